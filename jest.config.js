@@ -1,23 +1,36 @@
-/** Suites by folder; `npm test` runs all but the slow ones, which CI runs as well. */
-const suite = (displayName, testTimeout) => ({
+import { availableParallelism } from 'node:os';
+
+/**
+ * A suite is a folder under test/. `npm test` runs all but the slow one, which `npm run test:slow` and CI run as well.
+ * `timeoutMs` bounds one test: jest knows no limit per suite, so test/set-suite-timeout.js sets it.
+ */
+const suite = (folder, { timeoutMs, displayName = folder, timeZone = 'UTC', needsBuild = false }) => ({
   displayName,
   rootDir: import.meta.dirname,
-  testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
-  testEnvironment: 'node',
+  testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
+  testEnvironment: '<rootDir>/test/time-zone-environment.js',
+  testEnvironmentOptions: { timeZone },
+  globals: { suiteTimeoutMs: timeoutMs },
+  setupFilesAfterEnv: ['<rootDir>/test/set-suite-timeout.js'],
+  ...(needsBuild ? { globalSetup: '<rootDir>/test/global-setup.js' } : {}),
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': '@swc/jest' },
   transformIgnorePatterns: ['/node_modules/', '/dist/'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  testTimeout,
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/php-matrix/node_modules/'],
 });
 
 export default {
+  // On a small machine jest would use a single worker; half of these suites' time is spent waiting for other processes.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
-    suite('unit', 10_000),
-    suite('integration', 30_000),
-    suite('php', 60_000),
-    suite('e2e', 120_000),
-    suite('browser', 60_000),
+    suite('unit', { timeoutMs: 10_000 }),
+    // Far from UTC, so that code which takes the machine's zone for UTC lands on another day.
+    suite('unit', { timeoutMs: 10_000, displayName: 'unit-shanghai', timeZone: 'Asia/Shanghai' }),
+    suite('integration', { timeoutMs: 30_000 }),
+    suite('php', { timeoutMs: 60_000, needsBuild: true }),
+    suite('e2e', { timeoutMs: 120_000, needsBuild: true }),
+    suite('browser', { timeoutMs: 60_000, needsBuild: true }),
+    suite('slow', { timeoutMs: 600_000, needsBuild: true }),
   ],
 };
