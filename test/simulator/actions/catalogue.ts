@@ -1,0 +1,28 @@
+import { balance, getAbuseReport, transactions } from './account-data.js';
+import type { Action } from './action.js';
+import { addHost, changeContact, changePassword, createRecord, updateHost } from './changes.js';
+import { check, domainList, getPrice } from './lookups.js';
+import { register, renew, transfer } from './orders.js';
+
+/** The 14 documented actions (nicenic-api-v2.md section 0). */
+export const ACTIONS: readonly Action[] = [
+  check,
+  getPrice,
+  register,
+  renew,
+  transfer,
+  domainList,
+  changeContact,
+  changePassword,
+  createRecord,
+  addHost,
+  updateHost,
+  balance,
+  transactions,
+  getAbuseReport,
+];
+
+/** The action that a request names, or undefined for one that is not documented. */
+export function findAction(query: Readonly<Record<string, string>>): Action | undefined {
+  return ACTIONS.find(({ category, name }) => category === query['category'] && name === query['action']);
+}
