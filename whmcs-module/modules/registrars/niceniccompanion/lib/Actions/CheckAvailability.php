@@ -1,0 +1,93 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NiceNicCompanion\Whmcs\Actions;
+
+use NiceNicCompanion\Whmcs\Params;
+use NiceNicCompanion\Whmcs\Sidecar\ActionCall;
+use NiceNicCompanion\Whmcs\Sidecar\ActionFailed;
+use NiceNicCompanion\Whmcs\Texts;
+use WHMCS\Domains\DomainLookup\ResultsList;
+use WHMCS\Domains\DomainLookup\SearchResult;
+
+/** The domain search of cart and admin area: one result for each ending that WHMCS asks about. */
+final class CheckAvailability
+{
+    /** Seconds. A customer waits for it, and further searches of the same visitor wait for the PHP session. */
+    private const LIMIT = 10.0;
+
+    /**
+     * @param array<string, mixed> $params
+     * @throws \Exception shown to customers
+     */
+    public function run(array $params): ResultsList
+    {
+        $values = new Params($params);
+        $tlds = $values->texts('tldsToInclude');
+        if ($tlds === []) {
+            return new ResultsList();
+        }
+        $sld = $values->text('searchTerm');
+        try {
+            return (new ActionCall('CheckAvailability', self::LIMIT))->send(
+                $values,
+                [
+                    'searchTerm' => $sld,
+                    'punyCodeSearchTerm' => $values->text('punyCodeSearchTerm'),
+                    'tldsToInclude' => $tlds,
+                    'isIdnDomain' => $values->flag('isIdnDomain'),
+                    'premiumEnabled' => $values->flag('premiumEnabled'),
+                ],
+                function (array $result) use ($sld, $tlds): ?ResultsList {
+                    $found = $result['results'] ?? null;
+
+                    return is_array($found) ? $this->results($sld, $tlds, $this->statuses($found)) : null;
+                }
+            );
+        } catch (ActionFailed $failed) {
+            $text = $failed->publicText === '' ? Texts::PUBLIC_UNAVAILABLE : $failed->publicText;
+
+            throw new \Exception($text);
+        }
+    }
+
+    /**
+     * @param array<mixed> $found
+     * @return array<string, string> status by ending without the dot
+     */
+    private function statuses(array $found): array
+    {
+        $statuses = [];
+        foreach ($found as $one) {
+            if (is_array($one) && is_string($one['tld'] ?? null) && is_string($one['status'] ?? null)) {
+                $statuses[ltrim($one['tld'], '.')] = $one['status'];
+            }
+        }
+
+        return $statuses;
+    }
+
+    /**
+     * @param list<string>          $tlds     as WHMCS wrote them, each with a dot in front
+     * @param array<string, string> $statuses
+     */
+    private function results(string $sld, array $tlds, array $statuses): ResultsList
+    {
+        // The values of WHMCS's constants are not documented.
+        $known = [
+            'available' => SearchResult::STATUS_NOT_REGISTERED,
+            'registered' => SearchResult::STATUS_REGISTERED,
+            'reserved' => SearchResult::STATUS_RESERVED,
+            'tld_not_supported' => SearchResult::STATUS_TLD_NOT_SUPPORTED,
+        ];
+        $list = new ResultsList();
+        foreach ($tlds as $tld) {
+            $result = new SearchResult($sld, $tld);
+            $result->setStatus($known[$statuses[ltrim($tld, '.')] ?? ''] ?? SearchResult::STATUS_UNKNOWN);
+            $list->append($result);
+        }
+
+        return $list;
+    }
+}

@@ -1,0 +1,52 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NiceNicCompanion\Whmcs;
+
+/** Where a call is made from. The sidecar compares environments by it. */
+final class Context
+{
+    /**
+     * @return array<string, string> context of a call that WHMCS makes by itself
+     */
+    public static function current(Params $params): array
+    {
+        return self::describe(self::environment(), $params->text('whmcsVersion'));
+    }
+
+    /**
+     * @return array<string, string> context inside WHMCS's cron hook, which gets no parameters
+     */
+    public static function cron(): array
+    {
+        return self::describe('cron', (string) ($GLOBALS['CONFIG']['Version'] ?? ''));
+    }
+
+    /**
+     * @return array<string, string>
+     */
+    private static function describe(string $environment, string $whmcsVersion): array
+    {
+        return [
+            'environment' => $environment,
+            'whmcsVersion' => $whmcsVersion === '' ? 'unknown' : $whmcsVersion,
+            'phpVersion' => PHP_VERSION,
+            'hostname' => (string) gethostname(),
+            'moduleVersion' => Module::VERSION,
+        ];
+    }
+
+    /**
+     * WHMCS documents no mark of a cron run except the script's name. Some hosts start it with php-cgi, so a missing
+     * request method counts as command line, too.
+     */
+    private static function environment(): string
+    {
+        if (PHP_SAPI !== 'cli' && isset($_SERVER['REQUEST_METHOD'])) {
+            return 'web';
+        }
+
+        return basename((string) ($_SERVER['SCRIPT_FILENAME'] ?? '')) === 'cron.php' ? 'cron' : 'cli';
+    }
+}

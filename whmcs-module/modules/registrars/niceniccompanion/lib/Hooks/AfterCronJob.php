@@ -1,0 +1,110 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NiceNicCompanion\Whmcs\Hooks;
+
+use NiceNicCompanion\Whmcs\Context;
+use NiceNicCompanion\Whmcs\Deadline;
+use NiceNicCompanion\Whmcs\Log\ActivityLog;
+use NiceNicCompanion\Whmcs\Log\ModuleLog;
+use NiceNicCompanion\Whmcs\Log\Redactor;
+use NiceNicCompanion\Whmcs\Settings;
+use NiceNicCompanion\Whmcs\Sidecar\Client;
+use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
+use NiceNicCompanion\Whmcs\Texts;
+
+/**
+ * At the end of each cron run: tells the sidecar which settings and addresses cron has, and brings waiting alerts to
+ * the administrators. Cron waits for it, so one deadline covers every call.
+ */
+final class AfterCronJob
+{
+    /** Seconds. Half a second below the promised 5, for WHMCS's own share. */
+    private const BUDGET = 4.5;
+
+    /** Seconds for a single call. */
+    private const CALL_LIMIT = 1.5;
+
+    /** @var Client */
+    private $client;
+
+    /** @var Settings */
+    private $settings;
+
+    /** @var Redactor */
+    private $redactor;
+
+    /** @var Deadline */
+    private $deadline;
+
+    private function __construct(Settings $settings, Redactor $redactor, Deadline $deadline)
+    {
+        $this->client = new Client($settings);
+        $this->settings = $settings;
+        $this->redactor = $redactor;
+        $this->deadline = $deadline;
+    }
+
+    public static function run(): void
+    {
+        try {
+            $deadline = new Deadline(self::BUDGET);
+            $settings = Settings::stored();
+            if ($settings === null || $settings->sidecarUrl === '' || $settings->sidecarToken === '') {
+                return;
+            }
+            $redactor = $settings->redactor();
+            $lock = new CronLock();
+            if (!$lock->isFree()) {
+                return;
+            }
+            $report = ['context' => Context::cron()];
+            try {
+                $report = (new self($settings, $redactor, $deadline))->steps($report);
+                $outcome = 'success';
+            } catch (SidecarFailure $failure) {
+                $report['excerpt'] = $failure->excerpt;
+                $outcome = Texts::line($failure->getMessage());
+            }
+            (new ModuleLog($redactor))->record('AfterCronJob', $report, '', $outcome);
+        } catch (\Throwable $fault) {
+            // The message of a foreign exception may hold anything; its class does not.
+            ActivityLog::note(sprintf(Texts::HOOK_FAILED, get_class($fault)));
+        }
+    }
+
+    /**
+     * @param array<string, mixed> $report
+     * @return array<string, mixed> what was done, for the module log
+     * @throws SidecarFailure
+     */
+    private function steps(array $report): array
+    {
+        $context = $report['context'];
+        $stored = $this->client->send('PUT', '/v1/settings', [
+            'settings' => $this->settings->forSidecar(),
+            'context' => $context,
+        ], $this->share());
+        $report['settingsStatus'] = $stored->status;
+        if ($stored->text('fingerprint') !== '') {
+            $environment = ['context' => $context, 'settingsFingerprint' => $stored->text('fingerprint')];
+            $environment['egress'] = EgressProbe::measure($stored->collection('egressUrls'), $this->deadline);
+            $proxy = ProxyVariables::read();
+            if ($proxy !== []) {
+                $environment['proxy'] = $proxy;
+            }
+            $recorded = $this->client->send('POST', '/v1/environments', $environment, $this->share());
+            $report['environment'] = $environment;
+            $report['environmentStatus'] = $recorded->status;
+        }
+        $report['alerts'] = (new AlertDelivery($this->client, $this->redactor, $this->deadline))->deliverPending();
+
+        return $report;
+    }
+
+    private function share(): float
+    {
+        return $this->deadline->share(self::CALL_LIMIT);
+    }
+}

@@ -1,0 +1,91 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NiceNicCompanion\Whmcs;
+
+/**
+ * Reads single values out of WHMCS's parameter array, which also holds all settings in clear and the client's record
+ * (whmcs-contract.md section 3). Nothing else in this module touches that array, and this is the one place where
+ * HTML entities are decoded: WHMCS encodes what people type, values written by API or database may be raw.
+ */
+final class Params
+{
+    /** @var array<string, mixed> */
+    private $values;
+
+    /** @var array<string, mixed> contact data before WHMCS transliterated it */
+    private $original;
+
+    /**
+     * @param array<string, mixed> $values
+     */
+    public function __construct(array $values)
+    {
+        $this->values = $values;
+        $this->original = isset($values['original']) && is_array($values['original']) ? $values['original'] : [];
+    }
+
+    /** Identifiers and settings: from the top level; '' when missing. */
+    public function text(string $key): string
+    {
+        return self::asText($this->values[$key] ?? null);
+    }
+
+    /** Names and addresses: as the client typed them, where WHMCS hands that over. */
+    public function contact(string $key): string
+    {
+        return self::asText($this->original[$key] ?? $this->values[$key] ?? null);
+    }
+
+    public function has(string $key): bool
+    {
+        return $this->text($key) !== '';
+    }
+
+    public function integer(string $key): int
+    {
+        return (int) $this->text($key);
+    }
+
+    /** Tick boxes arrive as "on" or "", switches as bool or "1". */
+    public function flag(string $key): bool
+    {
+        return filter_var($this->text($key), FILTER_VALIDATE_BOOLEAN);
+    }
+
+    /**
+     * @return list<string>
+     */
+    public function texts(string $key): array
+    {
+        $values = $this->values[$key] ?? [];
+
+        return is_array($values) ? array_map([self::class, 'asText'], array_values($values)) : [];
+    }
+
+    /**
+     * @param mixed $value
+     */
+    private static function asText($value): string
+    {
+        if ($value instanceof \DateTimeInterface) {
+            return $value->format('Y-m-d');
+        }
+        if (is_float($value)) {
+            // Before PHP 8 a cast would use the decimal comma of some locales.
+            return (string) json_encode($value);
+        }
+        if (is_bool($value)) {
+            return $value ? '1' : '';
+        }
+
+        return is_scalar($value) ? self::decoded((string) $value) : '';
+    }
+
+    /** A value without entities stays as it is, and a decoded one is not decoded again. */
+    private static function decoded(string $value): string
+    {
+        return html_entity_decode($value, ENT_QUOTES | ENT_HTML5, 'UTF-8');
+    }
+}

@@ -1,0 +1,153 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NiceNicCompanion\Whmcs\Sidecar;
+
+use NiceNicCompanion\Whmcs\Module;
+use NiceNicCompanion\Whmcs\Settings;
+use NiceNicCompanion\Whmcs\Texts;
+
+/** One HTTP request to the sidecar at a time: no retry, no redirect, no connection kept, no proxy. */
+final class Client
+{
+    /** Seconds. The sidecar runs on this host or next to it; longer means that it is down. */
+    private const CONNECT_SECONDS = 2.0;
+
+    /** Bytes. The largest answer, a page of alerts, is far below. */
+    private const LARGEST_ANSWER = 1048576;
+
+    /** Bytes of an answer that is not JSON, for the module log. */
+    private const EXCERPT = 300;
+
+    /** Levels of nesting that an answer may have. */
+    private const DEEPEST_ANSWER = 32;
+
+    /** @var Address */
+    private $address;
+
+    /** @var string */
+    private $token;
+
+    /**
+     * @throws SidecarFailure when address or token cannot work
+     */
+    public function __construct(Settings $settings)
+    {
+        try {
+            $this->address = Address::parse($settings->sidecarUrl);
+        } catch (\InvalidArgumentException $malformed) {
+            throw SidecarFailure::badSetting($malformed->getMessage());
+        }
+        // Visible ASCII only: a line break would add a header of its own.
+        if (preg_match('/^[\x21-\x7e]+$/D', $settings->sidecarToken) !== 1) {
+            throw SidecarFailure::badSetting(Texts::TOKEN_MALFORMED);
+        }
+        $this->token = $settings->sidecarToken;
+    }
+
+    /**
+     * @param array<string, mixed>|null $body
+     * @param float                     $seconds limit for the whole exchange
+     * @throws SidecarFailure
+     */
+    public function send(string $method, string $path, ?array $body, float $seconds): Response
+    {
+        if (Breaker::isOpen($this->address)) {
+            throw SidecarFailure::breakerOpen($this->address);
+        }
+        $content = $body === null ? '' : json_encode($body, JSON_UNESCAPED_SLASHES);
+        if ($content === false) {
+            throw SidecarFailure::notEncodable();
+        }
+        $answer = '';
+        $handle = $this->handle($method, $path, $content, $seconds, $answer);
+        curl_exec($handle);
+        $error = curl_errno($handle);
+        if ($error !== 0) {
+            throw $this->failure($error, curl_error($handle), (int) curl_getinfo($handle, CURLINFO_REQUEST_SIZE));
+        }
+
+        return $this->read((int) curl_getinfo($handle, CURLINFO_RESPONSE_CODE), $answer);
+    }
+
+    /**
+     * @param string $answer filled while the answer arrives
+     * @return \CurlHandle|resource
+     */
+    private function handle(string $method, string $path, string $content, float $seconds, string &$answer)
+    {
+        $handle = curl_init();
+        curl_setopt_array($handle, [
+            CURLOPT_URL => $this->address->baseUrl . $path,
+            CURLOPT_CUSTOMREQUEST => $method,
+            CURLOPT_HTTPHEADER => [
+                'Authorization: Bearer ' . $this->token,
+                'Content-Type: application/json',
+                'Accept: application/json',
+                // Else curl waits a second before it sends a large body.
+                'Expect:',
+            ],
+            CURLOPT_USERAGENT => Module::NAME . '/' . Module::VERSION,
+            CURLOPT_CONNECTTIMEOUT_MS => self::milliseconds(min(self::CONNECT_SECONDS, $seconds)),
+            CURLOPT_TIMEOUT_MS => self::milliseconds($seconds),
+            CURLOPT_NOSIGNAL => true,
+            CURLOPT_FOLLOWLOCATION => false,
+            CURLOPT_FORBID_REUSE => true,
+            CURLOPT_SSL_VERIFYPEER => true,
+            CURLOPT_SSL_VERIFYHOST => 2,
+            // The secret goes to the sidecar and to nobody on the way.
+            CURLOPT_PROXY => '',
+            CURLOPT_NOPROXY => '*',
+            CURLOPT_WRITEFUNCTION => static function ($handle, string $part) use (&$answer): int {
+                $answer .= $part;
+
+                return strlen($answer) > self::LARGEST_ANSWER ? 0 : strlen($part);
+            },
+        ]);
+        if ($content !== '') {
+            curl_setopt($handle, CURLOPT_POSTFIELDS, $content);
+        }
+        if ($this->address->socketPath !== '') {
+            curl_setopt($handle, CURLOPT_UNIX_SOCKET_PATH, $this->address->socketPath);
+        }
+
+        return $handle;
+    }
+
+    private function failure(int $error, string $reason, int $bytesSent): SidecarFailure
+    {
+        // An answer that is too large comes from a service that is up.
+        if ($error !== CURLE_WRITE_ERROR) {
+            Breaker::open($this->address);
+        }
+
+        return $bytesSent === 0
+            ? SidecarFailure::notReached($this->address, $reason)
+            : SidecarFailure::noAnswer($this->address, $reason);
+    }
+
+    private function read(int $status, string $answer): Response
+    {
+        if ($status === 401) {
+            throw SidecarFailure::tokenRefused($this->address);
+        }
+        if ($status === 413) {
+            throw SidecarFailure::tooLarge();
+        }
+        $data = json_decode($answer, true, self::DEEPEST_ANSWER);
+        // Of JSON's values only an object starts with a brace.
+        if (!is_array($data) || substr(ltrim($answer), 0, 1) !== '{') {
+            $reason = $answer === '' ? 'empty body' : 'body is not a JSON object';
+            throw SidecarFailure::badAnswer($this->address, $status, $reason, Texts::cut($answer, self::EXCERPT));
+        }
+
+        return new Response($status, $data);
+    }
+
+    private static function milliseconds(float $seconds): int
+    {
+        // 0 would mean no limit at all.
+        return max(1, (int) round($seconds * 1000));
+    }
+}

@@ -1,0 +1,38 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NiceNicCompanion\Whmcs\Sidecar;
+
+/** An answer that is a JSON object. */
+final class Response
+{
+    /** @var int HTTP status */
+    public $status;
+
+    /** @var array<string, mixed> */
+    public $data;
+
+    /**
+     * @param array<string, mixed> $data
+     */
+    public function __construct(int $status, array $data)
+    {
+        $this->status = $status;
+        $this->data = $data;
+    }
+
+    /** A value of the answer; '' unless it is a text. */
+    public function text(string $key): string
+    {
+        return is_string($this->data[$key] ?? null) ? $this->data[$key] : '';
+    }
+
+    /**
+     * @return array<mixed> a value of the answer; empty unless it is a list or an object
+     */
+    public function collection(string $key): array
+    {
+        return is_array($this->data[$key] ?? null) ? $this->data[$key] : [];
+    }
+}

@@ -1,0 +1,74 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NiceNicCompanion\Whmcs\Sidecar;
+
+use NiceNicCompanion\Whmcs\Texts;
+
+/** No usable answer from the sidecar. The message is for administrators. */
+final class SidecarFailure extends \RuntimeException
+{
+    /** @var bool whether the sidecar may have acted on the request */
+    public $mayHaveExecuted;
+
+    /** @var bool whether SidecarUrl or SidecarToken is wrong for sure; the message then names the field */
+    public $settingIsWrong = false;
+
+    /** @var string what came back instead of JSON; for the module log only */
+    public $excerpt = '';
+
+    private function __construct(string $message, bool $mayHaveExecuted)
+    {
+        parent::__construct($message);
+        $this->mayHaveExecuted = $mayHaveExecuted;
+    }
+
+    public static function notReached(Address $address, string $reason): self
+    {
+        return new self(sprintf(Texts::NOT_REACHED, $address->label, $reason), false);
+    }
+
+    /** The request left, wholly or in part; the answer did not come back whole. */
+    public static function noAnswer(Address $address, string $reason): self
+    {
+        return new self(sprintf(Texts::NO_ANSWER, $address->label, $reason), true);
+    }
+
+    public static function breakerOpen(Address $address): self
+    {
+        return new self(sprintf(Texts::BREAKER_OPEN, $address->label), false);
+    }
+
+    /** The sidecar never answers so. It may still have got the request, for example through a failing gateway. */
+    public static function badAnswer(Address $address, int $status, string $reason, string $excerpt): self
+    {
+        $failure = new self(sprintf(Texts::BAD_ANSWER, $address->label, $status, $reason), true);
+        $failure->excerpt = $excerpt;
+
+        return $failure;
+    }
+
+    public static function tokenRefused(Address $address): self
+    {
+        return self::badSetting(sprintf(Texts::TOKEN_REFUSED, $address->label));
+    }
+
+    public static function tooLarge(): self
+    {
+        return new self(Texts::TOO_LARGE, false);
+    }
+
+    public static function notEncodable(): self
+    {
+        return new self(Texts::NOT_ENCODABLE, false);
+    }
+
+    public static function badSetting(string $message): self
+    {
+        $failure = new self($message, false);
+        $failure->settingIsWrong = true;
+
+        return $failure;
+    }
+}

@@ -1,0 +1,87 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NiceNicCompanion\Whmcs;
+
+/**
+ * Every sentence that this module says by itself; the rest comes from the sidecar. Codes in brackets are those of the
+ * cause catalogue.
+ */
+final class Texts
+{
+    // Settings; shown on the settings form.
+    public const FIELD_EMPTY = '%s is empty. Fill it in and save again.';
+    public const FIELD_NOT_UTF8 = '%s holds bytes that are not UTF-8 text. Type it again instead of pasting it.';
+    public const URL_NOT_LOOPBACK = 'SidecarUrl: http is allowed only for an address of this server'
+        . ' (127.0.0.1, ::1, localhost). Use https for any other host.';
+    public const URL_MALFORMED = 'SidecarUrl must look like http://127.0.0.1:8787, https://host:port or'
+        . ' unix:/path/to.sock, without user name, query or spaces.';
+    public const TOKEN_MALFORMED = 'SidecarToken is empty or holds characters that no token has.'
+        . ' Copy it again from the data folder of the sidecar.';
+    public const TOKEN_REFUSED = 'The sidecar at %s refuses SidecarToken (HTTP 401).'
+        . ' Copy the token again from the data folder of the sidecar. [whmcs_settings_incomplete]';
+    public const SETTINGS_REFUSED = 'NiceNIC Companion: the settings were not saved. %s';
+    public const SETTINGS_UNCHECKED = 'NiceNIC Companion: the settings were saved but not checked. %s'
+        . ' Then save the settings again.';
+    public const SETTINGS_WARNING = 'NiceNIC Companion: the settings were saved with a warning. %s';
+    public const REFUSED_WITHOUT_REASON = 'The sidecar calls the settings invalid without saying why.';
+    public const MASKED_UNKNOWN = 'WHMCS handed over a masked value instead of the stored one.'
+        . ' Type API secret and sidecar token in full.';
+
+    // Calls to the sidecar; shown to administrators.
+    public const NOT_REACHED = 'The NiceNIC Companion sidecar at %s cannot be reached (%s). Nothing was sent to it.'
+        . ' Start the sidecar, or correct SidecarUrl. [sidecar_unreachable]';
+    public const NO_ANSWER = 'The NiceNIC Companion sidecar at %s did not give a complete answer (%s).'
+        . ' Look at its log, and restart it if it hangs. [sidecar_unreachable]';
+    public const BAD_ANSWER = 'The answer from %s is not one of the NiceNIC Companion sidecar (HTTP %d, %s).'
+        . ' Check that SidecarUrl leads to the sidecar and not to another service. [sidecar_unreachable]';
+    public const BREAKER_OPEN = 'The NiceNIC Companion sidecar at %s failed earlier in this run, so it was not asked'
+        . ' again. Nothing was sent to it. [sidecar_unreachable]';
+    public const TOO_LARGE = 'The sidecar refused the request because it is too large (HTTP 413).'
+        . ' Nothing was sent to NiceNIC.';
+    public const NOT_ENCODABLE = 'The request holds text that is not UTF-8 and was not sent.'
+        . ' Correct the contact data of the client.';
+    public const UNEXPECTED_ANSWER = 'The answer of the sidecar does not have the agreed form (HTTP %d).'
+        . ' Check that module and sidecar have the same version. [sidecar_unreachable]';
+    public const REFUSED = 'The sidecar answered HTTP %d: %s';
+    public const INTERNAL = 'NiceNIC Companion met an error of its own (%s).';
+    public const LIKELY_CAUSE = 'Most likely cause: %s (%s). %s';
+    public const REFERENCE = 'Reference: %s.';
+    public const ORDER_MAY_BE_EXECUTED = 'The order may have been executed. It is safe to click again: the sidecar'
+        . ' then answers with the stored outcome and does not order twice.';
+
+    // Shown to customers.
+    public const PUBLIC_UNAVAILABLE = 'The domain search is not available at the moment.'
+        . ' Please try again in a few minutes.';
+
+    // Activity log.
+    public const ALERT_LOGGED = 'NiceNIC Companion: %s - %s';
+    public const ALERT_NOT_MAILED = 'NiceNIC Companion: an alert could not be mailed (%s): %s - %s';
+    public const HOOK_FAILED = 'NiceNIC Companion: the cron hook stopped early (%s).';
+
+    /** Characters. Longer texts are cut: they end up in table cells, mail subjects and log lines. */
+    private const LONGEST = 1500;
+
+    /**
+     * One line for places of which it is not known whether they escape HTML: without control characters and angle
+     * brackets nothing in it can act as a tag, and nothing looks escaped twice.
+     */
+    public static function line(string $text): string
+    {
+        $line = preg_replace('/[\x00-\x20\x7f]+/', ' ', $text) ?? '';
+        $line = strtr(trim($line), ['<' => '‹', '>' => '›']);
+
+        return self::cut($line, self::LONGEST);
+    }
+
+    /** At most so many bytes, never through the middle of a character. */
+    public static function cut(string $text, int $bytes): string
+    {
+        if (strlen($text) <= $bytes) {
+            return $text;
+        }
+
+        return preg_replace('/[\xc0-\xff][\x80-\xbf]*$/', '', substr($text, 0, $bytes)) . '…';
+    }
+}

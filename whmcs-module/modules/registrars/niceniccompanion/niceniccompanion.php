@@ -1,0 +1,79 @@
+<?php
+
+/**
+ * NiceNIC Companion: the functions that WHMCS calls. Each hands over to one class in lib/; the registrar's rules
+ * live in the sidecar.
+ */
+
+declare(strict_types=1);
+
+use NiceNicCompanion\Whmcs\Actions\CheckAvailability;
+use NiceNicCompanion\Whmcs\Actions\RegisterDomain;
+use NiceNicCompanion\Whmcs\Actions\Sync;
+use NiceNicCompanion\Whmcs\Actions\ValidateConfiguration;
+use NiceNicCompanion\Whmcs\ConfigurationFields;
+use NiceNicCompanion\Whmcs\Module;
+
+if (!defined('WHMCS')) {
+    die('This file cannot be accessed directly');
+}
+
+require_once __DIR__ . '/lib/autoload.php';
+
+/**
+ * @return array{DisplayName: string, APIVersion: string} API version 1.1 gives contact data untouched in `original`
+ */
+function niceniccompanion_MetaData()
+{
+    return ['DisplayName' => Module::DISPLAY_NAME, 'APIVersion' => '1.1'];
+}
+
+/**
+ * Called on many admin pages, also before there are any settings: it only returns constants.
+ *
+ * @param array<string, mixed> $params stored settings, unused
+ * @return array<string, array<string, string>>
+ */
+function niceniccompanion_getConfigArray($params = [])
+{
+    return ConfigurationFields::all();
+}
+
+/**
+ * Called when the settings are saved.
+ *
+ * @param array<string, mixed> $params
+ * @throws \WHMCS\Exception\Module\InvalidConfiguration to refuse the save
+ */
+function niceniccompanion_config_validate($params)
+{
+    (new ValidateConfiguration())->run($params);
+}
+
+/**
+ * @param array<string, mixed> $params
+ * @return \WHMCS\Domains\DomainLookup\ResultsList
+ * @throws \Exception with a text that customers may read; WHMCS accepts nothing but a list or an exception here
+ */
+function niceniccompanion_CheckAvailability($params)
+{
+    return (new CheckAvailability())->run($params);
+}
+
+/**
+ * @param array<string, mixed> $params
+ * @return array<string, mixed> `success`, `pending` or `error`
+ */
+function niceniccompanion_RegisterDomain($params)
+{
+    return (new RegisterDomain())->run($params);
+}
+
+/**
+ * @param array<string, mixed> $params
+ * @return array<string, mixed> `active` and `expirydate` as far as known, or `error` alone
+ */
+function niceniccompanion_Sync($params)
+{
+    return (new Sync())->run($params);
+}
