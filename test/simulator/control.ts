@@ -1,10 +1,10 @@
 import type { RequestListener } from 'node:http';
 import { z } from 'zod';
 import { ENVIRONMENTS } from './account.js';
+import { isDate } from './calendar.js';
 import { faultSchema, faultScopeSchema } from './faults.js';
 import { handling } from './listener.js';
 import { readBody } from './received.js';
-import { PAID_ACTIONS } from './price-table.js';
 import type { Simulator } from './simulator.js';
 import { AVAILABILITIES } from './world.js';
 
@@ -23,12 +23,8 @@ function operation<Shape extends z.ZodRawShape>(
 
 const environment = z.enum(ENVIRONMENTS).default('production');
 const domain = z.string();
-const prices = z.strictObject(
-  Object.fromEntries(PAID_ACTIONS.map((action) => [action, z.number()])) as Record<
-    (typeof PAID_ACTIONS)[number],
-    z.ZodNumber
-  >,
-);
+const prices = z.strictObject({ register: z.number(), renew: z.number(), transfer: z.number() });
+const calendarDay = z.string().refine(isDate).exactOptional();
 
 /** What other processes can do; each entry is one call of the simulator's own methods. */
 const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -37,11 +33,11 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   }),
   'account.set': operation(
     {
-      username: z.string().optional(),
-      productionSecret: z.string().nullable().optional(),
-      sandboxSecret: z.string().nullable().optional(),
-      loginPassword: z.string().optional(),
-      eligible: z.boolean().optional(),
+      username: z.string().exactOptional(),
+      productionSecret: z.string().nullable().exactOptional(),
+      sandboxSecret: z.string().nullable().exactOptional(),
+      loginPassword: z.string().exactOptional(),
+      eligible: z.boolean().exactOptional(),
     },
     (simulator, changes) => {
       Object.assign(simulator.account, changes);
@@ -70,6 +66,22 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   }),
   'portfolio.seed': operation({ environment, count: z.int().min(1) }, (simulator, fields) => {
     simulator.world(fields.environment).portfolio.seed(fields.count);
+  }),
+  'domain.put': operation(
+    {
+      environment,
+      domain,
+      createdDate: calendarDay,
+      expiredDate: calendarDay,
+      stopped: z.boolean().exactOptional(),
+      onHold: z.boolean().exactOptional(),
+    },
+    (simulator, { environment: where, ...fields }) => {
+      simulator.world(where).portfolio.put(fields);
+    },
+  ),
+  'authcode.set': operation({ environment, domain, authcode: z.string() }, (simulator, fields) => {
+    simulator.world(fields.environment).setAuthcode(fields.domain, fields.authcode);
   }),
   'order.complete': operation({ environment, domain }, (simulator, fields) => {
     simulator.world(fields.environment).completeOrder(fields.domain);

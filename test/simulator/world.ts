@@ -66,9 +66,13 @@ export class World {
     this.#availability.set(domain, state);
   }
 
-  /** What check says: a fixed state, or `unavailable` for the account's own names, or `error` for an unknown TLD. */
+  /**
+   * What check says: `unavailable` for the account's own names and those being registered, else a fixed state, else
+   * `error` for an unknown TLD.
+   */
   availability(domain: string): Availability {
     if (this.portfolio.get(domain) !== undefined) return 'unavailable';
+    if (this.orders.pending(domain)?.action === 'register') return 'unavailable';
     const fixed = this.#availability.get(domain);
     if (fixed !== undefined) return fixed;
     return this.prices.isSupported(domain) ? 'available' : 'error';
