@@ -270,6 +270,16 @@ describe('domain/domain_list', () => {
     expect(names(await call('domain', 'domain_list', parameters))).toEqual(expected);
   });
 
+  test('shows a domain that came or went between two readings', async () => {
+    const listed = async (): Promise<string[]> =>
+      names(await call('domain', 'domain_list', { sort: 'name_asc' }));
+    await listed();
+    simulator.production.portfolio.put({ domain: 'f.com' });
+    expect(await listed()).toEqual(['a.com', 'b.com', 'c.com', 'd.com', 'e.com', 'f.com']);
+    simulator.production.portfolio.remove('a.com');
+    expect(await listed()).toEqual(['b.com', 'c.com', 'd.com', 'e.com', 'f.com']);
+  });
+
   test('can answer with the 200 of the table', async () => {
     simulator.configure({ domainListCode: 200 });
     expect(await call('domain', 'domain_list')).toMatchObject({ code: 200, msg: 'success' });

@@ -71,13 +71,16 @@ describe('faults of a connection', () => {
     expect(simulator.ledger()).toHaveLength(when === 'after' ? 1 : 0);
   });
 
-  test('closing the simulator ends hanging and delayed requests', async () => {
+  test('closing the simulator ends hanging and delayed requests, and leaves no timer behind', async () => {
+    const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
     simulator.faults.add({ kind: 'hang' }, { action: 'register' });
     simulator.faults.add({ kind: 'delay', when: 'before', milliseconds: 3_600_000 }, { action: 'balance' });
     const waiting = Promise.allSettled([send(REGISTRATION), send(BALANCE)]);
     await until(() => simulator.calls() === 2);
     await simulator.close();
     expect((await waiting).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(timers()).toBe(before);
   });
 
   test('a delay before processing charges although the caller has left', async () => {
