@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 
 /**
- * A suite is a folder under test/. `npm test` runs all but the slow one, which `npm run test:slow` and CI run as well.
+ * A suite is a folder under test/. `npm test` runs all but the last two: `npm run test:slow` runs the slow one, and CI
+ * runs both.
  * `timeoutMs` bounds one test: jest knows no limit per suite, so test/set-suite-timeout.js sets it.
  */
 const suite = (folder, { timeoutMs, displayName = folder, timeZone = 'UTC', needsBuild = false }) => ({
@@ -31,6 +32,7 @@ export default {
     suite('php', { timeoutMs: 60_000, needsBuild: true }),
     suite('e2e', { timeoutMs: 120_000, needsBuild: true }),
     suite('browser', { timeoutMs: 60_000, needsBuild: true }),
+    suite('php-matrix', { timeoutMs: 60_000 }),
     suite('slow', { timeoutMs: 600_000, needsBuild: true }),
   ],
 };

@@ -26,7 +26,10 @@ const JOBS = {
     system: ['php'],
     run: (args) => ['--import', './scripts/lib/typescript-hooks.mjs', 'scripts/demo/main.ts', ...args],
   },
-  test: { system: ['php', 'browser'], run: (args) => [...JEST, ...args, '--ignoreProjects', 'slow'] },
+  test: {
+    system: ['php', 'browser'],
+    run: (args) => [...JEST, ...args, '--ignoreProjects', 'slow', 'php-matrix'],
+  },
   'test:slow': { system: ['php', 'browser'], run: (args) => [...JEST, ...args, '--selectProjects', 'slow'] },
 };
 

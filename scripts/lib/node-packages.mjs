@@ -56,7 +56,7 @@ function npm(...args) {
 export async function installNodePackages() {
   const [command, args] = npm('ci', '--ignore-scripts', '--no-audit', '--no-fund');
   await runLogged('npm-ci', command, args, {
-    whenItFails: 'The Node packages could not be installed; is the npm registry reachable?',
+    whenItFails: 'The Node packages could not be installed; npm needs a network for that.',
   });
 }
 

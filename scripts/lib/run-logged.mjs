@@ -5,12 +5,18 @@ import { join } from 'node:path';
 import { ROOT, SETUP_DIR } from './paths.mjs';
 import { SetupError } from './setup-error.mjs';
 
-/** How much of a failed command's log is shown: enough for npm's and apt's own error text. */
-const TAIL_LINES = 25;
+/** How much of a failed command's log is shown at either end: npm says what went wrong first, apt and compilers last. */
+const SHOWN_LINES = 12;
+
+function excerpt(text) {
+  const lines = text.trimEnd().split('\n');
+  if (lines.length <= 2 * SHOWN_LINES) return lines.join('\n');
+  return [...lines.slice(0, SHOWN_LINES), '...', ...lines.slice(-SHOWN_LINES)].join('\n');
+}
 
 /**
  * Runs a command with its output in `.setup/<name>.log`.
- * Throws a SetupError that carries `whenItFails` and the log's tail when the command cannot start or exits non-zero.
+ * Throws a SetupError that carries `whenItFails` and an excerpt of the log when the command cannot start or exits non-zero.
  */
 export async function runLogged(name, command, args, { env = process.env, whenItFails }) {
   mkdirSync(SETUP_DIR, { recursive: true });
@@ -25,9 +31,8 @@ export async function runLogged(name, command, args, { env = process.env, whenIt
   });
   closeSync(log);
   if (problem === undefined) return;
-  const tail = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
   throw new SetupError(
     `${whenItFails} (${[command, ...args].join(' ')} ${problem}; its whole output is in ${logFile})`,
-    tail,
+    excerpt(readFileSync(logFile, 'utf8')),
   );
 }

@@ -1,4 +1,4 @@
-/** A set-up step that cannot go on. `message` is one line for the person; `log` the tail of what the failed command said. */
+/** A set-up step that cannot go on. `message` is one line for the person; `log` an excerpt of what the failed command said. */
 export class SetupError extends Error {
   constructor(message, log = '') {
     super(message);

