@@ -1,0 +1,174 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WhmcsDouble;
+
+/** The commands of localAPI that modules in scope need (contract section 12). */
+final class LocalApi
+{
+    private const COMMANDS = [
+        'sendadminemail' => 'sendAdminEmail',
+        'triggernotificationevent' => 'triggerNotificationEvent',
+        'logactivity' => 'logActivity',
+        'getregistrars' => 'getRegistrars',
+        'encryptpassword' => 'encryptPassword',
+        'decryptpassword' => 'decryptPassword',
+        'getclientsdomains' => 'getClientsDomains',
+    ];
+
+    /** @var Installation */
+    private $installation;
+
+    public function __construct(Installation $installation)
+    {
+        $this->installation = $installation;
+    }
+
+    public function call($command, $values, $adminUser): array
+    {
+        $violations = $this->installation->violations;
+        if (!is_string($command) || !is_array($values) || !($adminUser === null || is_string($adminUser))) {
+            $violations->record('local-api', 'localAPI takes a command, an array and an admin user name');
+
+            return self::error('Invalid call');
+        }
+        $method = self::COMMANDS[strtolower($command)] ?? null;
+        if ($method === null) {
+            $violations->record('local-api', "localAPI has no command $command");
+
+            return self::error('Command Not Found');
+        }
+        $failure = $this->installation->store->read()['localApiFailures'][$command] ?? null;
+        if ($failure !== null) {
+            return self::error($failure);
+        }
+        $answer = $this->$method($values);
+        if ($answer['result'] === 'error') {
+            $violations->record('local-api', "localAPI refused $command: " . $answer['message']);
+        }
+
+        return $answer;
+    }
+
+    private function sendAdminEmail(array $values): array
+    {
+        $fault = $this->wrongKeys($values, ['messagename', 'custommessage', 'customsubject', 'type', 'deptid',
+            'mergefields']);
+        if ($fault !== null) {
+            return self::error($fault);
+        }
+        $type = $values['type'] ?? 'system';
+        if (!in_array($type, ['system', 'account', 'support'], true)) {
+            return self::error('Invalid type');
+        }
+        $subject = $values['customsubject'] ?? '';
+        $message = $values['custommessage'] ?? '';
+        if (isset($values['messagename'])) {
+            $subject = $values['messagename'];
+            $message = '(template ' . $values['messagename'] . ')';
+        } elseif (!is_string($subject) || !is_string($message) || trim($subject) === '' || trim($message) === '') {
+            return self::error('A custom message and a custom subject are required');
+        }
+        foreach ($values['mergefields'] ?? [] as $name => $value) {
+            $message = str_replace('{$' . $name . '}', (string) $value, $message);
+            $subject = str_replace('{$' . $name . '}', (string) $value, $subject);
+        }
+        $this->installation->mailer->toAdmins($type, $subject, $message);
+
+        return ['result' => 'success'];
+    }
+
+    private function triggerNotificationEvent(array $values): array
+    {
+        $fault = $this->wrongKeys($values, ['notification_identifier', 'title', 'message', 'url', 'status',
+            'statusStyle', 'attributes']);
+        foreach (['notification_identifier', 'title', 'message'] as $name) {
+            if (!is_string($values[$name] ?? null) || $values[$name] === '') {
+                $fault = $fault ?? "$name is required";
+            }
+        }
+        if ($fault !== null) {
+            return self::error($fault);
+        }
+        $this->installation->secrets->check(Plain::json(Plain::of($values)), 'notification');
+        $this->installation->store->update(static function (array &$state) use ($values): void {
+            $state['notifications'][] = ['time' => date('c')] + $values;
+        });
+
+        return ['result' => 'success'];
+    }
+
+    private function logActivity(array $values): array
+    {
+        if (!is_string($values['description'] ?? null) || $values['description'] === '') {
+            return self::error('A description is required');
+        }
+        $this->installation->logs->activity($values['description'], (int) ($values['clientid'] ?? 0));
+
+        return ['result' => 'success'];
+    }
+
+    private function getRegistrars(): array
+    {
+        if (version_compare($this->installation->version(), '8.1.1', '<')) {
+            return self::error('Command Not Found');
+        }
+        $registrars = [];
+        foreach (array_keys($this->installation->store->read()['registrarSettings']) as $module) {
+            $registrars[] = ['module' => $module, 'display_name' => $module];
+        }
+
+        return ['result' => 'success', 'registrars' => $registrars];
+    }
+
+    private function encryptPassword(array $values): array
+    {
+        if (!is_string($values['password2'] ?? null)) {
+            return self::error('password2 is required');
+        }
+
+        return ['result' => 'success', 'password' => encrypt($values['password2'])];
+    }
+
+    private function decryptPassword(array $values): array
+    {
+        if (!is_string($values['password2'] ?? null)) {
+            return self::error('password2 is required');
+        }
+
+        return ['result' => 'success', 'password' => decrypt($values['password2'])];
+    }
+
+    private function getClientsDomains(array $values): array
+    {
+        $domains = [];
+        foreach ($this->installation->store->read()['domains'] as $domain) {
+            $wanted = (!isset($values['domainid']) || (int) $values['domainid'] === $domain['id'])
+                && (!isset($values['domain']) || $values['domain'] === $domain['domain']);
+            if ($wanted) {
+                $domains[] = [
+                    'id' => $domain['id'],
+                    'domainname' => $domain['domain'],
+                    'registrar' => $domain['registrar'],
+                    'status' => $domain['status'],
+                    'expirydate' => $domain['expirydate'] ?? '0000-00-00',
+                ];
+            }
+        }
+
+        return ['result' => 'success', 'totalresults' => count($domains), 'domains' => ['domain' => $domains]];
+    }
+
+    private function wrongKeys(array $values, array $known): ?string
+    {
+        $unknown = array_diff(array_keys($values), $known);
+
+        return $unknown === [] ? null : 'Unknown parameter ' . implode(', ', $unknown);
+    }
+
+    private static function error(string $message): array
+    {
+        return ['result' => 'error', 'message' => $message];
+    }
+}
