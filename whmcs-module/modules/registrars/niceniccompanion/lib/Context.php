@@ -38,12 +38,12 @@ final class Context
     }
 
     /**
-     * WHMCS documents no mark of a cron run except the script's name. Some hosts start it with php-cgi, so a missing
-     * request method counts as command line, too.
+     * WHMCS documents no mark of a cron run except the script's name. The interface of PHP says nothing: some hosts
+     * start cron with php-cgi. Only a web request has a method.
      */
     private static function environment(): string
     {
-        if (PHP_SAPI !== 'cli' && isset($_SERVER['REQUEST_METHOD'])) {
+        if (isset($_SERVER['REQUEST_METHOD'])) {
             return 'web';
         }
 

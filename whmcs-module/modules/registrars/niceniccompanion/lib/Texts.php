@@ -23,7 +23,7 @@ final class Texts
         . ' Copy the token again from the data folder of the sidecar. [whmcs_settings_incomplete]';
     public const SETTINGS_REFUSED = 'NiceNIC Companion: the settings were not saved. %s';
     public const SETTINGS_UNCHECKED = 'NiceNIC Companion: the settings were saved but not checked. %s'
-        . ' Then save the settings again.';
+        . ' Put that right, then save the settings again.';
     public const SETTINGS_WARNING = 'NiceNIC Companion: the settings were saved with a warning. %s';
     public const REFUSED_WITHOUT_REASON = 'The sidecar calls the settings invalid without saying why.';
     public const MASKED_UNKNOWN = 'WHMCS handed over a masked value instead of the stored one.'

@@ -14,8 +14,8 @@ use WHMCS\Domains\DomainLookup\SearchResult;
 /** The domain search of cart and admin area: one result for each ending that WHMCS asks about. */
 final class CheckAvailability
 {
-    /** Seconds. A customer waits for it, and further searches of the same visitor wait for the PHP session. */
-    private const LIMIT = 10.0;
+    /** Seconds, so that a search ends within 10: further ones of the same visitor wait for the PHP session. */
+    private const LIMIT = 9.5;
 
     /**
      * @param array<string, mixed> $params

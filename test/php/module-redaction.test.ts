@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { phpCommand, runPhp } from '../whmcs/php-process.js';
+import { MODULE, MODULE_ROOT } from './module-installation.js';
+
+const fixtures = z
+  .object({
+    mask: z.string(),
+    cases: z.array(
+      z.object({ name: z.string(), secrets: z.array(z.string()), input: z.string(), expected: z.string() }),
+    ),
+  })
+  .parse(
+    JSON.parse(await readFile(join(import.meta.dirname, '../../shared/redaction-fixtures.json'), 'utf8')),
+  );
+
+/** Runs the module's own redactor over all inputs in one PHP process. */
+async function redactInPhp(task: {
+  cases: typeof fixtures.cases;
+  backtrackLimit?: number;
+}): Promise<unknown> {
+  const { stdout, stderr } = await runPhp({
+    command: [
+      ...phpCommand(),
+      join(import.meta.dirname, 'module-redactor.php'),
+      join(MODULE_ROOT, 'modules/registrars', MODULE, 'lib/autoload.php'),
+    ],
+    input: JSON.stringify(task),
+    env: {},
+    signal: AbortSignal.timeout(30_000),
+  });
+  expect(stderr).toBe('');
+  return JSON.parse(stdout);
+}
+
+describe("the module's redactor", () => {
+  it('masks every case of the shared fixtures as agreed', async () => {
+    const masked = await redactInPhp({ cases: fixtures.cases });
+
+    expect(masked).toEqual(fixtures.cases.map(({ name, expected }) => ({ name, masked: expected })));
+    expect(fixtures.cases.length).toBeGreaterThan(30);
+  });
+
+  it('hides a text that it cannot search instead of showing it', async () => {
+    const input = `${'text '.repeat(1000)} api-s3cret-value`;
+
+    const masked = await redactInPhp({
+      cases: [{ name: 'long', secrets: ['api-s3cret-value'], input, expected: '' }],
+      backtrackLimit: 1,
+    });
+
+    expect(masked).toEqual([{ name: 'long', masked: fixtures.mask }]);
+  });
+});

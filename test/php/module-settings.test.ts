@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
+import { body, dripHeaders, FakeSidecar, hang, json, notHttp, problem, reset } from './module-fake-sidecar.js';
+import type { Reply } from './module-fake-sidecar.js';
+import { installModule, SETTINGS } from './module-installation.js';
+
+const VALIDATE = 'POST /v1/settings/validate';
+
+/** Nothing listens on port 1 of a test machine. */
+const DEAD_URL = 'http://127.0.0.1:1';
+
+describe('settings of the module', () => {
+  let sidecar: FakeSidecar;
+  let whmcs: WhmcsInstallation;
+
+  beforeAll(async () => {
+    sidecar = await FakeSidecar.start();
+    whmcs = await installModule(sidecar.url);
+  });
+
+  afterAll(async () => {
+    await whmcs.remove();
+    await sidecar.close();
+  });
+
+  beforeEach(() => {
+    sidecar.restore();
+  });
+
+  const save = (values: Readonly<Record<string, string | boolean>>) =>
+    whmcs.saveSettings({ ...SETTINGS, SidecarUrl: sidecar.url, ...values });
+
+  const lastNote = async () => (await whmcs.activityLog()).at(-1)?.message ?? '';
+
+  it('shows the agreed fields without asking the sidecar', async () => {
+    const { result } = await whmcs.settingsPage();
+
+    expect(Object.keys(result.config).sort()).toEqual(
+      ['APISecret', 'Description', 'FriendlyName', 'SidecarToken', 'SidecarUrl', 'TestMode', 'Username'].sort(),
+    );
+    expect(result.config['SidecarUrl']).toMatchObject({ Default: 'http://127.0.0.1:8787' });
+    expect(sidecar.requests).toEqual([]);
+  });
+
+  it('lets WHMCS activate the module before anything is filled in', async () => {
+    await whmcs.deactivate();
+    const notes = (await whmcs.activityLog()).length;
+
+    const { result } = await whmcs.activate();
+
+    expect(result.active).toBe(true);
+    expect(sidecar.requests).toEqual([]);
+    expect((await whmcs.activityLog()).length).toBe(notes);
+  });
+
+  it.each(['Username', 'APISecret', 'SidecarUrl', 'SidecarToken'])('refuses an empty %s by name', async (field) => {
+    const { result } = await save({ [field]: '' });
+
+    expect(result).toEqual({ saved: false, error: expect.stringContaining(`${field} is empty`) as string });
+    expect(sidecar.requests).toEqual([]);
+  });
+
+  it.each([
+    ['all special characters', `a&b<c>d"e'f`],
+    ['surrounding spaces', '  padded secret '],
+    ['non-ASCII text', 'pässwörd-日本-🔑'],
+    ['a value that looks encoded', 'a&amp;b'],
+  ])('hands over a secret with %s as it was typed, however WHMCS encodes it', async (_, secret) => {
+    await save({ APISecret: secret });
+
+    expect(sidecar.onlyBody(VALIDATE)).toMatchObject({
+      settings: { username: 'reseller1', apiSecret: secret, testMode: true },
+    });
+  });
+
+  it('takes a value without entities as it is when WHMCS does not encode', async () => {
+    const secret = `a&b<c>d"e'f`;
+
+    await whmcs.saveSettings(
+      { ...SETTINGS, SidecarUrl: sidecar.url, APISecret: secret },
+      { validateSees: 'raw', stores: 'raw' },
+    );
+
+    expect(sidecar.onlyBody(VALIDATE)).toMatchObject({ settings: { apiSecret: secret } });
+  });
+
+  it('says where the save comes from and authenticates itself', async () => {
+    await save({ TestMode: false });
+
+    const [request] = sidecar.received(VALIDATE);
+    expect(request?.headers).toMatchObject({
+      authorization: `Bearer ${SETTINGS.SidecarToken}`,
+      'content-type': 'application/json',
+    });
+    expect(request?.body).toEqual({
+      settings: { username: 'reseller1', apiSecret: 'api-s3cret-value', testMode: false },
+      context: {
+        environment: 'web',
+        whmcsVersion: '8.13.0-release.1',
+        phpVersion: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,
+        hostname: expect.stringMatching(/./) as string,
+        moduleVersion: '0.1.0',
+      },
+    });
+  });
+
+  it.each(['stored', 'asterisks'] as const)(
+    'checks the stored password when the form did not change it (WHMCS hands over: %s)',
+    async (maskedArrivesAs) => {
+      await save({ APISecret: 'kept & stored' });
+      sidecar.restore();
+
+      const { result } = await whmcs.saveSettings({ Username: 'other1' }, { maskedArrivesAs });
+
+      expect(result.saved).toBe(true);
+      expect(sidecar.onlyBody(VALIDATE)).toMatchObject({
+        settings: { username: 'other1', apiSecret: 'kept & stored' },
+      });
+    },
+  );
+
+  it('refuses the save with every problem that the sidecar names, as plain text', async () => {
+    sidecar.on(
+      VALIDATE,
+      json(200, {
+        valid: false,
+        problems: [
+          { field: 'APISecret', code: 'secret_malformed', severity: 'error', message: 'A space <at> the end & more.' },
+          { field: 'Username', code: 'username_malformed', severity: 'error', message: 'It holds a colon.' },
+        ],
+      }),
+    );
+
+    const { result } = await save({});
+
+    expect(result.error).toBe(
+      'NiceNIC Companion: the settings were not saved. APISecret: A space ‹at› the end & more. ' +
+        'Username: It holds a colon.',
+    );
+  });
+
+  it('saves in spite of warnings and notes them', async () => {
+    sidecar.on(
+      VALIDATE,
+      json(200, {
+        valid: true,
+        problems: [{ field: 'Username', code: 'unknown', severity: 'warning', message: 'Could not be proved.' }],
+      }),
+    );
+
+    const { result } = await save({});
+
+    expect(result.saved).toBe(true);
+    expect(await lastNote()).toContain('Username: Could not be proved.');
+  });
+
+  it('refuses a token that the sidecar does not know', async () => {
+    sidecar.on(VALIDATE, problem(401, 'unauthorized', 'Wrong token'));
+
+    const { result } = await save({});
+
+    expect(result).toEqual({ saved: false, error: expect.stringContaining('SidecarToken') as string });
+  });
+
+  it('refuses a token that no sidecar can have', async () => {
+    const { result } = await save({ SidecarToken: 'two words' });
+
+    expect(result).toEqual({ saved: false, error: expect.stringContaining('SidecarToken') as string });
+    expect(sidecar.requests).toEqual([]);
+  });
+
+  it.each<[string, Reply, RegExp]>([
+    ['HTML of a gateway', body(502, 'text/html', '<html><h1>Bad Gateway</h1></html>'), /HTTP 502/],
+    ['garbage', body(200, 'application/json', '{"valid":'), /not a JSON object/],
+    ['an empty body', body(200, 'application/json', ''), /empty body/],
+    ['JSON of another service', json(200, { hello: 'world' }), /agreed form/],
+    ['a verdict of the wrong type', json(200, { valid: 'yes', problems: [] }), /agreed form/],
+    ['something that is not HTTP', notHttp, /complete answer/],
+    ['a cut connection', reset, /complete answer/],
+    ['an internal error', problem(500, 'internal', 'Database is locked'), /HTTP 500/],
+  ])('saves and notes what to do when the sidecar gives %s', async (_, reply, reason) => {
+    sidecar.on(VALIDATE, reply);
+
+    const { result } = await save({});
+
+    expect(result).toEqual({ saved: true, error: null });
+    expect(await lastNote()).toMatch(/saved but not checked.*save the settings again/);
+    expect(await lastNote()).toMatch(reason);
+  });
+
+  it('saves and notes it when the sidecar does not run', async () => {
+    const { result } = await save({ SidecarUrl: DEAD_URL });
+
+    expect(result.saved).toBe(true);
+    expect(await lastNote()).toMatch(/127\.0\.0\.1:1 cannot be reached .*\[sidecar_unreachable\]/);
+  });
+
+  it.each<[string, Reply]>([
+    ['never answers', hang],
+    ['never ends its headers', dripHeaders],
+  ])('saves within 8 s when the sidecar %s', async (_, reply) => {
+    sidecar.on(VALIDATE, reply);
+
+    const { result, durationMs } = await save({});
+
+    expect(result.saved).toBe(true);
+    expect(durationMs).toBeLessThan(8000);
+    expect(await lastNote()).toContain('saved but not checked');
+  });
+
+  it.each([
+    'http://example.org',
+    'http://10.0.0.5:8787',
+    'http://127.0.0.1.example.org',
+    'http://[::2]:8787',
+    'http://127.0.0.1@example.org',
+    'http://user:password@127.0.0.1:8787',
+    'http://127.0.0.1:8787/?a=b',
+    'http://127.0.0.1\\@example.org',
+    'ftp://127.0.0.1',
+    '127.0.0.1:8787',
+    'unix:relative.sock',
+    `unix:/${'a'.repeat(120)}`,
+  ])('refuses the address %s', async (url) => {
+    const { result } = await save({ SidecarUrl: url });
+
+    expect(result).toEqual({ saved: false, error: expect.stringContaining('SidecarUrl') as string });
+    expect(sidecar.requests).toEqual([]);
+  });
+
+  it.each(['http://127.1.2.3:1', 'http://localhost:1', 'http://[::1]:1', 'https://127.0.0.1:1', 'unix:/nowhere.sock'])(
+    'takes the address %s',
+    async (url) => {
+      const { result } = await save({ SidecarUrl: url });
+
+      expect(result.saved).toBe(true);
+      expect(await lastNote()).toContain('cannot be reached');
+    },
+  );
+
+  it('finds the sidecar below a path of a server', async () => {
+    sidecar.on('POST /companion/v1/settings/validate', json(200, { valid: true, problems: [] }));
+
+    await save({ SidecarUrl: `${sidecar.url}/companion/` });
+
+    expect(sidecar.received('POST /companion/v1/settings/validate')).toHaveLength(1);
+  });
+});
