@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { CauseCode } from '../diagnosis/cause-catalogue.js';
+import type { Clock } from '../store/clock.js';
+import type { Database } from '../store/database.js';
+import { pageOf, type Page, type PageRequest } from '../store/page.js';
+import type { Schema } from '../store/schema.js';
+import type { Alert, AlertKind, AlertMessage, AlertState } from './alert.js';
+
+/** A claimed alert whose carrier died comes back after this time; WHMCS's cron runs every five minutes. */
+const CLAIM_MILLISECONDS = 10 * 60_000;
+
+/** Pause after the first failed delivery; doubles each time up to the longest. */
+const FIRST_RETRY_MILLISECONDS = 60_000;
+const LONGEST_RETRY_MILLISECONDS = 60 * 60_000;
+
+/**
+ * The outbox: claim, deliver, report. A claim changes the row only where nobody else holds it, so of two crons that
+ * run at once one delivers; a carrier that dies in between leaves a duplicate at most, never a loss.
+ */
+export class AlertStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Writes within the caller's transaction. */
+  async add(transaction: Database, message: AlertMessage): Promise<void> {
+    const now = this.clock();
+    await transaction
+      .insertInto('alerts')
+      .values({
+        incident_id: message.incidentId,
+        kind: message.kind,
+        severity: message.severity,
+        cause_code: message.causeCode,
+        subject: message.subject,
+        text: message.text,
+        state: 'pending',
+        claim_token: null,
+        claimed_until: null,
+        attempts: 0,
+        next_attempt_at: now,
+        last_error: null,
+        created_at: now,
+        delivered_at: null,
+        reference_id: message.referenceId,
+      })
+      .execute();
+  }
+
+  /** Alerts that wait for delivery now, oldest first: pending ones whose pause is over and claims that lapsed. */
+  async due(limit: number): Promise<Alert[]> {
+    const rows = await this.database
+      .selectFrom('alerts')
+      .selectAll()
+      .where((where) => claimable(where, this.clock()))
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map(toAlert);
+  }
+
+  async page(request: PageRequest, state?: AlertState): Promise<Page<Alert>> {
+    let query = this.database
+      .selectFrom('alerts')
+      .selectAll()
+      .orderBy('id', 'desc')
+      .limit(request.limit + 1);
+    if (request.before !== undefined) query = query.where('id', '<', request.before);
+    if (state !== undefined) query = query.where('state', '=', state);
+    return pageOf((await query.execute()).map(toAlert), request);
+  }
+
+  /** The token that this claim is reported with, or null when there is nothing to claim. */
+  async claim(id: number): Promise<string | null> {
+    const now = this.clock();
+    const token = randomUUID();
+    const { numUpdatedRows } = await this.database
+      .updateTable('alerts')
+      .set({ state: 'claimed', claim_token: token, claimed_until: now + CLAIM_MILLISECONDS })
+      .where('id', '=', id)
+      .where((where) => claimable(where, now))
+      .executeTakeFirst();
+    return numUpdatedRows === 1n ? token : null;
+  }
+
+  /** False when the claim is no longer this one. */
+  async delivered(id: number, token: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.database
+      .updateTable('alerts')
+      .set((set) => ({
+        state: 'delivered',
+        delivered_at: this.clock(),
+        attempts: set('attempts', '+', 1),
+        claim_token: null,
+        claimed_until: null,
+        last_error: null,
+      }))
+      .where('id', '=', id)
+      .where('claim_token', '=', token)
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  }
+
+  /** Puts the alert back with a growing pause; the time of the next attempt, or null when the claim is not this one. */
+  async failed(id: number, token: string, error: string): Promise<number | null> {
+    return this.database.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .selectFrom('alerts')
+        .select('attempts')
+        .where('id', '=', id)
+        .where('claim_token', '=', token)
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      const pause = Math.min(FIRST_RETRY_MILLISECONDS * 2 ** row.attempts, LONGEST_RETRY_MILLISECONDS);
+      const nextAttemptAt = this.clock() + pause;
+      await transaction
+        .updateTable('alerts')
+        .set({
+          state: 'pending',
+          claim_token: null,
+          claimed_until: null,
+          attempts: row.attempts + 1,
+          next_attempt_at: nextAttemptAt,
+          last_error: error,
+        })
+        .where('id', '=', id)
+        .execute();
+      return nextAttemptAt;
+    });
+  }
+
+  /** How many wait, how many of them have failed at least once, and when the last one went out. */
+  async summary(): Promise<{
+    pending: number;
+    retrying: number;
+    lastError: string | null;
+    lastDeliveredAt: number | null;
+  }> {
+    const waiting = await this.database
+      .selectFrom('alerts')
+      .select(['attempts', 'last_error'])
+      .where('state', '!=', 'delivered')
+      .orderBy('id', 'desc')
+      .execute();
+    const last = await this.database
+      .selectFrom('alerts')
+      .select((select) => select.fn.max('delivered_at').as('at'))
+      .executeTakeFirst();
+    return {
+      pending: waiting.length,
+      retrying: waiting.filter(({ attempts }) => attempts > 0).length,
+      lastError: waiting.find(({ last_error }) => last_error !== null)?.last_error ?? null,
+      lastDeliveredAt: last?.at ?? null,
+    };
+  }
+}
+
+type WhereAlerts = ExpressionBuilder<Schema, 'alerts'>;
+
+/** Whether an alert may be claimed at this time. */
+function claimable(where: WhereAlerts, now: number): Expression<SqlBool> {
+  return where.or([
+    where.and([where('state', '=', 'pending'), where('next_attempt_at', '<=', now)]),
+    where.and([where('state', '=', 'claimed'), where('claimed_until', '<=', now)]),
+  ]);
+}
+
+function toAlert(row: {
+  id: number;
+  incident_id: number | null;
+  kind: string;
+  severity: string;
+  cause_code: string | null;
+  subject: string;
+  text: string;
+  state: string;
+  attempts: number;
+  next_attempt_at: number;
+  last_error: string | null;
+  created_at: number;
+  delivered_at: number | null;
+  reference_id: string;
+}): Alert {
+  return {
+    id: row.id,
+    incidentId: row.incident_id,
+    kind: row.kind as AlertKind,
+    severity: row.severity as Alert['severity'],
+    causeCode: row.cause_code as CauseCode | null,
+    subject: row.subject,
+    text: row.text,
+    state: row.state as AlertState,
+    attempts: row.attempts,
+    nextAttemptAt: row.next_attempt_at,
+    lastError: row.last_error,
+    createdAt: row.created_at,
+    deliveredAt: row.delivered_at,
+    referenceId: row.reference_id,
+  };
+}

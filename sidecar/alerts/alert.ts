@@ -1,0 +1,28 @@
+import type { CauseCode } from '../diagnosis/cause-catalogue.js';
+
+export type AlertKind = 'opened' | 'cause_changed' | 'recovered' | 'warning' | 'test';
+
+export type AlertState = 'pending' | 'claimed' | 'delivered';
+
+/** A message to the admin before it is stored. */
+export interface AlertMessage {
+  readonly kind: AlertKind;
+  readonly severity: 'info' | 'warning' | 'critical';
+  readonly causeCode: CauseCode | null;
+  readonly incidentId: number | null;
+  readonly subject: string;
+  /** Plain text, lines separated by \n. */
+  readonly text: string;
+  readonly referenceId: string;
+}
+
+/** A message in the outbox. Times are milliseconds since 1970-01-01 UTC. */
+export interface Alert extends AlertMessage {
+  readonly id: number;
+  readonly state: AlertState;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly createdAt: number;
+  readonly deliveredAt: number | null;
+  readonly nextAttemptAt: number;
+}

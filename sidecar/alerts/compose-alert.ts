@@ -1,0 +1,105 @@
+import { causeText, type CauseCode } from '../diagnosis/cause-catalogue.js';
+import type { Diagnosis } from '../diagnosis/diagnosis.js';
+import { durationText, utc } from '../texts/format-time.js';
+import type { AlertMessage } from './alert.js';
+
+/** What every message names besides the event itself. */
+interface Circumstances {
+  readonly incidentId: number;
+  readonly referenceId: string;
+  /** Now, in milliseconds since 1970-01-01 UTC. */
+  readonly at: number;
+}
+
+/** The first message of an outage: cause, evidence and steps, so that the admin need not look anywhere else. */
+export function composeOpened(
+  diagnosis: Diagnosis,
+  failingSince: number,
+  circumstances: Circumstances,
+): AlertMessage {
+  const [top] = diagnosis.causes;
+  return {
+    kind: 'opened',
+    severity: 'critical',
+    causeCode: top?.code ?? 'unknown',
+    incidentId: circumstances.incidentId,
+    referenceId: circumstances.referenceId,
+    subject: `NiceNIC refuses this shop: ${top?.title ?? causeText('unknown', null).title}`,
+    text: [
+      `The check of NiceNIC (${diagnosis.environment}) has failed since ${utc(failingSince)}. Domain orders and renewals do not go through.`,
+      ...verdict(diagnosis),
+      `Reference: ${circumstances.referenceId}`,
+    ].join('\n\n'),
+  };
+}
+
+/** The outage goes on for another reason than the one told before. */
+export function composeCauseChanged(
+  before: CauseCode,
+  diagnosis: Diagnosis,
+  circumstances: Circumstances,
+): AlertMessage {
+  const [top] = diagnosis.causes;
+  return {
+    kind: 'cause_changed',
+    severity: 'critical',
+    causeCode: top?.code ?? 'unknown',
+    incidentId: circumstances.incidentId,
+    referenceId: circumstances.referenceId,
+    subject: `NiceNIC still refuses this shop, now for another reason: ${top?.title ?? causeText('unknown', null).title}`,
+    text: [
+      `The check of NiceNIC (${diagnosis.environment}) still fails. Told before: ${causeText(before, null).title}.`,
+      ...verdict(diagnosis),
+      `Reference: ${circumstances.referenceId}`,
+    ].join('\n\n'),
+  };
+}
+
+/** The end of an outage, with its length. */
+export function composeRecovered(
+  failingSince: number,
+  environment: string,
+  circumstances: Circumstances,
+): AlertMessage {
+  return {
+    kind: 'recovered',
+    severity: 'info',
+    causeCode: null,
+    incidentId: circumstances.incidentId,
+    referenceId: circumstances.referenceId,
+    subject: `NiceNIC works again after ${durationText(circumstances.at - failingSince)}`,
+    text: [
+      `NiceNIC (${environment}) accepts this shop again since ${utc(circumstances.at)}.`,
+      `The outage lasted ${durationText(circumstances.at - failingSince)}, from ${utc(failingSince)}.`,
+      'Look through the orders and renewals of that time in WHMCS and repeat those that failed.',
+      `Reference: ${circumstances.referenceId}`,
+    ].join('\n\n'),
+  };
+}
+
+function verdict(diagnosis: Diagnosis): string[] {
+  const [top, ...others] = diagnosis.causes;
+  if (top === undefined) return [];
+  return [
+    `Likely cause (${percent(top.confidence)}): ${top.title}`,
+    list('Why we think so:', top.evidence),
+    list('What to do:', top.fix),
+    ...(others.length === 0
+      ? []
+      : [
+          list(
+            'Also possible:',
+            others.map((cause) => `${cause.title} (${percent(cause.confidence)})`),
+          ),
+        ]),
+    ...(diagnosis.questions.length === 0 ? [] : [list('This would settle it:', diagnosis.questions)]),
+  ];
+}
+
+function list(heading: string, items: readonly string[]): string {
+  return [heading, ...items.map((item) => `- ${item}`)].join('\n');
+}
+
+function percent(confidence: number): string {
+  return `${Math.round(confidence * 100)} %`;
+}

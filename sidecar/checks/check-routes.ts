@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { diagnosisAnswer } from '../diagnosis/diagnosis-answer.js';
+import { isoTime, isoTimeOrNull } from '../http/iso-time.js';
+import { pageQuery } from '../http/page-query.js';
+import { route, type Route } from '../http/route.js';
+import type { CheckService } from './check-service.js';
+import type { StoredCheck } from './check-result.js';
+import type { CheckStore } from './check-store.js';
+import type { Incident, IncidentStore } from './incident-store.js';
+import type { Status, StatusService } from './status-service.js';
+
+const checkAnswer = z.object({
+  id: z.int(),
+  at: z.string(),
+  source: z.string(),
+  environment: z.string(),
+  outcome: z.enum(['good', 'bad', 'indeterminate']),
+  causeCode: z.string().nullable(),
+  milliseconds: z.number(),
+  stages: z.record(z.string(), z.number()),
+  attempt: z.unknown(),
+  referenceId: z.string(),
+});
+
+const incidentAnswer = z.object({
+  id: z.int(),
+  openedAt: z.string(),
+  failingSince: z.string(),
+  closedAt: z.string().nullable(),
+  durationMilliseconds: z.number().nullable(),
+  causeCode: z.string(),
+  diagnosis: diagnosisAnswer,
+});
+
+/** Run a check, and look at what checks have found. */
+export function checkRoutes(
+  service: CheckService,
+  status: StatusService,
+  checks: CheckStore,
+  incidents: IncidentStore,
+  versions: Readonly<Record<string, string>>,
+): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/v1/checks',
+      access: 'bearer',
+      summary: 'Run one check now with the stored settings',
+      answer: checkAnswer.extend({ state: z.string(), healthy: z.boolean(), diagnosis: diagnosisAnswer }),
+      handle: async () => {
+        const { check, monitor, diagnosis } = await service.run('manual');
+        return { ...checkAnswerOf(check), state: monitor.state, healthy: diagnosis.healthy, diagnosis };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/checks',
+      access: 'bearer',
+      summary: 'Results of checks, newest first',
+      query: pageQuery,
+      answer: z.object({ checks: z.array(checkAnswer), nextCursor: z.int().nullable() }),
+      handle: async ({ query }) => {
+        const page = await checks.page(query);
+        return { checks: page.items.map(checkAnswerOf), nextCursor: page.nextCursor };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/incidents',
+      access: 'bearer',
+      summary: 'Incidents, newest first',
+      query: pageQuery,
+      answer: z.object({ incidents: z.array(incidentAnswer), nextCursor: z.int().nullable() }),
+      handle: async ({ query }) => {
+        const page = await incidents.page(query);
+        return { incidents: page.items.map(incidentAnswerOf), nextCursor: page.nextCursor };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/status',
+      access: 'bearer',
+      summary: 'How things stand now',
+      answer: z.object({
+        state: z.enum(['healthy', 'pending', 'failing', 'paused', 'unknown']),
+        since: z.string(),
+        environment: z.string().nullable(),
+        lastCheck: checkAnswer.nullable(),
+        nextCheckAt: z.string().nullable(),
+        egress: z.array(z.unknown()),
+        incident: incidentAnswer.nullable(),
+        balance: z.object({ amount: z.number(), currency: z.string(), at: z.string() }).nullable(),
+        alerts: z.object({
+          pending: z.int(),
+          retrying: z.int(),
+          lastError: z.string().nullable(),
+          lastDeliveredAt: z.string().nullable(),
+        }),
+        versions: z.record(z.string(), z.string()),
+      }),
+      handle: async () => statusAnswerOf(await status.read(), versions),
+    }),
+  ];
+}
+
+function statusAnswerOf(status: Status, versions: Readonly<Record<string, string>>): object {
+  return {
+    state: status.monitor.state,
+    since: isoTime(status.monitor.since),
+    environment: status.apiEnvironment,
+    lastCheck: status.lastCheck === null ? null : checkAnswerOf(status.lastCheck),
+    nextCheckAt: isoTimeOrNull(status.nextCheckAt),
+    egress: status.egress.map(({ context, family, address, source, scope, lastSeen }) => ({
+      context,
+      family,
+      address,
+      source,
+      scope,
+      lastSeen: isoTime(lastSeen),
+    })),
+    incident: status.incident === null ? null : incidentAnswerOf(status.incident),
+    balance: status.balance === null ? null : { ...status.balance, at: isoTime(status.balance.at) },
+    alerts: { ...status.alerts, lastDeliveredAt: isoTimeOrNull(status.alerts.lastDeliveredAt) },
+    versions: { ...versions, ...reportedVersions(status) },
+  };
+}
+
+/** Versions that the WHMCS environments told of themselves; web and cron may differ. */
+function reportedVersions(status: Status): Record<string, string> {
+  return Object.fromEntries(
+    status.environments.flatMap(({ context }) =>
+      (['whmcsVersion', 'phpVersion', 'moduleVersion'] as const).flatMap((name) =>
+        context[name] === undefined ? [] : [[`${context.environment}.${name}`, context[name]]],
+      ),
+    ),
+  );
+}
+
+function checkAnswerOf(check: StoredCheck): z.infer<typeof checkAnswer> {
+  return {
+    id: check.id,
+    at: isoTime(check.at),
+    source: check.source,
+    environment: check.apiEnvironment,
+    outcome: check.outcome,
+    causeCode: check.causeCode,
+    milliseconds: check.milliseconds,
+    stages: check.stages,
+    attempt: check.attempt,
+    referenceId: check.referenceId,
+  };
+}
+
+function incidentAnswerOf(incident: Incident): object {
+  return {
+    id: incident.id,
+    openedAt: isoTime(incident.openedAt),
+    failingSince: isoTime(incident.failingSince),
+    closedAt: isoTimeOrNull(incident.closedAt),
+    durationMilliseconds: incident.closedAt === null ? null : incident.closedAt - incident.failingSince,
+    causeCode: incident.causeCode,
+    diagnosis: incident.diagnosis,
+  };
+}

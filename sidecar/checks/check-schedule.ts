@@ -1,0 +1,86 @@
+import { schedule, type ScheduledTask } from 'node-cron';
+import { CompanionError } from '../errors/companion-error.js';
+import type { Logger } from '../log/logger.js';
+import type { Clock } from '../store/clock.js';
+import type { CheckService, FinishedCheck } from './check-service.js';
+import { backOffAfter, confirmationDelay } from './monitor.js';
+
+/**
+ * Runs checks by the cron expression, confirms a first failure or success earlier, and holds back while access is
+ * refused. Its timers do not keep the process alive.
+ */
+export class CheckSchedule {
+  #task: ScheduledTask | null = null;
+  #confirmation: { timer: NodeJS.Timeout; at: number } | null = null;
+  #heldBackUntil = 0;
+
+  constructor(
+    private readonly expression: string,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+    private readonly checks: () => CheckService,
+  ) {}
+
+  start(): void {
+    this.#task = schedule(this.expression, () => this.tick(), { name: 'check', noOverlap: true });
+  }
+
+  /** Ends the schedule; a check under way finishes by itself. */
+  async stop(): Promise<void> {
+    this.cancelConfirmation();
+    await this.#task?.destroy();
+    this.#task = null;
+  }
+
+  /** Plans what follows a check, whoever asked for it. */
+  finished({ check, monitor, diagnosis }: FinishedCheck): void {
+    this.cancelConfirmation();
+    const refused = !diagnosis.healthy && check.attempt !== null && check.stages.body !== undefined;
+    this.#heldBackUntil = check.at + backOffAfter(monitor, refused);
+    const delay = confirmationDelay(monitor);
+    const nextRun = this.#task?.getNextRun()?.getTime() ?? Number.POSITIVE_INFINITY;
+    if (delay === null || this.#task === null || nextRun <= this.clock() + delay) return;
+    const timer = setTimeout(() => void this.run('confirmation'), delay);
+    timer.unref();
+    this.#confirmation = { timer, at: this.clock() + delay };
+  }
+
+  /** Lifts the back-off: the settings changed, so the next refusal would be a new one. */
+  release(): void {
+    this.#heldBackUntil = 0;
+  }
+
+  /** When the next check comes by itself, in milliseconds since 1970-01-01 UTC; null when stopped. */
+  nextCheckAt(): number | null {
+    if (this.#task === null) return null;
+    const runs = this.#task.getNextRuns(RUNS_LOOKED_AHEAD).map((run) => run.getTime());
+    const scheduled = runs.find((at) => at >= this.#heldBackUntil) ?? this.#heldBackUntil;
+    return Math.min(scheduled, this.#confirmation?.at ?? scheduled);
+  }
+
+  private async tick(): Promise<void> {
+    if (this.clock() < this.#heldBackUntil) {
+      this.logger.debug({ until: new Date(this.#heldBackUntil).toISOString() }, 'check held back');
+      return;
+    }
+    await this.run('schedule');
+  }
+
+  private async run(source: 'schedule' | 'confirmation'): Promise<void> {
+    try {
+      await this.checks().run(source);
+    } catch (error) {
+      if (error instanceof CompanionError && error.code === 'no_settings')
+        this.logger.debug('no settings to check yet');
+      else this.logger.error({ err: error }, 'check failed to run');
+    }
+  }
+
+  private cancelConfirmation(): void {
+    clearTimeout(this.#confirmation?.timer);
+    this.#confirmation = null;
+  }
+}
+
+/** Enough to look past the longest back-off (an hour) with a check every five minutes. */
+const RUNS_LOOKED_AHEAD = 16;

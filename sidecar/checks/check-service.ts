@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import type { AlertMessage } from '../alerts/alert.js';
+import type { AlertStore } from '../alerts/alert-store.js';
+import { composeCauseChanged, composeOpened, composeRecovered } from '../alerts/compose-alert.js';
+import type { Diagnosis } from '../diagnosis/diagnosis.js';
+import type { Diagnosed, DiagnosisService } from '../diagnosis/diagnosis-service.js';
+import type { RankedCause } from '../diagnosis/ranked-cause.js';
+import { CompanionError } from '../errors/companion-error.js';
+import type { Logger } from '../log/logger.js';
+import type { Settings } from '../settings/settings.js';
+import type { SettingsService } from '../settings/settings-service.js';
+import type { Clock } from '../store/clock.js';
+import type { Database } from '../store/database.js';
+import type { CheckOutcome, CheckResult, CheckSource, StoredCheck } from './check-result.js';
+import type { CheckStore } from './check-store.js';
+import type { Incident, IncidentStore } from './incident-store.js';
+import { observe, type Monitor, type Step } from './monitor.js';
+import type { MonitorStore } from './monitor-store.js';
+
+/** A check with the verdict it led to. */
+export interface FinishedCheck {
+  readonly check: StoredCheck;
+  readonly monitor: Monitor;
+  readonly diagnosis: Diagnosis;
+}
+
+export interface CheckServiceParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly settings: SettingsService;
+  readonly diagnosis: DiagnosisService;
+  readonly checks: CheckStore;
+  readonly monitor: MonitorStore;
+  readonly incidents: IncidentStore;
+  readonly alerts: AlertStore;
+}
+
+/** A run of failing actions, such as a cron with fifty Syncs, leads to one check in this time. */
+const SUSPICION_MILLISECONDS = 30_000;
+
+/** Check -> monitor -> incident -> alert, in one transaction a check. One check at a time: a second asker shares it. */
+export class CheckService {
+  #running: Promise<FinishedCheck> | null = null;
+  #last: FinishedCheck | null = null;
+  #suspectedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly parts: CheckServiceParts,
+    /** Called after each check, to plan the next one. */
+    private readonly onFinished: (finished: FinishedCheck) => void = () => undefined,
+  ) {}
+
+  /** @throws {CompanionError} `no_settings` before WHMCS has handed any over */
+  run(source: CheckSource): Promise<FinishedCheck> {
+    this.#running ??= this.check(source).finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  /**
+   * A real domain action was refused: look at once, but not for every one of a run of failures. Answers the causes,
+   * likeliest first; empty when the check found nothing wrong. Never throws.
+   */
+  async suspect(): Promise<readonly RankedCause[]> {
+    const { clock, incidents, logger } = this.parts;
+    try {
+      const incident = await incidents.findOpen();
+      if (incident !== null) return incident.diagnosis.causes;
+      if (clock() - this.#suspectedAt < SUSPICION_MILLISECONDS && this.#running === null) {
+        return this.#last?.diagnosis.causes ?? [];
+      }
+      this.#suspectedAt = clock();
+      return (await this.run('action')).diagnosis.causes;
+    } catch (error) {
+      logger.error({ err: error }, 'check after a failed action could not run');
+      return [];
+    }
+  }
+
+  /** A real domain action worked: if the last check said otherwise, look again now instead of after the back-off. */
+  suspectRecovery(): void {
+    const { clock, logger } = this.parts;
+    if (this.#last === null || this.#last.diagnosis.healthy) return;
+    if (clock() - this.#suspectedAt < SUSPICION_MILLISECONDS) return;
+    this.#suspectedAt = clock();
+    this.run('action').catch((error: unknown) => {
+      logger.error({ err: error }, 'check after a successful action could not run');
+    });
+  }
+
+  private async check(source: CheckSource): Promise<FinishedCheck> {
+    const { settings, incidents, monitor, clock, logger } = this.parts;
+    const current = await settings.current();
+    if (current === null) throw new CompanionError('no_settings');
+    const incident = await incidents.findOpen();
+    const { diagnosed, verdict } = await this.diagnose(current, source, incident);
+    const result: CheckResult = {
+      at: clock(),
+      source,
+      apiEnvironment: verdict.environment,
+      outcome: outcomeOf(diagnosed),
+      causeCode: verdict.healthy ? null : (verdict.causes[0]?.code ?? 'unknown'),
+      milliseconds: diagnosed.exchange?.milliseconds ?? 0,
+      stages: diagnosed.exchange?.stages ?? {},
+      attempt: diagnosed.diagnosis.attempts[0] ?? null,
+      balance: diagnosed.balance,
+      referenceId: randomUUID(),
+    };
+    const step = observe(await monitor.read(), {
+      at: result.at,
+      outcome: result.outcome,
+      cause: result.causeCode,
+      definite: isDefinite(diagnosed),
+    });
+    const check = await this.record(result, step, verdict, incident);
+    const told = {
+      referenceId: result.referenceId,
+      source,
+      outcome: result.outcome,
+      cause: result.causeCode,
+      state: step.monitor.state,
+    };
+    if (step.event === null) logger.info(told, 'check');
+    else logger.warn({ ...told, event: step.event.kind }, 'check');
+    const finished = { check, monitor: step.monitor, diagnosis: verdict };
+    this.#last = finished;
+    this.onFinished(finished);
+    return finished;
+  }
+
+  /**
+   * While an explained outage goes on unchanged one call is enough, and the verdict stays the one it was explained
+   * with; the calls that tell causes apart are made again only when the answer changes or someone asks.
+   */
+  private async diagnose(
+    settings: Settings,
+    source: CheckSource,
+    incident: Incident | null,
+  ): Promise<{ diagnosed: Diagnosed; verdict: Diagnosis }> {
+    const { diagnosis } = this.parts;
+    if (incident !== null && source !== 'manual') {
+      const brief = await diagnosis.diagnose(settings, { thorough: false });
+      if (brief.diagnosis.healthy) return { diagnosed: brief, verdict: brief.diagnosis };
+      if (sameAnswer(brief.diagnosis, incident.diagnosis))
+        return { diagnosed: brief, verdict: incident.diagnosis };
+    }
+    const thorough = await diagnosis.diagnose(settings, { thorough: true });
+    return { diagnosed: thorough, verdict: thorough.diagnosis };
+  }
+
+  private record(
+    result: CheckResult,
+    step: Step,
+    verdict: Diagnosis,
+    incident: Incident | null,
+  ): Promise<StoredCheck> {
+    const { database, checks, monitor, incidents, alerts } = this.parts;
+    const { event } = step;
+    return database.transaction().execute(async (transaction) => {
+      const check = await checks.add(transaction, result);
+      await monitor.write(transaction, step, result.referenceId);
+      if (event?.kind === 'opened') {
+        const id = await incidents.open(transaction, event.failingSince, event.cause, verdict);
+        await alerts.add(transaction, composeOpened(verdict, event.failingSince, about(id, result)));
+      } else if (incident !== null) {
+        if (event?.kind === 'recovered') await incidents.close(transaction, incident.id);
+        else if (!verdict.healthy && verdict !== incident.diagnosis) {
+          await incidents.update(transaction, incident.id, step.monitor.cause ?? incident.causeCode, verdict);
+        }
+        const message = messageAbout(event, verdict, about(incident.id, result));
+        if (message !== null) await alerts.add(transaction, message);
+      }
+      return check;
+    });
+  }
+}
+
+function about(
+  incidentId: number,
+  result: CheckResult,
+): { incidentId: number; referenceId: string; at: number } {
+  return { incidentId, referenceId: result.referenceId, at: result.at };
+}
+
+function messageAbout(
+  event: Step['event'],
+  diagnosis: Diagnosis,
+  circumstances: ReturnType<typeof about>,
+): AlertMessage | null {
+  if (event?.kind === 'recovered')
+    return composeRecovered(event.failingSince, diagnosis.environment, circumstances);
+  if (event?.kind === 'cause_changed') return composeCauseChanged(event.before, diagnosis, circumstances);
+  return null;
+}
+
+function outcomeOf({ diagnosis, evidence }: Diagnosed): CheckOutcome {
+  if (diagnosis.healthy) return 'good';
+  return evidence.ownNetwork === 'down' && evidence.probe?.failure?.kind === 'unreachable'
+    ? 'indeterminate'
+    : 'bad';
+}
+
+/** A clear no of the registrar, or settings that cannot work: nothing that passes by itself in a minute. */
+function isDefinite({ evidence }: Diagnosed): boolean {
+  return evidence.probe === null || evidence.probe.failure?.kind === 'access_refused';
+}
+
+function sameAnswer(a: Diagnosis, b: Diagnosis): boolean {
+  const [first] = a.attempts;
+  const [second] = b.attempts;
+  return (
+    first?.httpStatus === second?.httpStatus && first?.code === second?.code && first?.msg === second?.msg
+  );
+}

@@ -1,0 +1,63 @@
+import type { AlertStore } from '../alerts/alert-store.js';
+import type { EgressService } from '../egress/egress-service.js';
+import type { SeenAddress } from '../egress/egress-store.js';
+import type { EnvironmentReport } from '../egress/environment-store.js';
+import type { LastSuccess, LastSuccessStore } from '../diagnosis/last-success-store.js';
+import type { ApiEnvironment } from '../nicenic/registrar-client.js';
+import { apiEnvironmentOf } from '../settings/settings.js';
+import type { SettingsService } from '../settings/settings-service.js';
+import type { StoredCheck } from './check-result.js';
+import type { CheckStore } from './check-store.js';
+import type { Incident, IncidentStore } from './incident-store.js';
+import type { Monitor } from './monitor.js';
+import type { MonitorStore } from './monitor-store.js';
+
+/** Everything that tells how things stand now. Times are milliseconds since 1970-01-01 UTC. */
+export interface Status {
+  readonly monitor: Monitor;
+  /** Null before WHMCS has handed settings over. */
+  readonly apiEnvironment: ApiEnvironment | null;
+  readonly lastCheck: StoredCheck | null;
+  readonly nextCheckAt: number | null;
+  readonly lastSuccess: LastSuccess | null;
+  readonly balance: { readonly amount: number; readonly currency: string; readonly at: number } | null;
+  readonly egress: readonly SeenAddress[];
+  readonly environments: readonly EnvironmentReport[];
+  readonly incident: Incident | null;
+  readonly alerts: Awaited<ReturnType<AlertStore['summary']>>;
+}
+
+/** Reads how things stand, from the database alone. */
+export class StatusService {
+  constructor(
+    private readonly parts: {
+      readonly settings: SettingsService;
+      readonly checks: CheckStore;
+      readonly monitor: MonitorStore;
+      readonly incidents: IncidentStore;
+      readonly alerts: AlertStore;
+      readonly egress: EgressService;
+      readonly lastSuccess: LastSuccessStore;
+      readonly nextCheckAt: () => number | null;
+    },
+  ) {}
+
+  async read(): Promise<Status> {
+    const { settings, checks, monitor, incidents, alerts, egress, lastSuccess, nextCheckAt } = this.parts;
+    const current = await settings.current();
+    const apiEnvironment = current === null ? null : apiEnvironmentOf(current);
+    const withBalance = await checks.newestWithBalance();
+    return {
+      monitor: await monitor.read(),
+      apiEnvironment,
+      lastCheck: await checks.newest(),
+      nextCheckAt: nextCheckAt(),
+      lastSuccess: apiEnvironment === null ? null : await lastSuccess.read(apiEnvironment),
+      balance: withBalance?.balance == null ? null : { ...withBalance.balance, at: withBalance.at },
+      egress: await egress.current(),
+      environments: await egress.reports(),
+      incident: await incidents.findOpen(),
+      alerts: await alerts.summary(),
+    };
+  }
+}

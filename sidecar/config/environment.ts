@@ -1,0 +1,208 @@
+import { isAbsolute, resolve } from 'node:path';
+import { closest, distance } from 'fastest-levenshtein';
+import ipaddr from 'ipaddr.js';
+import { validate as isCronExpression } from 'node-cron';
+import { z } from 'zod';
+import { isLoopbackHost } from './loopback.js';
+import { Secret } from './secret.js';
+
+/** Where the sidecar listens. */
+export type ListenAddress =
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'unix'; readonly path: string };
+
+export type IpFamily = 4 | 6;
+
+/** Everything the sidecar reads from its environment, parsed once at the start (design.md section 4.2). */
+export interface Config {
+  readonly listen: ListenAddress;
+  /** Null: make one at the first start and keep it in the data folder. */
+  readonly token: Secret | null;
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** Absolute path of the SQLite file. */
+  readonly databaseFile: string;
+  /** A cron expression of five or six fields. */
+  readonly checkSchedule: string;
+  /** Echo services that answer with the caller's address; empty when switched off. */
+  readonly egressUrls: readonly string[];
+  readonly localAddress: string | null;
+  readonly ipFamily: IpFamily | 'auto';
+  readonly endpoints: { readonly production: string; readonly sandbox: string };
+  /** Proxy variables as set, without credentials: they are named in the diagnosis. */
+  readonly proxyVariables: Readonly<Record<string, string>>;
+  readonly logLevel: string;
+}
+
+/** The environment cannot be used. `problems` has one plain sentence for each variable at fault. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+/** Two operators that do not depend on each other, each reachable over IPv4 and IPv6. */
+const DEFAULT_EGRESS_URLS = 'https://api64.ipify.org/,https://icanhazip.com/';
+
+/** A 16-character token made of random letters is beyond guessing over HTTP; shorter ones are typing errors. */
+const MINIMUM_TOKEN_LENGTH = 16;
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const listen = z.string().transform((text, context): ListenAddress => {
+  if (text.startsWith('unix:')) {
+    const path = text.slice('unix:'.length);
+    if (isAbsolute(path)) return { kind: 'unix', path };
+    context.addIssue('the path after "unix:" must be absolute, for example unix:/run/companion.sock');
+    return z.NEVER;
+  }
+  const match = /^(?:\[(?<v6>[^\]]+)\]|(?<host>[^:]+)):(?<port>\d{1,5})$/.exec(text);
+  const port = Number(match?.groups?.['port']);
+  if (!match || port > 65_535) {
+    context.addIssue('must be host:port, for example 127.0.0.1:8787, or unix:/path/to.sock');
+    return z.NEVER;
+  }
+  return { kind: 'tcp', host: match.groups?.['v6'] ?? match.groups?.['host'] ?? '', port };
+});
+
+const endpoint = z.string().transform((text, context): string => {
+  const url = httpUrl(text);
+  if (!url) {
+    context.addIssue('must be an https:// address; plain http is accepted only for loopback addresses');
+    return z.NEVER;
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    context.addIssue('must not hold credentials, a query or a fragment');
+    return z.NEVER;
+  }
+  return url.href;
+});
+
+const egressUrls = z.string().transform((text, context): readonly string[] => {
+  if (text.trim() === 'off') return [];
+  const urls = text.split(',').map((part) => httpUrl(part.trim())?.href);
+  if (urls.every((url) => url !== undefined)) return urls;
+  context.addIssue('must be "off" or a comma list of https:// addresses (http only for loopback)');
+  return z.NEVER;
+});
+
+const variables = z.object({
+  COMPANION_LISTEN: listen.default({ kind: 'tcp', host: '127.0.0.1', port: 8787 }),
+  COMPANION_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
+    .min(MINIMUM_TOKEN_LENGTH, `must have at least ${MINIMUM_TOKEN_LENGTH} characters`)
+    .optional(),
+  COMPANION_DATA_DIR: z.string().default('./data'),
+  COMPANION_DATABASE_URL: z
+    .string()
+    .regex(/^sqlite:.+/, 'must be sqlite:/path/to/file.db; other database servers are not supported yet')
+    .optional(),
+  COMPANION_CHECK_SCHEDULE: z
+    .string()
+    .refine((text) => isCronExpression(text), 'must be a cron expression, for example */5 * * * *')
+    .default('*/5 * * * *'),
+  COMPANION_EGRESS_URLS: egressUrls.prefault(DEFAULT_EGRESS_URLS),
+  COMPANION_LOCAL_ADDRESS: z
+    .string()
+    .refine((text) => ipaddr.isValid(text), 'must be an IPv4 or IPv6 address of this machine')
+    .optional(),
+  COMPANION_IP_FAMILY: z.enum(['auto', '4', '6'], { error: 'must be auto, 4 or 6' }).default('auto'),
+  NICENIC_PRODUCTION_URL: endpoint.prefault('https://api.nicenic.net/v2/'),
+  NICENIC_SANDBOX_URL: endpoint.prefault('https://sandbox-api.nicenic.net/v2/'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+});
+
+/** The names of design.md section 4.2 that begin with `COMPANION_`. */
+const COMPANION_NAMES = Object.keys(variables.shape).filter((name) => name.startsWith('COMPANION_'));
+
+/** Names that curl and most HTTP clients honour; both spellings are in use. */
+const PROXY_NAMES = [
+  'HTTPS_PROXY',
+  'https_proxy',
+  'HTTP_PROXY',
+  'http_proxy',
+  'ALL_PROXY',
+  'all_proxy',
+  'NO_PROXY',
+  'no_proxy',
+];
+
+/**
+ * Reads and checks the environment. An empty value counts as not set.
+ * @throws {ConfigError} naming each unknown `COMPANION_*` variable with its nearest known name, and each bad value
+ */
+export function parseEnvironment(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const problems = Object.keys(given)
+    .filter((name) => name.startsWith('COMPANION_') && !COMPANION_NAMES.includes(name))
+    .map(unknownName);
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+
+  const values = parsed.data;
+  const family =
+    values.COMPANION_IP_FAMILY === 'auto' ? 'auto' : (Number(values.COMPANION_IP_FAMILY) as IpFamily);
+  const local = values.COMPANION_LOCAL_ADDRESS ?? null;
+  if (local !== null && family !== 'auto' && familyOf(local) !== family) {
+    throw new ConfigError([
+      `COMPANION_LOCAL_ADDRESS: ${local} is not an IPv${family} address, as COMPANION_IP_FAMILY asks`,
+    ]);
+  }
+  const dataDir = resolve(values.COMPANION_DATA_DIR);
+  return Object.freeze({
+    listen: values.COMPANION_LISTEN,
+    token: values.COMPANION_TOKEN === undefined ? null : new Secret(values.COMPANION_TOKEN),
+    dataDir,
+    databaseFile: resolve(
+      dataDir,
+      values.COMPANION_DATABASE_URL?.replace(/^sqlite:(\/\/(?=\/))?/, '') ?? 'companion.db',
+    ),
+    checkSchedule: values.COMPANION_CHECK_SCHEDULE,
+    egressUrls: values.COMPANION_EGRESS_URLS,
+    localAddress: local,
+    ipFamily: family,
+    endpoints: { production: values.NICENIC_PRODUCTION_URL, sandbox: values.NICENIC_SANDBOX_URL },
+    proxyVariables: proxyVariables(given),
+    logLevel: values.LOG_LEVEL,
+  });
+}
+
+/** 4 or 6, of a valid address. */
+export function familyOf(address: string): IpFamily {
+  return ipaddr.process(address).kind() === 'ipv4' ? 4 : 6;
+}
+
+function unknownName(name: string): string {
+  const nearest = closest(name, COMPANION_NAMES);
+  // Further away than this the guess would mislead rather than help.
+  const near = distance(name, nearest) <= name.length / 2;
+  return near
+    ? `${name}: unknown variable; did you mean ${nearest}?`
+    : `${name}: unknown variable; known are ${COMPANION_NAMES.join(', ')}`;
+}
+
+function httpUrl(text: string): URL | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  const accepted = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+  return accepted ? url : null;
+}
+
+function proxyVariables(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const found = PROXY_NAMES.flatMap((name) =>
+    env[name] === undefined ? [] : [[name, withoutCredentials(env[name])]],
+  );
+  return Object.fromEntries(found) as Record<string, string>;
+}
+
+/** Removes `user:password@` from the text of a proxy variable. */
+export function withoutCredentials(text: string): string {
+  return text.replace(/\/\/[^/@]*@/g, '//').replace(/^[^/@]*@/, '');
+}

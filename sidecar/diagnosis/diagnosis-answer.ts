@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { CAUSE_CODES } from './cause-catalogue.js';
+
+/** A cause as it travels (design.md section 4.5). */
+export const causeAnswer = z.object({
+  code: z.enum(CAUSE_CODES),
+  confidence: z.number().min(0).max(1),
+  title: z.string(),
+  evidence: z.array(z.string()),
+  fix: z.array(z.string()),
+  guideCause: z.int().nullable(),
+});
+
+/** A diagnosis as it travels (design.md section 4.5). */
+export const diagnosisAnswer = z.object({
+  healthy: z.boolean(),
+  environment: z.enum(['production', 'sandbox']),
+  causes: z.array(causeAnswer),
+  questions: z.array(z.string()),
+  checklist: z.array(
+    z.object({ id: z.string(), status: z.enum(['pass', 'fail', 'unknown']), detail: z.string() }),
+  ),
+  egress: z.array(
+    z.object({
+      context: z.string(),
+      family: z.union([z.literal(4), z.literal(6)]),
+      address: z.string(),
+      source: z.string(),
+    }),
+  ),
+  attempts: z.array(
+    z.object({
+      action: z.string(),
+      endpoint: z.string(),
+      timestamp: z.string(),
+      httpStatus: z.int().nullable(),
+      code: z.number().nullable(),
+      msg: z.string().nullable(),
+      milliseconds: z.number(),
+      localAddress: z.string().nullable(),
+    }),
+  ),
+  apiCalls: z.int(),
+});

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { callContext } from '../egress/call-context.js';
+import { CompanionError } from '../errors/companion-error.js';
+import { route, type Route } from '../http/route.js';
+import { settingsBody } from '../settings/settings-body.js';
+import type { SettingsService } from '../settings/settings-service.js';
+import { diagnosisAnswer } from './diagnosis-answer.js';
+import type { DiagnosisService } from './diagnosis-service.js';
+
+/** A diagnosis on demand, of given settings or of the stored ones. Changes neither state nor alerts. */
+export function diagnosisRoutes(diagnosis: DiagnosisService, settings: SettingsService): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/v1/diagnosis',
+      access: 'bearer',
+      summary: 'Find the cause of a failure: settings given in the body, or else the stored ones',
+      body: z.object({ settings: settingsBody.optional(), context: callContext.optional() }),
+      answer: diagnosisAnswer,
+      handle: async (call) => {
+        const chosen = call.body.settings ?? (await settings.current());
+        if (chosen === null) throw new CompanionError('no_settings');
+        settings.protect(chosen);
+        return (await diagnosis.diagnose(chosen, { thorough: true })).diagnosis;
+      },
+    }),
+  ];
+}

@@ -1,0 +1,26 @@
+import type { EgressContext } from '../egress/egress-address.js';
+import type { ApiEnvironment, Attempt } from '../nicenic/registrar-client.js';
+import type { ChecklistItem } from './checklist.js';
+import type { RankedCause } from './ranked-cause.js';
+
+/** One verdict, shown alike everywhere (design.md section 4.5). */
+export interface Diagnosis {
+  readonly healthy: boolean;
+  /** The API environment that the verdict is about. */
+  readonly environment: ApiEnvironment;
+  /** Likeliest first; empty when healthy. */
+  readonly causes: readonly RankedCause[];
+  /** What only the administrator can answer, where the evidence leaves more than one cause open. */
+  readonly questions: readonly string[];
+  /** Twelve entries in the guide's order. */
+  readonly checklist: readonly ChecklistItem[];
+  readonly egress: readonly {
+    readonly context: EgressContext;
+    readonly family: 4 | 6;
+    readonly address: string;
+    readonly source: string;
+  }[];
+  readonly attempts: readonly Attempt[];
+  /** Calls made to NiceNIC for this diagnosis; all of them free of charge. */
+  readonly apiCalls: number;
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { ApiEnvironment } from '../nicenic/registrar-client.js';
+import type { Clock } from '../store/clock.js';
+import type { Database } from '../store/database.js';
+
+const egress = z.array(z.object({ family: z.union([z.literal(4), z.literal(6)]), address: z.string() }));
+
+/** How things were when the registrar last accepted a call: what a failure is compared with. */
+export interface LastSuccess {
+  readonly at: number;
+  readonly fingerprint: string;
+  /** Outbound addresses of the sidecar then. */
+  readonly egress: z.infer<typeof egress>;
+  readonly endpoint: string;
+}
+
+/** One row an API environment. */
+export class LastSuccessStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async record(apiEnvironment: ApiEnvironment, success: Omit<LastSuccess, 'at'>): Promise<void> {
+    const row = {
+      at: this.clock(),
+      fingerprint: success.fingerprint,
+      egress_json: JSON.stringify(success.egress.map(({ family, address }) => ({ family, address }))),
+      endpoint: success.endpoint,
+    };
+    await this.database
+      .insertInto('last_success')
+      .values({ api_environment: apiEnvironment, ...row })
+      .onConflict((conflict) => conflict.column('api_environment').doUpdateSet(row))
+      .execute();
+  }
+
+  async read(apiEnvironment: ApiEnvironment): Promise<LastSuccess | null> {
+    const row = await this.database
+      .selectFrom('last_success')
+      .selectAll()
+      .where('api_environment', '=', apiEnvironment)
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    return {
+      at: row.at,
+      fingerprint: row.fingerprint,
+      egress: egress.parse(JSON.parse(row.egress_json)),
+      endpoint: row.endpoint,
+    };
+  }
+}

@@ -1,0 +1,14 @@
+import type { CauseCode } from './cause-catalogue.js';
+
+/** One possible cause of a failure, as every surface shows it (design.md section 4.5). */
+export interface RankedCause {
+  readonly code: CauseCode;
+  /** 0 to 1; the confidences of one diagnosis add up to at most 1. */
+  readonly confidence: number;
+  readonly title: string;
+  /** Why we think so, one sentence each. */
+  readonly evidence: readonly string[];
+  /** What to do, one step each. */
+  readonly fix: readonly string[];
+  readonly guideCause: number | null;
+}

@@ -1,0 +1,47 @@
+import type { CheckService } from '../checks/check-service.js';
+import type { RankedCause } from '../diagnosis/ranked-cause.js';
+import type { CompanionError } from '../errors/companion-error.js';
+import type { RegistrarFailure } from '../nicenic/classify-answer.js';
+import type { Fingerprint, Settings } from '../settings/settings.js';
+import { registrarError } from './registrar-error.js';
+
+/** How long an action waits for the cause; the check goes on without it. A customer may be looking at the page. */
+const CAUSE_MILLISECONDS = 2_000;
+
+/** Carries what domain actions meet to the monitor, and the monitor's verdict into their errors. */
+export class FailureReporter {
+  constructor(
+    private readonly checks: CheckService,
+    private readonly stored: () => Promise<Fingerprint | null>,
+    private readonly fingerprint: (settings: Settings) => Fingerprint,
+  ) {}
+
+  /** `tried` names the registrar action; `mayHaveExecuted` is true only for a paid order that may have taken effect. */
+  async report(
+    tried: string,
+    failure: RegistrarFailure,
+    settings: Settings,
+    mayHaveExecuted = false,
+  ): Promise<CompanionError> {
+    return registrarError(tried, failure, { mayHaveExecuted, causes: await this.causes(settings) });
+  }
+
+  /** An action worked: if the monitor believes in an outage, it should look again. */
+  worked(): void {
+    this.checks.suspectRecovery();
+  }
+
+  /** The monitor's verdict; undefined when these are not the settings it watches, or it takes too long. */
+  private async causes(settings: Settings): Promise<readonly RankedCause[] | undefined> {
+    if ((await this.stored()) !== this.fingerprint(settings)) return undefined;
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => {
+        resolve(undefined);
+      }, CAUSE_MILLISECONDS);
+    });
+    const verdict = await Promise.race([this.checks.suspect(), patience]);
+    clearTimeout(timer);
+    return verdict === undefined || verdict.length === 0 ? undefined : verdict;
+  }
+}

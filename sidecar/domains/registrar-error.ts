@@ -1,0 +1,32 @@
+import type { RankedCause } from '../diagnosis/ranked-cause.js';
+import { CompanionError } from '../errors/companion-error.js';
+import type { ErrorCode } from '../errors/error-catalogue.js';
+import { whatCameBack, type FailureKind, type RegistrarFailure } from '../nicenic/classify-answer.js';
+
+const CODE_OF: Readonly<Record<FailureKind, ErrorCode>> = {
+  access_refused: 'registrar_access_refused',
+  request_refused: 'registrar_refused',
+  unknown_code: 'registrar_refused',
+  unreachable: 'registrar_unreachable',
+  proxy_refused: 'registrar_unreachable',
+  rate_limited: 'registrar_unavailable',
+  server_error: 'registrar_unavailable',
+  redirected: 'registrar_unavailable',
+  wrong_address: 'registrar_unavailable',
+  unreadable: 'registrar_unavailable',
+};
+
+/** Why the registrar could not do it, for the admin: what was tried, what came back, and the likely causes. */
+export function registrarError(
+  tried: string,
+  failure: RegistrarFailure,
+  details: { readonly mayHaveExecuted?: boolean; readonly causes?: readonly RankedCause[] | undefined } = {},
+): CompanionError {
+  const [top] = details.causes ?? [];
+  const cause = top === undefined ? '' : ` Likely cause: ${top.title}.`;
+  return new CompanionError(CODE_OF[failure.kind], {
+    detail: `${tried}: ${whatCameBack(failure)}.${cause}`,
+    mayHaveExecuted: details.mayHaveExecuted ?? false,
+    ...(details.causes === undefined ? {} : { causes: details.causes }),
+  });
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { route, type Route } from '../http/route.js';
+import { callContext } from './call-context.js';
+import type { EgressService } from './egress-service.js';
+
+/** More than a host has; keeps a faulty caller from filling the database. */
+const MOST_ADDRESSES = 32;
+
+const family = z.union([z.literal(4), z.literal(6)]);
+
+/** What the environments of WHMCS tell of themselves. */
+export function egressRoutes(egress: EgressService): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/v1/environments',
+      access: 'bearer',
+      summary: 'An environment of WHMCS reports its outbound addresses, proxy variables and settings',
+      body: z.object({
+        context: callContext,
+        egress: z
+          .array(z.object({ family, address: z.string().max(64), source: z.string().max(255).optional() }))
+          .max(MOST_ADDRESSES),
+        proxy: z
+          .union([
+            z.string().transform((text) => ({ proxy: text })),
+            z.record(z.string().max(32), z.string().max(1_024)),
+          ])
+          .nullish()
+          .transform((value) => value ?? undefined),
+        settingsFingerprint: z.string().max(128),
+      }),
+      answer: z.object({ recorded: z.literal(true) }),
+      handle: async (call) => {
+        await egress.recordEnvironment(call.body);
+        return { recorded: true };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,74 @@
+import { familyOf, withoutCredentials, type Config, type IpFamily } from '../config/environment.js';
+import type { SendOnce } from '../outbound/send-once.js';
+import { askEchoServices } from './ask-echo-services.js';
+import type { CallContext } from './call-context.js';
+import { readAddress, type EgressAddress } from './egress-address.js';
+import type { EgressStore, SeenAddress } from './egress-store.js';
+import type { EnvironmentReport, EnvironmentStore } from './environment-store.js';
+
+/** What a WHMCS environment tells of itself (`POST /v1/environments`). */
+export interface ReportedEnvironment {
+  readonly context: CallContext;
+  readonly egress: readonly {
+    readonly family: IpFamily;
+    readonly address: string;
+    readonly source?: string | undefined;
+  }[];
+  readonly proxy?: Readonly<Record<string, string>> | undefined;
+  readonly settingsFingerprint: string;
+}
+
+/** Whether anything outside answered. */
+export type OwnNetwork = 'up' | 'down' | 'not_asked';
+
+/** The real outbound addresses of the sidecar and of WHMCS's environments, now and over time. */
+export class EgressService {
+  constructor(
+    private readonly config: Pick<Config, 'egressUrls' | 'ipFamily' | 'localAddress'>,
+    private readonly send: SendOnce,
+    private readonly store: EgressStore,
+    private readonly environments: EnvironmentStore,
+  ) {}
+
+  /** Asks the echo services, keeps what they say, and answers what every context saw last. */
+  async measure(): Promise<{ addresses: SeenAddress[]; ownNetwork: OwnNetwork }> {
+    const { egressUrls } = this.config;
+    const seen = await askEchoServices(egressUrls, this.families(), this.send);
+    await this.store.record(seen);
+    const ownNetwork = egressUrls.length === 0 ? 'not_asked' : seen.length > 0 ? 'up' : 'down';
+    return { addresses: await this.store.current(), ownNetwork };
+  }
+
+  /** What every context saw last, without asking. */
+  current(): Promise<SeenAddress[]> {
+    return this.store.current();
+  }
+
+  /** Keeps what an environment reports; texts that are no address are left out. */
+  async recordEnvironment(report: ReportedEnvironment): Promise<void> {
+    const { environment } = report.context;
+    const addresses = report.egress.flatMap(({ address, source }): EgressAddress[] => {
+      const read = readAddress(address);
+      return read === null ? [] : [{ context: environment, source: source ?? 'not told', ...read }];
+    });
+    await this.store.record(addresses);
+    const proxy = Object.entries(report.proxy ?? {}).map(
+      ([name, value]) => [name, withoutCredentials(value)] as const,
+    );
+    await this.environments.record({
+      context: report.context,
+      proxy: proxy.length === 0 ? null : Object.fromEntries(proxy),
+      settingsFingerprint: report.settingsFingerprint,
+    });
+  }
+
+  reports(): Promise<EnvironmentReport[]> {
+    return this.environments.all();
+  }
+
+  private families(): readonly IpFamily[] {
+    const { ipFamily, localAddress } = this.config;
+    if (localAddress !== null) return [familyOf(localAddress)];
+    return ipFamily === 'auto' ? [4, 6] : [ipFamily];
+  }
+}

@@ -1,0 +1,65 @@
+import type { IpFamily } from '../config/environment.js';
+import type { Clock } from '../store/clock.js';
+import type { Database } from '../store/database.js';
+import type { AddressScope, EgressAddress, EgressContext } from './egress-address.js';
+
+/** An address with the time span in which it was seen, in milliseconds since 1970-01-01 UTC. */
+export interface SeenAddress extends EgressAddress {
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+}
+
+/** Outbound addresses of each context over time: one row an address, family, source and context. */
+export class EgressStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async record(addresses: readonly EgressAddress[]): Promise<void> {
+    if (addresses.length === 0) return;
+    const now = this.clock();
+    await this.database.transaction().execute(async (transaction) => {
+      for (const address of addresses) {
+        await transaction
+          .insertInto('egress')
+          .values({ ...address, first_seen: now, last_seen: now })
+          .onConflict((conflict) =>
+            conflict.columns(['context', 'family', 'address', 'source']).doUpdateSet({ last_seen: now }),
+          )
+          .execute();
+      }
+    });
+  }
+
+  /** What each context saw last of each family: the newest observation and all that share its time. */
+  async current(): Promise<SeenAddress[]> {
+    const rows = await this.database
+      .selectFrom('egress')
+      .selectAll()
+      .where((where) =>
+        where(
+          'last_seen',
+          '=',
+          where
+            .selectFrom('egress as newest')
+            .select((select) => select.fn.max('newest.last_seen').as('at'))
+            .whereRef('newest.context', '=', 'egress.context')
+            .whereRef('newest.family', '=', 'egress.family'),
+        ),
+      )
+      .orderBy('context')
+      .orderBy('family')
+      .orderBy('source')
+      .execute();
+    return rows.map((row) => ({
+      context: row.context as EgressContext,
+      family: row.family as IpFamily,
+      address: row.address,
+      source: row.source,
+      scope: row.scope as AddressScope,
+      firstSeen: row.first_seen,
+      lastSeen: row.last_seen,
+    }));
+  }
+}

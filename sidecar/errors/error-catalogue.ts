@@ -1,0 +1,142 @@
+/** What a customer may read: no cause, no address, no account, no text of the registrar. */
+const FOR_CUSTOMERS = {
+  tryLater: 'This is not possible at the moment. Please try again later or contact our support.',
+  contactUs: 'This could not be done. Please contact our support.',
+  checkInput: 'Something in the request is not right. Please check the domain name and the contact details.',
+  doNotRepeat: 'Your order was received and is being checked. Please do not order again.',
+} as const;
+
+/**
+ * Every error that the sidecar answers with: its HTTP status, what an admin is told, what a customer may read, and
+ * what to do next. `docs/errors.md` is held to this list by a test.
+ */
+export const ERROR_CATALOGUE = {
+  unauthorized: {
+    status: 401,
+    title: 'The bearer token is missing or wrong',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Copy the token from the file "token" in the data folder of the sidecar into the setting SidecarToken.',
+  },
+  not_found: {
+    status: 404,
+    title: 'There is no such address',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Compare the address with shared/openapi.json.',
+  },
+  unknown_action: {
+    status: 404,
+    title: 'The sidecar does not know this action',
+    publicText: FOR_CUSTOMERS.contactUs,
+    next: 'Check that module and sidecar have the same version.',
+  },
+  invalid_parameter: {
+    status: 422,
+    title: 'A value is missing or not acceptable',
+    publicText: FOR_CUSTOMERS.checkInput,
+    next: 'Correct the named field and try again. Nothing was sent to NiceNIC.',
+  },
+  malformed_json: {
+    status: 400,
+    title: 'The request body is not valid JSON',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Send a JSON object.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'The request body must be JSON',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Send the header Content-Type: application/json.',
+  },
+  payload_too_large: {
+    status: 413,
+    title: 'The request body is larger than 256 kB',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Send less.',
+  },
+  too_many_requests: {
+    status: 429,
+    title: 'Too many attempts',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Wait a minute and try again.',
+  },
+  settings_invalid: {
+    status: 422,
+    title: 'The settings of the module cannot work',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Correct the named settings in WHMCS. Nothing was sent to NiceNIC.',
+  },
+  no_settings: {
+    status: 409,
+    title: 'The sidecar has no settings yet',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Save the module settings in WHMCS and let the WHMCS cron run once.',
+  },
+  registrar_access_refused: {
+    status: 200,
+    title: 'NiceNIC refused access',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Open the status page: it names the likely cause and the steps.',
+  },
+  registrar_refused: {
+    status: 200,
+    title: 'NiceNIC refused the request',
+    publicText: FOR_CUSTOMERS.contactUs,
+    next: 'Read the text of the registrar; correct the data and try again.',
+  },
+  registrar_unreachable: {
+    status: 200,
+    title: 'NiceNIC could not be reached',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Nothing was sent. Try again; the status page shows the stage that fails.',
+  },
+  registrar_unavailable: {
+    status: 200,
+    title: 'NiceNIC did not give a usable answer',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Try again later; the status page shows what came back.',
+  },
+  domain_not_found: {
+    status: 200,
+    title: 'The domain is not in the list of this NiceNIC account',
+    publicText: FOR_CUSTOMERS.contactUs,
+    next: 'Check the account and the test mode. The domain was left as it is.',
+  },
+  order_unknown: {
+    status: 200,
+    title: 'The order was sent, but its outcome is not known',
+    publicText: FOR_CUSTOMERS.doNotRepeat,
+    next: 'Do not order by hand. Repeat the action later: the sidecar looks the domain up first and never sends it twice.',
+  },
+  order_taken_by_other: {
+    status: 200,
+    title: 'This domain was already registered through another order in WHMCS',
+    publicText: FOR_CUSTOMERS.contactUs,
+    next: 'Find the other WHMCS order for this domain; nothing was sent to NiceNIC.',
+  },
+  premium_not_supported: {
+    status: 422,
+    title: 'Premium names are not registered through this module yet',
+    publicText: FOR_CUSTOMERS.contactUs,
+    next: 'Register the name on the website of NiceNIC. Nothing was sent.',
+  },
+  alert_not_claimable: {
+    status: 409,
+    title: 'The alert is claimed by someone else or already delivered',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Nothing to do.',
+  },
+  ticket_invalid: {
+    status: 401,
+    title: 'This sign-in link was used already or is too old',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Get a new link in WHMCS or with "nicenic-companion link".',
+  },
+  internal_error: {
+    status: 500,
+    title: 'The sidecar failed',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Look for the reference in the log of the sidecar and report it.',
+  },
+} as const satisfies Record<string, { status: number; title: string; publicText: string; next: string }>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;

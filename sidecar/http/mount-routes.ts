@@ -1,0 +1,50 @@
+import express, { type Express, type RequestHandler } from 'express';
+import type { z } from 'zod';
+import { CompanionError } from '../errors/companion-error.js';
+import { referenceOf } from './problem.js';
+import type { Access, Route } from './route.js';
+
+/** Largest accepted body; a registration with all its fields has about 4 kB. */
+export const LARGEST_BODY_BYTES = 256 * 1024;
+
+const readJson = express.json({ limit: LARGEST_BODY_BYTES });
+
+/** Refuses a body that is not declared as JSON: express.json() would leave it unread and the route see nothing. */
+const requireJson: RequestHandler = (request, _response, next) => {
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
+  if (hasBody && request.is('json') === false) throw new CompanionError('unsupported_media_type');
+  next();
+};
+
+/** Mounts each route behind its gate; nobody's body is read before the gate has let them pass. */
+export function mountRoutes(
+  app: Express,
+  routes: readonly Route[],
+  gates: Readonly<Record<Access, RequestHandler>>,
+): void {
+  for (const route of routes) {
+    app[route.method](route.path, gates[route.access], requireJson, readJson, async (request, response) => {
+      const referenceId = referenceOf(response);
+      const answer = await route.handle({
+        body: route.body === undefined ? undefined : checked(route.body, request.body ?? {}),
+        query: route.query === undefined ? undefined : checked(route.query, request.query),
+        params: request.params as Readonly<Record<string, string>>,
+        referenceId,
+        request,
+        response,
+      });
+      if (answer !== undefined) response.json(answer);
+    });
+  }
+}
+
+/** @throws {CompanionError} `invalid_parameter` naming each field at fault, without its value */
+export function checked<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const detail = parsed.error.issues
+    .map(({ path, message }) => `${path.join('.') || 'body'}: ${message}.`)
+    .join(' ');
+  throw new CompanionError('invalid_parameter', { detail });
+}

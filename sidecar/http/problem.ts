@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { NextFunction, Request, Response } from 'express';
+import { CompanionError } from '../errors/companion-error.js';
+import { ERROR_CATALOGUE, type ErrorCode } from '../errors/error-catalogue.js';
+import type { Logger } from '../log/logger.js';
+
+/** An error answer where no action envelope applies: RFC 9457 with our code and the reference of the log line. */
+export interface Problem {
+  readonly type: 'about:blank';
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ErrorCode;
+  readonly referenceId: string;
+}
+
+export function problemOf(error: CompanionError, referenceId: string): Problem {
+  const { title, next } = ERROR_CATALOGUE[error.code];
+  return {
+    type: 'about:blank',
+    title,
+    status: error.status,
+    detail: [error.detail, next].filter((part) => part !== undefined).join(' '),
+    code: error.code,
+    referenceId,
+  };
+}
+
+/** The reference of a request, made when it comes in. */
+export function referenceOf(response: Response): string {
+  const { referenceId } = response.locals as { referenceId?: string };
+  return referenceId ?? assignReference(response);
+}
+
+export function assignReference(response: Response): string {
+  const referenceId = randomUUID();
+  (response.locals as { referenceId?: string }).referenceId = referenceId;
+  response.setHeader('X-Reference-Id', referenceId);
+  return referenceId;
+}
+
+/** Turns whatever a handler threw into one of our errors: ours stay, body-parser's are named, the rest is internal. */
+export function toCompanionError(error: unknown): CompanionError {
+  if (error instanceof CompanionError) return error;
+  const type = error instanceof Error ? (error as Error & { type?: unknown }).type : undefined;
+  switch (type) {
+    case 'entity.too.large':
+      return new CompanionError('payload_too_large', { cause: error });
+    case 'entity.parse.failed':
+      return new CompanionError('malformed_json', { cause: error });
+    case 'encoding.unsupported':
+    case 'charset.unsupported':
+      return new CompanionError('unsupported_media_type', { cause: error });
+    default:
+      return new CompanionError('internal_error', { cause: error });
+  }
+}
+
+/** The last middleware: answers every error in one form and logs those that are ours to mend. */
+export function problemHandler(logger: Logger) {
+  return (thrown: unknown, request: Request, response: Response, next: NextFunction): void => {
+    if (response.headersSent) {
+      next(thrown);
+      return;
+    }
+    const error = toCompanionError(thrown);
+    const referenceId = referenceOf(response);
+    const told = { referenceId, code: error.code, method: request.method, path: request.path };
+    if (error.code === 'internal_error') logger.error({ ...told, err: error.cause }, 'request failed');
+    else logger.info(told, 'request refused');
+    response.status(error.status).type('application/problem+json').json(problemOf(error, referenceId));
+  };
+}

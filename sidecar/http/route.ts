@@ -1,0 +1,37 @@
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+
+/** Who may call a route: `bearer` holders of the token, `browser` signed-in administrators, `open` anyone. */
+export type Access = 'bearer' | 'browser' | 'open';
+
+/** What a handler gets: its input, already checked, and the id that log, answer and alert share. */
+export interface Call<Body, Query> {
+  readonly body: Body;
+  readonly query: Query;
+  readonly params: Readonly<Record<string, string>>;
+  readonly referenceId: string;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/**
+ * One route: the source of both the Express route and its entry in `shared/openapi.json`, so that the two cannot
+ * drift apart. A handler returns the JSON answer, or undefined when it has answered by itself.
+ */
+export interface Route<Body = unknown, Query = unknown> {
+  readonly method: 'get' | 'post' | 'put';
+  /** Express notation, such as `/v1/alerts/:id/delivery`. */
+  readonly path: string;
+  readonly access: Access;
+  readonly summary: string;
+  readonly body?: z.ZodType<Body>;
+  readonly query?: z.ZodType<Query>;
+  /** Shape of the JSON answer; absent for pages. */
+  readonly answer?: z.ZodType;
+  readonly handle: (call: Call<Body, Query>) => unknown;
+}
+
+/** Keeps the types of body and query together with the handler that uses them. */
+export function route<Body = undefined, Query = undefined>(definition: Route<Body, Query>): Route {
+  return definition as unknown as Route;
+}

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import type { Exchange, OutboundResponse, Stage } from '../outbound/exchange.js';
+import { lenientNumber } from './registrar-action.js';
+
+/** Why a call did not succeed, as far as one answer alone can tell. */
+export type FailureKind =
+  /** Name, connection, TLS or the answer itself did not come through. */
+  | 'unreachable'
+  /** A proxy answered in place of the registrar. */
+  | 'proxy_refused'
+  /** The registrar says no to the caller: credentials, address or account. */
+  | 'access_refused'
+  /** The registrar says no to the request. In some dialects that is also how it says no to the caller. */
+  | 'request_refused'
+  /** A well-formed answer with a code that no document explains. */
+  | 'unknown_code'
+  | 'rate_limited'
+  | 'server_error'
+  | 'redirected'
+  | 'wrong_address'
+  /** Not JSON, cut off, or not in the documented shape. */
+  | 'unreadable';
+
+/** A call that is not known to have succeeded. Free of secrets; `message` is the registrar's own wording. */
+export interface RegistrarFailure {
+  readonly kind: FailureKind;
+  /** Where the call broke off; null when an answer came. */
+  readonly stage: Stage | null;
+  readonly systemCode: string | null;
+  readonly httpStatus: number | null;
+  readonly code: number | null;
+  readonly message: string | null;
+  readonly location: string | null;
+  readonly retryAfterSeconds: number | null;
+  /** True unless it is certain that a paid order did not take effect. Always false for free actions. */
+  readonly mayHaveExecuted: boolean;
+}
+
+export type Classified =
+  | { readonly outcome: 'done'; readonly code: number; readonly data: unknown }
+  | { readonly outcome: 'pending'; readonly code: number }
+  | { readonly outcome: 'failed'; readonly failure: RegistrarFailure };
+
+/** What the classifier must know of an action. */
+export interface ActionTraits {
+  readonly paid: boolean;
+  readonly doneCodes: readonly number[];
+  /** True for user/balance: without parameters no parameter can be wrong, so a refusal is one of access. */
+  readonly parameterless: boolean;
+}
+
+const PENDING_CODE = 201;
+
+/** The longest excerpt of an answer that is kept as evidence. */
+const EXCERPT_CHARACTERS = 300;
+
+const envelope = z.object({
+  code: lenientNumber,
+  msg: z.string().catch(''),
+  data: z.unknown().optional(),
+});
+
+/**
+ * The one reading of an answer (design.md rule 2): only the documented codes with a successful HTTP status count as
+ * done or pending; everything else is not known to have succeeded. An error answer to a paid order never proves that
+ * nothing happened (auth-guide.md, cause 7), so it stays `mayHaveExecuted` until the domain list has been read.
+ */
+export function classifyAnswer(exchange: Exchange, action: ActionTraits): Classified {
+  const { response, brokenOff } = exchange;
+  if (response === null) {
+    const kind = brokenOff?.stage === 'proxy' ? 'proxy_refused' : 'unreachable';
+    return failed(exchange, action, kind, null);
+  }
+  const body = readEnvelope(response.body);
+  if (body !== null && response.status >= 200 && response.status < 300) {
+    if (action.doneCodes.includes(body.code)) return { outcome: 'done', code: body.code, data: body.data };
+    if (action.paid && body.code === PENDING_CODE) return { outcome: 'pending', code: body.code };
+  }
+  const kind = body === null ? kindOfStatus(response.status) : kindOfCode(response.status, body.code, action);
+  return failed(exchange, action, kind, body);
+}
+
+/** A done answer whose data cannot be read as documented. Reads only: for paid actions code 0 alone decides. */
+export function unreadableData(exchange: Exchange, action: ActionTraits): RegistrarFailure {
+  const { failure } = failed(exchange, action, 'unreadable', readEnvelope(exchange.response?.body ?? ''));
+  return failure;
+}
+
+function kindOfStatus(status: number): FailureKind {
+  if (status === 401 || status === 403) return 'access_refused';
+  if (status === 407) return 'proxy_refused';
+  if (status === 404 || status === 410) return 'wrong_address';
+  if (status === 429) return 'rate_limited';
+  if (status >= 300 && status < 400) return 'redirected';
+  return status >= 500 ? 'server_error' : 'unreadable';
+}
+
+function kindOfCode(status: number, code: number, action: ActionTraits): FailureKind {
+  if (status === 407) return 'proxy_refused';
+  if (status === 429 || code === 429) return 'rate_limited';
+  if (status >= 300 && status < 400) return 'redirected';
+  if (status >= 500 || (code >= 500 && code < 600)) return 'server_error';
+  if (status === 401 || status === 403 || code === 401 || code === 403) return 'access_refused';
+  if (code === 0 || code === PENDING_CODE) return 'unknown_code';
+  if (action.parameterless) return 'access_refused';
+  return code === 400 ? 'request_refused' : 'unknown_code';
+}
+
+function failed(
+  exchange: Exchange,
+  action: ActionTraits,
+  kind: FailureKind,
+  body: { code: number; msg: string } | null,
+): { outcome: 'failed'; failure: RegistrarFailure } {
+  const { response, brokenOff } = exchange;
+  const answeredByProxy = kind === 'proxy_refused';
+  return {
+    outcome: 'failed',
+    failure: {
+      kind,
+      stage: brokenOff?.stage ?? null,
+      systemCode: brokenOff?.code ?? null,
+      httpStatus: response?.status ?? null,
+      code: body?.code ?? null,
+      message: body === null ? excerptOf(response) : body.msg.slice(0, EXCERPT_CHARACTERS),
+      location: response?.headers.location ?? null,
+      retryAfterSeconds: retryAfter(response),
+      mayHaveExecuted: action.paid && exchange.mayHaveArrived && !answeredByProxy,
+    },
+  };
+}
+
+function readEnvelope(body: string): z.infer<typeof envelope> | null {
+  try {
+    return envelope.safeParse(JSON.parse(body)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The words of an answer that is not JSON, without its markup. */
+function excerptOf(response: OutboundResponse | null): string | null {
+  if (response === null) return null;
+  const text = response.body
+    .slice(0, EXCERPT_CHARACTERS * 20)
+    .replace(/<(script|style)\b[^>]*>[^]*?<\/\1>/gi, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return text.slice(0, EXCERPT_CHARACTERS);
+}
+
+/** Seconds; the form with a date is rare enough to count as not told. */
+function retryAfter(response: OutboundResponse | null): number | null {
+  const seconds = Number(response?.headers['retry-after'] ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+}
+
+/** `HTTP 403, code 1003, "…"`, or where the call broke off: what came back, in one line. */
+export function whatCameBack(failure: RegistrarFailure): string {
+  if (failure.httpStatus === null) {
+    return `broke off at stage ${failure.stage ?? 'start'} (${failure.systemCode ?? 'no code'})`;
+  }
+  return [
+    `HTTP ${failure.httpStatus}`,
+    failure.code === null ? null : `code ${failure.code}`,
+    failure.message ? `"${failure.message}"` : null,
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+}

@@ -1,0 +1,195 @@
+import type { IpFamily } from '../config/environment.js';
+import type { Secret } from '../config/secret.js';
+import { classifyAnswer, unreadableData, type RegistrarFailure } from './classify-answer.js';
+import type { Exchange } from '../outbound/exchange.js';
+import { nameOf, type RegistrarAction } from './registrar-action.js';
+import type { SendOnce } from '../outbound/send-once.js';
+
+export type ApiEnvironment = 'production' | 'sandbox';
+
+/** What NiceNIC calls user name and API secret, and the API environment they are for. */
+export interface Credentials {
+  readonly username: string;
+  readonly apiSecret: Secret;
+  readonly apiEnvironment: ApiEnvironment;
+}
+
+/** A call that carries no credentials: the diagnosis compares its answer with that of a real one. */
+export type Anonymous = Pick<Credentials, 'apiEnvironment'>;
+
+/** One call as it is kept and shown (design.md section 4.5). */
+export interface Attempt {
+  /** `category/action`. */
+  readonly action: string;
+  /** Address without the query, which may hold contact data and EPP codes. */
+  readonly endpoint: string;
+  /** ISO 8601 with offset. */
+  readonly timestamp: string;
+  readonly httpStatus: number | null;
+  readonly code: number | null;
+  readonly msg: string | null;
+  readonly milliseconds: number;
+  readonly localAddress: string | null;
+}
+
+interface Recorded {
+  readonly attempt: Attempt;
+  readonly exchange: Exchange;
+}
+
+/** Answer to a read. */
+export type RegistrarAnswer<Data> = Recorded &
+  (
+    | { readonly outcome: 'done'; readonly data: Data }
+    | { readonly outcome: 'failed'; readonly failure: RegistrarFailure }
+  );
+
+/** Answer to a paid order, which the registrar may also accept without finishing it. */
+export type OrderAnswer<Data> = RegistrarAnswer<Data> | (Recorded & { readonly outcome: 'pending' });
+
+/** Called after each call, for log and metrics. */
+export type AttemptListener = (attempt: Attempt, answer: OrderAnswer<unknown>) => void;
+
+interface CallOptions {
+  /** For the whole call; a default by kind of action where left out. */
+  readonly totalMilliseconds?: number;
+  readonly ipFamily?: IpFamily;
+}
+
+/** Reads answer a page that someone waits for. */
+const READ_MILLISECONDS = 10_000;
+
+/**
+ * Some registries take minutes (peers.md section 5, item 15). The module on the PHP side gives up earlier, and the
+ * next click gets the outcome that the journal holds by then.
+ */
+const PAID_MILLISECONDS = 90_000;
+
+/** Builds, sends and reads one call. Knows the registrar's wire format; knows nothing of WHMCS. */
+export class RegistrarClient {
+  constructor(
+    private readonly endpoints: Readonly<Record<ApiEnvironment, string>>,
+    private readonly send: SendOnce,
+    /** Masks what must not be kept: a registrar may repeat credentials in its answer. */
+    private readonly mask: (text: string) => string,
+    private readonly onAttempt: AttemptListener = () => undefined,
+  ) {}
+
+  /** The address to which calls of this API environment go. */
+  endpoint(environment: ApiEnvironment): string {
+    return this.endpoints[environment];
+  }
+
+  /**
+   * One free call, sent once. `request` must already satisfy `action.request`; callers validate first, so that a bad
+   * field is named before anything is sent.
+   * @throws {ZodError} when it does not: a programming error, and nothing was sent
+   */
+  async read<Input, Data>(
+    action: RegistrarAction<Input, Data>,
+    request: Input,
+    credentials: Credentials | Anonymous,
+    options: CallOptions = {},
+  ): Promise<RegistrarAnswer<Data>> {
+    if (action.paid) throw new Error(`${nameOf(action)} is charged: it goes through the order journal`);
+    const answer = await this.call(action, request, credentials, {
+      totalMilliseconds: READ_MILLISECONDS,
+      ...options,
+    });
+    if (answer.outcome === 'pending') throw new Error('The classifier knows no pending reads');
+    return answer;
+  }
+
+  /** One paid call, sent exactly once. Only the order journal calls it, after the intent is on disk. */
+  order<Input, Data>(
+    action: RegistrarAction<Input, Data>,
+    request: Input,
+    credentials: Credentials,
+  ): Promise<OrderAnswer<Data>> {
+    return this.call(action, request, credentials, { totalMilliseconds: PAID_MILLISECONDS });
+  }
+
+  private async call<Input, Data>(
+    action: RegistrarAction<Input, Data>,
+    request: Input,
+    credentials: Credentials | Anonymous,
+    options: CallOptions & { readonly totalMilliseconds: number },
+  ): Promise<OrderAnswer<Data>> {
+    const parameters = action.request.parse(request);
+    const endpoint = this.endpoint(credentials.apiEnvironment);
+    const exchange = await this.send({
+      url: urlOf(endpoint, action, parameters),
+      authorization: 'username' in credentials ? authorizationOf(credentials) : null,
+      ...options,
+    });
+    const answer = this.understand(action, exchange, Object.keys(parameters).length === 0, endpoint);
+    this.onAttempt(answer.attempt, answer);
+    return answer;
+  }
+
+  private understand<Input, Data>(
+    action: RegistrarAction<Input, Data>,
+    exchange: Exchange,
+    parameterless: boolean,
+    endpoint: string,
+  ): OrderAnswer<Data> {
+    const traits = { paid: action.paid, doneCodes: action.doneCodes, parameterless };
+    const classified = classifyAnswer(exchange, traits);
+    if (classified.outcome === 'failed') return this.failed(action, exchange, endpoint, classified.failure);
+    const attempt = this.attempt(action, exchange, endpoint, classified.code, null);
+    if (classified.outcome === 'pending') return { outcome: 'pending', attempt, exchange };
+    const data = action.data.safeParse(classified.data);
+    return data.success
+      ? { outcome: 'done', data: data.data, attempt, exchange }
+      : this.failed(action, exchange, endpoint, unreadableData(exchange, traits));
+  }
+
+  private failed(
+    action: { readonly category: string; readonly action: string },
+    exchange: Exchange,
+    endpoint: string,
+    failure: RegistrarFailure,
+  ): RegistrarAnswer<never> {
+    const message = failure.message === null ? null : this.mask(failure.message);
+    const location = failure.location === null ? null : this.mask(failure.location);
+    const attempt = this.attempt(action, exchange, endpoint, failure.code, message);
+    return { outcome: 'failed', failure: { ...failure, message, location }, attempt, exchange };
+  }
+
+  private attempt(
+    action: { readonly category: string; readonly action: string },
+    exchange: Exchange,
+    endpoint: string,
+    code: number | null,
+    message: string | null,
+  ): Attempt {
+    return {
+      action: nameOf(action),
+      endpoint,
+      timestamp: exchange.startedAt.toISOString(),
+      httpStatus: exchange.response?.status ?? null,
+      code,
+      msg: message,
+      milliseconds: exchange.milliseconds,
+      localAddress: exchange.localAddress,
+    };
+  }
+}
+
+/** `username:api_secret`, no scheme word, no base64 (nicenic-api-v2.md section 2). */
+function authorizationOf(credentials: Credentials): string {
+  return `${credentials.username}:${credentials.apiSecret.reveal()}`;
+}
+
+/** Every parameter, category and action included, in the query string (nicenic-api-v2.md section 1). */
+function urlOf(
+  endpoint: string,
+  action: { readonly category: string; readonly action: string },
+  parameters: object,
+): string {
+  const query = new URLSearchParams({ category: action.category, action: action.action });
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined) query.set(name, String(value));
+  }
+  return `${endpoint}?${query.toString()}`;
+}

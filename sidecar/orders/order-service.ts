@@ -1,0 +1,131 @@
+import type { RegistrarFailure } from '../nicenic/classify-answer.js';
+import type { Clock } from '../store/clock.js';
+import { decideClick, stateAfterFailure, stateAfterLookUp, type LookUp } from './decide-order.js';
+import type { Order, OrderIntent, OrderResult } from './order.js';
+import type { OrderJournal, OrderOutcome } from './order-journal.js';
+
+/** What sending a paid order came to. */
+export type SendOutcome =
+  | { readonly outcome: 'done'; readonly result: OrderResult }
+  | { readonly outcome: 'pending' }
+  | { readonly outcome: 'failed'; readonly failure: RegistrarFailure };
+
+/** What looking the domain up came to: the entry, its absence, or why the list could not be read. */
+export type LookUpOutcome =
+  { readonly found: OrderResult } | { readonly found: null } | { readonly failure: RegistrarFailure };
+
+/** The two calls that an order may need; only `send` costs money. */
+export interface OrderCalls {
+  readonly send: () => Promise<SendOutcome>;
+  readonly lookUp: () => Promise<LookUpOutcome>;
+}
+
+export type Placed =
+  | { readonly kind: 'order'; readonly order: Order; readonly failure: RegistrarFailure | null }
+  | { readonly kind: 'other_owner'; readonly order: Order };
+
+/**
+ * Places paid orders at most once per intent (design.md rule 1): the intent is on disk before the first byte leaves,
+ * a click on an order that may have happened reads the registrar's list instead of sending, and clicks at the same
+ * time share one outcome.
+ */
+export class OrderService {
+  readonly #inFlight = new Map<string, Promise<Placed>>();
+
+  constructor(
+    private readonly journal: OrderJournal,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Never throws for what the registrar or the network does; throws when the journal cannot be written. */
+  async place(intent: OrderIntent, calls: OrderCalls, referenceId: string): Promise<Placed> {
+    const running = this.#inFlight.get(intent.key);
+    if (running !== undefined) return asSeenBy(intent, await running);
+    const started = this.decideAndAct(intent, calls, referenceId).finally(() =>
+      this.#inFlight.delete(intent.key),
+    );
+    this.#inFlight.set(intent.key, started);
+    return started;
+  }
+
+  /** Resolves when no order is under way any more: what a graceful stop waits for. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#inFlight.values());
+  }
+
+  private async decideAndAct(intent: OrderIntent, calls: OrderCalls, referenceId: string): Promise<Placed> {
+    const known = await this.journal.findLive(intent.key);
+    const decision = decideClick(known, intent.whmcsDomainId, this.clock());
+    if (known === null || decision === 'send' || decision === 'send_anew') {
+      if (known !== null && decision === 'send_anew') await this.journal.release(known.id);
+      return this.send(intent, calls, referenceId);
+    }
+    if (decision === 'refuse_other_owner') return { kind: 'other_owner', order: known };
+    if (decision === 'repeat_outcome') return { kind: 'order', order: known, failure: null };
+    const looked = await this.lookUp(known, calls, null);
+    // Now known not to have happened: this click is a fresh start.
+    return looked.order.state === 'rejected'
+      ? this.send(intent, calls, referenceId)
+      : asSeenBy(intent, looked);
+  }
+
+  private async send(intent: OrderIntent, calls: OrderCalls, referenceId: string): Promise<Placed> {
+    const { order } = await this.journal.intend(intent, referenceId);
+    if (!(await this.journal.markSent(order.id))) {
+      // Another process was faster; its order is this customer's order as well.
+      return asSeenBy(intent, { kind: 'order', order: { ...order, state: 'unknown' }, failure: null });
+    }
+    const sent: Order = { ...order, state: 'sent', sentAt: this.clock(), attempts: order.attempts + 1 };
+    const outcome = await calls.send();
+    if (outcome.outcome === 'done')
+      return this.settle(sent, { state: 'done', result: outcome.result, registrarCode: 0, answered: true });
+    if (outcome.outcome === 'pending')
+      return this.settle(sent, { state: 'pending', registrarCode: 201, answered: true });
+    const { failure } = outcome;
+    const refused: OrderOutcome = {
+      state: stateAfterFailure(failure),
+      registrarCode: failure.code,
+      registrarMessage: failure.message,
+      answered: failure.httpStatus !== null,
+    };
+    const settled = await this.settle(sent, refused, failure);
+    return refused.state === 'unknown' ? this.lookUp(settled.order, calls, failure) : settled;
+  }
+
+  /** Reads the registrar's list about an order that may have happened. `failure` is what made it uncertain. */
+  private async lookUp(
+    order: Order,
+    calls: OrderCalls,
+    failure: RegistrarFailure | null,
+  ): Promise<Extract<Placed, { kind: 'order' }>> {
+    const looked = await calls.lookUp();
+    const state = stateAfterLookUp(order, readingOf(looked), this.clock());
+    const result =
+      'found' in looked && looked.found !== null && state === 'done' ? { result: looked.found } : {};
+    const left = state === 'done' ? null : (failure ?? ('failure' in looked ? looked.failure : null));
+    return this.settle(order, { state, ...result }, left);
+  }
+
+  private async settle(
+    order: Order,
+    outcome: OrderOutcome,
+    failure: RegistrarFailure | null = null,
+  ): Promise<Extract<Placed, { kind: 'order' }>> {
+    await this.journal.settle(order.id, outcome);
+    return { kind: 'order', order: { ...order, ...outcome }, failure };
+  }
+}
+
+/** An order that went through for another domain record of WHMCS is not this customer's. */
+function asSeenBy(intent: OrderIntent, placed: Placed): Placed {
+  const through = placed.order.state === 'done' || placed.order.state === 'pending';
+  const foreign = placed.order.intent.whmcsDomainId !== intent.whmcsDomainId;
+  return placed.kind === 'order' && through && foreign
+    ? { kind: 'other_owner', order: placed.order }
+    : placed;
+}
+
+function readingOf(looked: LookUpOutcome): LookUp {
+  if ('failure' in looked) return 'unreadable';
+  return looked.found === null ? { listed: false } : { listed: true, createdDate: looked.found.createdDate };
+}

@@ -1,0 +1,124 @@
+import axios, { type AxiosResponse } from 'axios';
+import { getProxyForUrl } from 'proxy-from-env';
+import type { IpFamily } from '../config/environment.js';
+import type { Exchange, OutboundResponse } from './exchange.js';
+import { singleUseAgent, StageRecorder } from './stage-recorder.js';
+
+export interface OutboundRequest {
+  /** Full address with query. */
+  readonly url: string;
+  /** Value of the Authorization header; null sends none. */
+  readonly authorization: string | null;
+  /** For the whole call, from name resolution to the last byte of the body. */
+  readonly totalMilliseconds: number;
+  /** Overrides the route's family for this call. */
+  readonly ipFamily?: IpFamily;
+}
+
+/** How calls leave this machine; the same for the registrar and the echo services, or their answers would mislead. */
+export interface Route {
+  readonly localAddress: string | null;
+  readonly ipFamily: IpFamily | 'auto';
+  readonly userAgent: string;
+}
+
+/** {@link sendOnce} over the sidecar's own route. */
+export type SendOnce = (request: OutboundRequest) => Promise<Exchange>;
+
+/** Name, connection and TLS together. Behind it lies a dead network; a slow registrar is the total's business. */
+const CONNECT_MILLISECONDS = 5_000;
+
+/** A full page of 100 domains has about 40 kB; a hundred times that is no answer of the registrar's. */
+const LARGEST_ANSWER_BYTES = 4 * 1024 * 1024;
+
+const KEPT_HEADERS = ['content-type', 'location', 'retry-after', 'server', 'via'] as const;
+
+/**
+ * Sends one GET, exactly once: no redirects, no retries, no shared connection, a proxy only when
+ * the environment names one. Never throws: what went wrong is in the exchange. The HTTP client's own error carries
+ * the Authorization header, so it ends here.
+ */
+export async function sendOnce(request: OutboundRequest, route: Route): Promise<Exchange> {
+  const tls = request.url.startsWith('https:');
+  const proxy = tls ? getProxyForUrl(request.url) || null : null;
+  const recorder = new StageRecorder(tls, proxy !== null);
+  const agent = singleUseAgent(
+    { tls, proxy, localAddress: route.localAddress, ipFamily: request.ipFamily ?? route.ipFamily },
+    recorder,
+  );
+  const startedAt = new Date();
+  const abort = new AbortController();
+  let timedOut = false;
+  const giveUp = (): void => {
+    timedOut = true;
+    abort.abort();
+  };
+  const total = setTimeout(giveUp, request.totalMilliseconds);
+  const connect = setTimeout(() => {
+    if (!recorder.ready) giveUp();
+  }, CONNECT_MILLISECONDS);
+
+  let response: OutboundResponse | null = null;
+  let code: string | null = null;
+  try {
+    const answer: AxiosResponse<string> = await axios.get(request.url, {
+      headers: {
+        'Content-Type': 'application/json',
+        Accept: 'application/json',
+        'User-Agent': route.userAgent,
+        ...(request.authorization === null ? {} : { Authorization: request.authorization }),
+      },
+      httpAgent: agent,
+      httpsAgent: agent,
+      proxy: false,
+      maxRedirects: 0,
+      maxContentLength: LARGEST_ANSWER_BYTES,
+      responseType: 'text',
+      transformResponse: (body: string) => body,
+      validateStatus: () => true,
+      signal: abort.signal,
+    });
+    recorder.pass('http');
+    recorder.pass('body');
+    response = { status: answer.status, headers: keptHeaders(answer), body: answer.data };
+  } catch (error) {
+    code = timedOut ? 'TIMEOUT' : codeOf(error);
+    const partial = axios.isAxiosError(error) ? error.response : undefined;
+    if (partial) recorder.pass('http');
+  } finally {
+    clearTimeout(total);
+    clearTimeout(connect);
+    agent.destroy();
+  }
+  return {
+    startedAt,
+    milliseconds: recorder.elapsed(),
+    stages: recorder.stages,
+    localAddress: recorder.localAddress,
+    remoteAddress: recorder.remoteAddress,
+    proxied: proxy !== null,
+    mayHaveArrived: recorder.ready,
+    response,
+    brokenOff: code === null ? null : { stage: recorder.current(), code },
+  };
+}
+
+function keptHeaders(answer: AxiosResponse): OutboundResponse['headers'] {
+  const kept: Partial<Record<(typeof KEPT_HEADERS)[number], string>> = {};
+  for (const name of KEPT_HEADERS) {
+    const value: unknown = answer.headers[name];
+    if (typeof value === 'string') kept[name] = value;
+  }
+  return kept;
+}
+
+/** Only the code: messages of HTTP clients repeat addresses and, in places, headers. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'UNKNOWN';
+  const { code } = error as Error & { code?: unknown };
+  const inner = error.cause instanceof Error ? codeOf(error.cause) : null;
+  if (error.message.startsWith('maxContentLength')) return 'TOO_LARGE';
+  if (inner !== null && inner !== 'UNKNOWN') return inner;
+  if (error instanceof AggregateError && error.errors[0] !== undefined) return codeOf(error.errors[0]);
+  return typeof code === 'string' ? code : 'UNKNOWN';
+}

@@ -1,0 +1,143 @@
+import type { Kysely, Migration } from 'kysely';
+
+/** Forward only, in the order of their names. A released migration is never changed. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001_main_job': { up: mainJob },
+};
+
+async function mainJob(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('settings')
+    .addColumn('id', 'varchar(16)', (c) => c.primaryKey())
+    .addColumn('username', 'text', (c) => c.notNull())
+    .addColumn('secret_ciphertext', 'text', (c) => c.notNull())
+    .addColumn('test_mode', 'integer', (c) => c.notNull())
+    .addColumn('fingerprint', 'text', (c) => c.notNull())
+    .addColumn('stored_at', 'bigint', (c) => c.notNull())
+    .execute();
+
+  await db.schema
+    .createTable('orders')
+    .addColumn('id', 'varchar(36)', (c) => c.primaryKey())
+    .addColumn('intent_key', 'varchar(255)', (c) => c.notNull())
+    .addColumn('live_key', 'varchar(255)', (c) => c.unique())
+    .addColumn('action', 'varchar(16)', (c) => c.notNull())
+    .addColumn('domain', 'varchar(255)', (c) => c.notNull())
+    .addColumn('whmcs_domain_id', 'integer', (c) => c.notNull())
+    .addColumn('years', 'integer', (c) => c.notNull())
+    .addColumn('state', 'varchar(16)', (c) => c.notNull())
+    .addColumn('attempts', 'integer', (c) => c.notNull())
+    .addColumn('result_json', 'text')
+    .addColumn('registrar_code', 'integer')
+    .addColumn('registrar_message', 'text')
+    .addColumn('answered', 'integer', (c) => c.notNull())
+    .addColumn('reference_id', 'varchar(36)', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('sent_at', 'bigint')
+    .addColumn('updated_at', 'bigint', (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex('orders_by_state').on('orders').column('state').execute();
+
+  await db.schema
+    .createTable('checks')
+    .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('source', 'varchar(16)', (c) => c.notNull())
+    .addColumn('api_environment', 'varchar(16)', (c) => c.notNull())
+    .addColumn('outcome', 'varchar(16)', (c) => c.notNull())
+    .addColumn('cause_code', 'varchar(32)')
+    .addColumn('milliseconds', 'integer', (c) => c.notNull())
+    .addColumn('stages_json', 'text', (c) => c.notNull())
+    .addColumn('attempt_json', 'text')
+    .addColumn('balance_json', 'text')
+    .addColumn('reference_id', 'varchar(36)', (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex('checks_by_time').on('checks').column('at').execute();
+
+  await db.schema
+    .createTable('monitor')
+    .addColumn('id', 'varchar(16)', (c) => c.primaryKey())
+    .addColumn('state_json', 'text', (c) => c.notNull())
+    .addColumn('updated_at', 'bigint', (c) => c.notNull())
+    .execute();
+
+  await db.schema
+    .createTable('transitions')
+    .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('from_state', 'varchar(16)', (c) => c.notNull())
+    .addColumn('to_state', 'varchar(16)', (c) => c.notNull())
+    .addColumn('cause_code', 'varchar(32)')
+    .addColumn('reference_id', 'varchar(36)', (c) => c.notNull())
+    .execute();
+
+  await db.schema
+    .createTable('incidents')
+    .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('opened_at', 'bigint', (c) => c.notNull())
+    .addColumn('failing_since', 'bigint', (c) => c.notNull())
+    .addColumn('closed_at', 'bigint')
+    .addColumn('cause_code', 'varchar(32)', (c) => c.notNull())
+    .addColumn('diagnosis_json', 'text', (c) => c.notNull())
+    .addColumn('updated_at', 'bigint', (c) => c.notNull())
+    .execute();
+
+  await db.schema
+    .createTable('alerts')
+    .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('incident_id', 'integer', (c) => c.references('incidents.id'))
+    .addColumn('kind', 'varchar(16)', (c) => c.notNull())
+    .addColumn('severity', 'varchar(16)', (c) => c.notNull())
+    .addColumn('cause_code', 'varchar(32)')
+    .addColumn('subject', 'text', (c) => c.notNull())
+    .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('state', 'varchar(16)', (c) => c.notNull())
+    .addColumn('claim_token', 'varchar(36)')
+    .addColumn('claimed_until', 'bigint')
+    .addColumn('attempts', 'integer', (c) => c.notNull())
+    .addColumn('next_attempt_at', 'bigint', (c) => c.notNull())
+    .addColumn('last_error', 'text')
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('delivered_at', 'bigint')
+    .addColumn('reference_id', 'varchar(36)', (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex('alerts_by_state').on('alerts').column('state').execute();
+
+  await db.schema
+    .createTable('egress')
+    .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('context', 'varchar(16)', (c) => c.notNull())
+    .addColumn('family', 'integer', (c) => c.notNull())
+    .addColumn('address', 'varchar(64)', (c) => c.notNull())
+    .addColumn('source', 'varchar(255)', (c) => c.notNull())
+    .addColumn('scope', 'varchar(16)', (c) => c.notNull())
+    .addColumn('first_seen', 'bigint', (c) => c.notNull())
+    .addColumn('last_seen', 'bigint', (c) => c.notNull())
+    .addUniqueConstraint('egress_once', ['context', 'family', 'address', 'source'])
+    .execute();
+
+  await db.schema
+    .createTable('environments')
+    .addColumn('environment', 'varchar(16)', (c) => c.primaryKey())
+    .addColumn('context_json', 'text', (c) => c.notNull())
+    .addColumn('proxy_json', 'text')
+    .addColumn('settings_fingerprint', 'text', (c) => c.notNull())
+    .addColumn('reported_at', 'bigint', (c) => c.notNull())
+    .execute();
+
+  await db.schema
+    .createTable('last_success')
+    .addColumn('api_environment', 'varchar(16)', (c) => c.primaryKey())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('fingerprint', 'text', (c) => c.notNull())
+    .addColumn('egress_json', 'text', (c) => c.notNull())
+    .addColumn('endpoint', 'text', (c) => c.notNull())
+    .execute();
+
+  await db.schema
+    .createTable('sign_ins')
+    .addColumn('hash', 'varchar(64)', (c) => c.primaryKey())
+    .addColumn('kind', 'varchar(16)', (c) => c.notNull())
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .execute();
+}

@@ -1,0 +1,148 @@
+import type { Generated } from 'kysely';
+
+// Times are milliseconds since 1970-01-01 UTC; booleans are 0 or 1; `_json` columns hold JSON written by one store only.
+
+interface SettingsTable {
+  /** One row: `current`. */
+  id: string;
+  username: string;
+  secret_ciphertext: string;
+  test_mode: number;
+  fingerprint: string;
+  stored_at: number;
+}
+
+interface OrderTable {
+  id: string;
+  /** What the customer paid for: account, API environment, action and domain. */
+  intent_key: string;
+  /** Equals intent_key while the order counts, null once it is known that it did not happen. Unique: the guard. */
+  live_key: string | null;
+  action: string;
+  domain: string;
+  whmcs_domain_id: number;
+  years: number;
+  state: string;
+  attempts: number;
+  result_json: string | null;
+  registrar_code: number | null;
+  registrar_message: string | null;
+  /** Whether the registrar answered the last attempt at all. */
+  answered: number;
+  reference_id: string;
+  created_at: number;
+  sent_at: number | null;
+  updated_at: number;
+}
+
+interface CheckTable {
+  id: Generated<number>;
+  at: number;
+  source: string;
+  api_environment: string;
+  outcome: string;
+  cause_code: string | null;
+  milliseconds: number;
+  stages_json: string;
+  attempt_json: string | null;
+  balance_json: string | null;
+  reference_id: string;
+}
+
+interface MonitorTable {
+  /** One row: `monitor`. */
+  id: string;
+  state_json: string;
+  updated_at: number;
+}
+
+interface TransitionTable {
+  id: Generated<number>;
+  at: number;
+  from_state: string;
+  to_state: string;
+  cause_code: string | null;
+  reference_id: string;
+}
+
+interface IncidentTable {
+  id: Generated<number>;
+  opened_at: number;
+  /** First failed check; the outage began at the latest here. */
+  failing_since: number;
+  closed_at: number | null;
+  cause_code: string;
+  diagnosis_json: string;
+  updated_at: number;
+}
+
+interface AlertTable {
+  id: Generated<number>;
+  incident_id: number | null;
+  kind: string;
+  severity: string;
+  cause_code: string | null;
+  subject: string;
+  text: string;
+  state: string;
+  claim_token: string | null;
+  claimed_until: number | null;
+  attempts: number;
+  next_attempt_at: number;
+  last_error: string | null;
+  created_at: number;
+  delivered_at: number | null;
+  reference_id: string;
+}
+
+interface EgressTable {
+  id: Generated<number>;
+  /** `sidecar` or the WHMCS environment: web, cron, cli. */
+  context: string;
+  family: number;
+  address: string;
+  source: string;
+  scope: string;
+  first_seen: number;
+  last_seen: number;
+}
+
+interface EnvironmentTable {
+  /** web, cron or cli. */
+  environment: string;
+  context_json: string;
+  proxy_json: string | null;
+  settings_fingerprint: string;
+  reported_at: number;
+}
+
+interface LastSuccessTable {
+  api_environment: string;
+  at: number;
+  fingerprint: string;
+  /** Outbound addresses of the sidecar then. */
+  egress_json: string;
+  endpoint: string;
+}
+
+interface SignInTable {
+  /** SHA-256 of the ticket or session value: the database never holds the value itself. */
+  hash: string;
+  kind: string;
+  expires_at: number;
+}
+
+/** The tables, as Kysely sees them. */
+export interface Schema {
+  settings: SettingsTable;
+  orders: OrderTable;
+  checks: CheckTable;
+  monitor: MonitorTable;
+  transitions: TransitionTable;
+  incidents: IncidentTable;
+  alerts: AlertTable;
+  egress: EgressTable;
+  environments: EnvironmentTable;
+  last_success: LastSuccessTable;
+  sign_ins: SignInTable;
+}
