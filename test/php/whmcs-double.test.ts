@@ -77,6 +77,12 @@ describe('settings of the WHMCS double', () => {
     expect(await seen('RegisterDomain')).toMatchObject({ Secret: 'pass&word' });
   });
 
+  it('plays a save that is lost after it was validated', async () => {
+    await whmcs.saveSettings({ Username: 'lost' }, { stores: 'nothing' });
+    expect(await seen('config_validate')).toMatchObject({ Username: 'lost' });
+    expect((await whmcs.settingsPage()).result.values).toMatchObject({ Username: 'nobody' });
+  });
+
   it('does not save what config_validate refuses', async () => {
     const { result } = await whmcs.saveSettings({ Username: 'refuse', TestMode: true });
     expect(result).toEqual({ saved: false, error: 'This user is refused.' });
@@ -379,9 +385,11 @@ describe('cron of the WHMCS double', () => {
   });
 
   it('syncs 50 domains a run, in turn', async () => {
-    for (let number = 0; number < 53; number += 1) {
-      await whmcs.addDomain({ domain: `d${number}.com`, status: 'Active' });
-    }
+    const domains = Array.from({ length: 53 }, (_, number) => ({
+      domain: `d${number}.com`,
+      status: 'Active',
+    }));
+    await whmcs.addDomains(domains);
     const first = (await whmcs.cron()).result.report.map((line) => line.domain);
     const second = (await whmcs.cron()).result.report.map((line) => line.domain);
     expect(first).toHaveLength(50);

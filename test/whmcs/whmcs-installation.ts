@@ -17,6 +17,7 @@ const answerSchema = z.object({
 });
 
 const installSchema = z.object({ modules: z.array(z.string()) });
+const addedSchema = z.object({ ids: z.array(z.number()) });
 const activateSchema = z.object({ active: z.boolean(), error: z.string().nullish() });
 const saveSchema = z.object({ saved: z.boolean(), error: z.string().nullable() });
 const pageSchema = z.object({
@@ -154,8 +155,11 @@ export interface SaveOptions extends RunOptions {
   readonly validateSees?: 'encoded' | 'raw';
   /** What `_config_validate` sees for an unchanged password; `stored` unless given. */
   readonly maskedArrivesAs?: 'stored' | 'asterisks';
-  /** Whether rows hold entities (form) or clear text (API, database); `encoded` unless given. */
-  readonly stores?: 'encoded' | 'raw';
+  /**
+   * Whether rows hold entities (form) or clear text (API, database); `encoded` unless given. `nothing`: the save
+   * is lost after it was validated.
+   */
+  readonly stores?: 'encoded' | 'raw' | 'nothing';
 }
 
 /** A domain in WHMCS's database; only `domain` is needed. */
@@ -310,8 +314,17 @@ export class WhmcsInstallation {
 
   /** Adds a domain and answers its id. */
   async addDomain(domain: NewDomain): Promise<number> {
-    const { result } = await this.#run('addDomain', { domain }, {}, z.object({ id: z.number() }));
-    return result.id;
+    const [id] = await this.addDomains([domain]);
+    if (id === undefined) {
+      throw new Error('WHMCS double: the domain got no id');
+    }
+    return id;
+  }
+
+  /** Adds domains and answers their ids in the same order. */
+  async addDomains(domains: readonly NewDomain[]): Promise<number[]> {
+    const { result } = await this.#run('addDomains', { domains }, {}, addedSchema);
+    return result.ids;
   }
 
   /** Changes settings of the installation. */

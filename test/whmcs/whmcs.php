@@ -13,4 +13,5 @@ declare(strict_types=1);
 require __DIR__ . '/core/autoload.php';
 require __DIR__ . '/core/functions.php';
 
-(new WhmcsDouble\Runner($argv[1] ?? ''))->run((string) stream_get_contents(STDIN));
+$runner = new WhmcsDouble\Runner($argv[1] ?? '');
+$runner->run((string) stream_get_contents(STDIN));

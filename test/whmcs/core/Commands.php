@@ -8,16 +8,19 @@ namespace WhmcsDouble;
 final class Commands
 {
     private const NAMES = [
-        'install', 'configure', 'addDomain', 'activate', 'deactivate', 'settingsPage', 'saveSettings', 'call',
+        'install', 'configure', 'addDomains', 'activate', 'deactivate', 'settingsPage', 'saveSettings', 'call',
         'checkAvailability', 'suggest', 'cron', 'runHook',
     ];
 
     /** Commands that only change the double's own data: no page, no module code. */
-    private const QUIET = ['install', 'configure', 'addDomain'];
+    private const QUIET = ['install', 'configure', 'addDomains'];
 
     private const CONFIGURABLE = [
         'version', 'moduleLogOn', 'premiumEnabled', 'idnEnabled', 'automation', 'localApiFailures', 'admins',
     ];
+
+    /** Not 1: a domain's id must not be mistaken for the client's. */
+    private const FIRST_ID = 1001;
 
     private const DOMAIN_DEFAULTS = [
         'type' => 'Register', 'status' => 'Pending', 'regperiod' => 1, 'clientId' => 7, 'expirydate' => null,
@@ -125,23 +128,31 @@ final class Commands
         return [];
     }
 
-    private function addDomain(array $command): array
+    private function addDomains(array $command): array
     {
-        $given = $command['domain'] ?? [];
+        $new = array_map([$this, 'newDomain'], $command['domains'] ?? []);
+        $ids = $this->installation->store->update(static function (array &$state) use ($new): array {
+            $ids = [];
+            foreach ($new as $domain) {
+                $ids[] = self::FIRST_ID + count($state['domains']);
+                $state['domains'][] = ['id' => end($ids)] + $domain;
+            }
+
+            return $ids;
+        });
+
+        return ['ids' => $ids];
+    }
+
+    private function newDomain(array $given): array
+    {
         $unknown = array_diff(array_keys($given), array_keys(self::DOMAIN_DEFAULTS), ['domain', 'registrar']);
         if ($unknown !== [] || !is_string($given['domain'] ?? null)) {
             throw new CommandError('a domain needs its name and no ' . implode(', ', $unknown));
         }
         $given['registrar'] = $given['registrar'] ?? $this->installation->modules->pick(null);
-        $id = $this->installation->store->update(static function (array &$state) use ($given): int {
-            // Not from 1: a domain id must not be mistaken for the client's.
-            $id = 1001 + count($state['domains']);
-            $state['domains'][] = ['id' => $id] + $given + self::DOMAIN_DEFAULTS;
 
-            return $id;
-        });
-
-        return ['id' => $id];
+        return $given + self::DOMAIN_DEFAULTS;
     }
 
     private function activate(array $command): array

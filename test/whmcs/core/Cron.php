@@ -101,8 +101,8 @@ final class Cron
                 continue;
             }
             $answer = $this->dispatcher->call($module, $function, $domain['id'], [], $limit);
-            if ($answer['threw']) {
-                $this->ended = "an exception in {$module}_$function";
+            if ($answer['threw'] || $this->installation->hooks->broken) {
+                $this->ended = "an exception in {$module}_$function or its hooks";
             }
             $this->line($domain, $function, $answer['outcome'], (string) $answer['report']);
         }

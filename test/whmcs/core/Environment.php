@@ -50,11 +50,14 @@ final class Environment
             'REQUEST_METHOD' => 'POST',
             'REQUEST_TIME' => time(),
             'REQUEST_URI' => '/admin/configregistrars.php',
+            'SCRIPT_FILENAME' => $installation->root . '/admin/configregistrars.php',
             'SCRIPT_NAME' => '/admin/configregistrars.php',
             'SERVER_NAME' => $url['host'],
             'SERVER_PORT' => $url['scheme'] === 'https' ? '443' : '80',
             'SERVER_PROTOCOL' => 'HTTP/1.1',
         ]);
+        $_SERVER['PHP_SELF'] = $_SERVER['SCRIPT_NAME'];
+        chdir($installation->root);
         $_SESSION = ['adminid' => 1, 'token' => bin2hex(random_bytes(8))];
     }
 
@@ -65,5 +68,8 @@ final class Environment
         $_SERVER['argc'] = 1;
         $_SERVER['SCRIPT_NAME'] = $script;
         $_SERVER['SCRIPT_FILENAME'] = $script;
+        $_SERVER['PHP_SELF'] = $script;
+        // Where cron starts its commands is not WHMCS's folder.
+        chdir('/');
     }
 }

@@ -28,7 +28,7 @@ final class Hooks
     /** @var int */
     private $count = 0;
 
-    /** @var bool|null whether the last run() ended by an exception */
+    /** @var bool whether a callback has thrown: the page or the cron run ends there */
     public $broken = false;
 
     public function __construct(Installation $installation)
@@ -85,11 +85,9 @@ final class Hooks
             return [$a[0], $a[1]] <=> [$b[0], $b[1]];
         });
         $answers = [];
-        $this->broken = false;
         foreach ($callbacks as $callback) {
             $outcome = $this->runOne($point, $callback[2], $arguments);
             if ($outcome->thrown !== null) {
-                // As in WHMCS: the page, or the cron run, ends here.
                 $this->broken = true;
                 break;
             }

@@ -47,7 +47,7 @@ final class Installation
         $this->violations = new Violations();
         $this->sandbox = new Sandbox($this->violations);
         $this->secrets = new Secrets($this->violations);
-        $this->logs = new Logs($this->store, $this->violations, $this->secrets);
+        $this->logs = new Logs($this);
         $this->hooks = new Hooks($this);
         $this->mailer = new Mailer($this->store, $this->violations, $this->secrets);
         $this->localApi = new LocalApi($this);

@@ -10,20 +10,19 @@ final class Logs
     /** Needles shorter than this would blot out ordinary text. */
     private const SHORTEST_MASKED = 3;
 
-    /** @var Store */
-    private $store;
+    /** @var Installation */
+    private $installation;
 
     /** @var Violations */
     private $violations;
 
-    /** @var Secrets */
-    private $secrets;
+    /** @var bool */
+    private $inHook = false;
 
-    public function __construct(Store $store, Violations $violations, Secrets $secrets)
+    public function __construct(Installation $installation)
     {
-        $this->store = $store;
-        $this->violations = $violations;
-        $this->secrets = $secrets;
+        $this->installation = $installation;
+        $this->violations = $installation->violations;
     }
 
     public function activity($message, $clientId = 0): void
@@ -35,11 +34,26 @@ final class Logs
             $this->violations->record('log', 'logActivity needs an integer client id');
         }
         $text = is_scalar($message) ? (string) $message : Plain::typeName($message);
-        $this->secrets->check($text, 'activity log');
+        $this->installation->secrets->check($text, 'activity log');
         $entry = ['time' => date('c'), 'message' => $text, 'clientId' => (int) $clientId];
-        $this->store->update(static function (array &$state) use ($entry): void {
+        $this->installation->store->update(static function (array &$state) use ($entry): void {
             $state['activityLog'][] = $entry;
         });
+        $this->runHook($entry);
+    }
+
+    /** The LogActivity hook fires on each entry: a callback that logs would never end in WHMCS. */
+    private function runHook(array $entry): void
+    {
+        if ($this->inHook) {
+            $this->violations->record('recursion', 'a LogActivity hook wrote to the activity log', 'LogActivity');
+
+            return;
+        }
+        $this->inHook = true;
+        $vars = ['description' => $entry['message'], 'clientId' => $entry['clientId']];
+        $this->installation->hooks->run('LogActivity', [$vars]);
+        $this->inHook = false;
     }
 
     public function moduleCall($module, $action, $request, $response, $processed, $replaceVars): void
@@ -58,10 +72,10 @@ final class Logs
             foreach ($masks as $mask) {
                 $text = str_replace($mask, str_repeat('*', strlen($mask)), $text);
             }
-            $this->secrets->check($text, "module log ($name)");
+            $this->installation->secrets->check($text, "module log ($name)");
             $entry[$name] = $text;
         }
-        $this->store->update(static function (array &$state) use ($entry): void {
+        $this->installation->store->update(static function (array &$state) use ($entry): void {
             if ($state['moduleLogOn']) {
                 $state['moduleLog'][] = $entry;
             }

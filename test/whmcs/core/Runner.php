@@ -9,14 +9,26 @@ final class Runner
 {
     private const FATAL = E_ERROR | E_PARSE | E_CORE_ERROR | E_COMPILE_ERROR;
 
+    /** Characters of stray output that a violation shows. */
+    private const EXCERPT = 200;
+
     /** @var Installation */
     private $installation;
 
     /** @var array */
     private $answer = ['result' => null];
 
-    /** @var bool */
+    /** @var bool whether the command came to its end */
     private $finished = false;
+
+    /** @var bool */
+    private $answered = false;
+
+    /** @var string what was printed when the command ended */
+    private $printed = '';
+
+    /** @var int */
+    private $started;
 
     public function __construct(string $root)
     {
@@ -29,13 +41,11 @@ final class Runner
 
     public function run(string $json): void
     {
-        $started = hrtime(true);
+        $this->started = hrtime(true);
         $this->installation->sandbox->install($this->installation->root . '/php-error.log');
-        register_shutdown_function(function () use ($started): void {
+        register_shutdown_function(function (): void {
             // Registered again, to run after shutdown functions of the module.
-            register_shutdown_function(function () use ($started): void {
-                $this->print($started);
-            });
+            register_shutdown_function([$this, 'answer']);
         });
         try {
             $command = json_decode($json, true, 512, JSON_THROW_ON_ERROR);
@@ -44,27 +54,39 @@ final class Runner
             $this->answer['commandError'] = $error->getMessage();
         }
         $this->finished = true;
+        $this->printed = $this->installation->sandbox->printed();
     }
 
-    private function print(int $started): void
+    public function answer(): void
     {
+        $this->answered = true;
         $violations = $this->installation->violations;
-        $last = error_get_last();
         if (!$this->finished) {
+            $last = error_get_last();
             $fatal = $last !== null && ($last['type'] & self::FATAL) !== 0;
             $text = $fatal ? $last['message'] : 'ended the process with exit or die';
             $violations->record($fatal ? 'fatal' : 'exit', $text);
         }
-        $printed = $this->installation->sandbox->printed();
-        if (!$this->finished && $printed !== '') {
-            $violations->record('output', 'printed before the process ended: ' . substr($printed, 0, 200));
+        $all = $this->installation->sandbox->printed();
+        if (strlen($all) > strlen($this->printed)) {
+            $text = substr($all, strlen($this->printed), self::EXCERPT);
+            $violations->record('output', "printed when the process ended: $text");
         }
-        $this->installation->secrets->check($printed, 'output');
+        $this->installation->secrets->check($all, 'output');
         $this->installation->secrets->check(Plain::json(Plain::of($this->answer)), 'answer');
         $this->answer['violations'] = $violations->all();
-        $this->answer['outputCaptured'] = $printed;
-        $this->answer['durationMs'] = (hrtime(true) - $started) / 1e6;
+        $this->answer['outputCaptured'] = $all;
+        $this->answer['durationMs'] = (hrtime(true) - $this->started) / 1e6;
         // Leading line end: text that the module wrote straight to STDOUT must not run into the answer.
         fwrite(STDOUT, "\n" . Plain::json(Plain::of($this->answer)) . "\n");
+    }
+
+    /** exit in a shutdown function of the module skips the later ones, and so the answer. */
+    public function __destruct()
+    {
+        if (!$this->answered && $this->started !== null) {
+            $this->installation->violations->record('exit', 'called exit or die in a shutdown function');
+            $this->answer();
+        }
     }
 }

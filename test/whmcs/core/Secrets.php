@@ -28,8 +28,8 @@ final class Secrets
     public function learn(string $secret, array $companions): void
     {
         $plain = html_entity_decode($secret, ENT_QUOTES | ENT_HTML5, 'UTF-8');
-        foreach (array_unique([$secret, $plain]) as $form) {
-            if (strlen($form) < self::SHORTEST) {
+        foreach (array_unique([$secret, $plain, trim($plain)]) as $form) {
+            if (strlen(trim($form)) < self::SHORTEST) {
                 continue;
             }
             array_push(

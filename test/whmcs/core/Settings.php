@@ -62,7 +62,7 @@ final class Settings
     /**
      * @param array $posted  what the admin changed in the form: setting => text or, for a checkbox, bool
      * @param array $options validateSees "encoded"|"raw", maskedArrivesAs "stored"|"asterisks", stores
-     *                       "encoded"|"raw": unknown behaviour of WHMCS (contract section 17.3)
+     *                       "encoded"|"raw"|"nothing": unknown behaviour of WHMCS (contract section 17.3)
      */
     public function save(string $module, array $posted, array $options): array
     {
@@ -92,7 +92,8 @@ final class Settings
         }
         $refusal = $this->refusal($module, $seen);
         if ($refusal === null) {
-            $this->store($module, $config, $kept);
+            $lost = ($options['stores'] ?? 'encoded') === 'nothing';
+            $this->store($module, $config, $lost ? $stored : $kept);
         }
 
         return ['saved' => $refusal === null, 'error' => $refusal];
