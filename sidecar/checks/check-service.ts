@@ -59,6 +59,11 @@ export class CheckService {
     return this.#running;
   }
 
+  /** Resolves when no check is under way. */
+  async idle(): Promise<void> {
+    await Promise.allSettled([this.#running]);
+  }
+
   /**
    * A real domain action was refused: look at once, but not for every one of a run of failures. Answers the causes,
    * likeliest first; empty when the check found nothing wrong. Never throws.

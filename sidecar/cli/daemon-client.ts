@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs';
+import axios from 'axios';
+import { openDataFolder } from '../config/data-folder.js';
+import type { Config } from '../config/environment.js';
+
+/** A diagnosis makes a handful of calls with three seconds each. */
+const DAEMON_MILLISECONDS = 30_000;
+
+/** The running sidecar has no answer for the command line. */
+export class DaemonError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'DaemonError';
+  }
+}
+
+/**
+ * Asks the sidecar that runs on this data folder; null when none runs.
+ * @throws {DaemonError} when it runs and refuses
+ */
+export async function askDaemon(config: Config, path: string, body: object): Promise<unknown> {
+  const folder = openDataFolder(config.dataDir, config.token);
+  if (!existsSync(folder.addressFile)) return null;
+  const address = readFileSync(folder.addressFile, 'utf8').trim();
+  const socketPath = address.startsWith('unix:') ? address.slice('unix:'.length) : null;
+  try {
+    const { status, data } = await axios.post<unknown>(
+      `${socketPath === null ? address : 'http://localhost'}${path}`,
+      body,
+      {
+        ...(socketPath === null ? {} : { socketPath }),
+        headers: { Authorization: `Bearer ${folder.token.reveal()}` },
+        proxy: false,
+        maxRedirects: 0,
+        timeout: DAEMON_MILLISECONDS,
+        validateStatus: () => true,
+      },
+    );
+    if (status === 200) return data;
+    const { title, detail } = data as { title?: string; detail?: string };
+    throw new DaemonError(
+      [title ?? `The sidecar answered HTTP ${status}`, detail].filter(Boolean).join('. '),
+    );
+  } catch (error) {
+    if (error instanceof DaemonError) throw error;
+    const code = axios.isAxiosError(error) ? error.code : undefined;
+    // Left behind by a sidecar that was killed.
+    if (code === 'ECONNREFUSED' || code === 'ENOENT') return null;
+    throw new DaemonError(`The sidecar at ${address} did not answer (${code ?? 'no code'}).`);
+  }
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { createCompanion } from '../companion.js';
+import type { Config } from '../config/environment.js';
+import type { Diagnosis } from '../diagnosis/diagnosis.js';
+import { diagnosisAnswer } from '../diagnosis/diagnosis-answer.js';
+import { askDaemon } from './daemon-client.js';
+import { discardLog } from './discard-log.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import { printDiagnosis } from './print-diagnosis.js';
+
+/** One check as the schedule makes it: recorded, and able to open or close an incident. */
+export async function runCheck(config: Config, json: boolean): Promise<ExitCode> {
+  const answer = await askDaemon(config, '/v1/checks', {});
+  const diagnosis: Diagnosis =
+    answer === null
+      ? await checkHere(config)
+      : (z.object({ diagnosis: diagnosisAnswer }).parse(answer).diagnosis as Diagnosis);
+  printDiagnosis(diagnosis, json);
+  return diagnosis.healthy ? EXIT.healthy : EXIT.problem;
+}
+
+async function checkHere(config: Config): Promise<Diagnosis> {
+  const companion = await createCompanion(config, { logOutput: discardLog() });
+  try {
+    return (await companion.checks.run('manual')).diagnosis;
+  } finally {
+    await companion.close();
+  }
+}

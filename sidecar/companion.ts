@@ -1,0 +1,196 @@
+import type { Writable } from 'node:stream';
+import type { Express } from 'express';
+import { AlertStore } from './alerts/alert-store.js';
+import { alertRoutes } from './alerts/alert-routes.js';
+import { createApp } from './app.js';
+import { checkRoutes } from './checks/check-routes.js';
+import { CheckSchedule } from './checks/check-schedule.js';
+import { CheckService } from './checks/check-service.js';
+import { CheckStore } from './checks/check-store.js';
+import { IncidentStore } from './checks/incident-store.js';
+import { MonitorStore } from './checks/monitor-store.js';
+import { StatusService } from './checks/status-service.js';
+import { openDataFolder, type DataFolder } from './config/data-folder.js';
+import type { Config } from './config/environment.js';
+import { diagnosisRoutes } from './diagnosis/diagnosis-routes.js';
+import { DiagnosisService } from './diagnosis/diagnosis-service.js';
+import { LastSuccessStore } from './diagnosis/last-success-store.js';
+import { actionRoutes } from './domains/action-routes.js';
+import { checkAvailability } from './domains/check-availability.js';
+import { FailureReporter } from './domains/failure-reporter.js';
+import { registerDomain } from './domains/register-domain.js';
+import { sync } from './domains/sync.js';
+import { EgressService } from './egress/egress-service.js';
+import { EgressStore } from './egress/egress-store.js';
+import { egressRoutes } from './egress/egress-routes.js';
+import { EnvironmentStore } from './egress/environment-store.js';
+import { healthRoutes } from './http/health-routes.js';
+import type { Route } from './http/route.js';
+import { createLogger, type Logger } from './log/logger.js';
+import { Redactor } from './log/redactor.js';
+import { RegistrarClient, type AttemptListener } from './nicenic/registrar-client.js';
+import { OrderJournal } from './orders/order-journal.js';
+import { OrderService } from './orders/order-service.js';
+import { sendOnce, type SendOnce } from './outbound/send-once.js';
+import { SecretCipher } from './settings/secret-cipher.js';
+import { fingerprintOf, type Settings } from './settings/settings.js';
+import { settingsRoutes } from './settings/settings-routes.js';
+import { SettingsService } from './settings/settings-service.js';
+import { SettingsStore } from './settings/settings-store.js';
+import { SignInStore } from './status-page/sign-in-store.js';
+import { statusPageRoutes } from './status-page/status-page-routes.js';
+import { systemClock, type Clock } from './store/clock.js';
+import { openDatabase } from './store/database.js';
+import { VERSION } from './version.js';
+
+/** What a program or a test may replace; everything else is real. */
+export interface CompanionOptions {
+  readonly clock?: Clock;
+  /** Where log lines go; standard output by default. */
+  readonly logOutput?: Writable;
+}
+
+/** The whole sidecar, put together but not listening. */
+export interface Companion {
+  readonly app: Express;
+  /** All routes, as the OpenAPI document describes them. */
+  readonly routes: readonly Route[];
+  readonly logger: Logger;
+  readonly folder: DataFolder;
+  readonly settings: SettingsService;
+  readonly diagnosis: DiagnosisService;
+  readonly checks: CheckService;
+  readonly signIns: SignInStore;
+  /** Begins the scheduled checks. */
+  readonly startSchedule: () => void;
+  /** Tells the address under which the sidecar can be reached, for links. */
+  readonly listensAt: (url: string) => void;
+  /** Ends the schedule, waits for orders under way, closes the database. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens the data folder and the database and puts all parts together.
+ * @throws when folder, key or database cannot be used
+ */
+export async function createCompanion(config: Config, options: CompanionOptions = {}): Promise<Companion> {
+  const clock = options.clock ?? systemClock;
+  const redactor = new Redactor();
+  const logger = createLogger(config.logLevel, redactor, options.logOutput);
+  const folder = openDataFolder(config.dataDir, config.token);
+  redactor.add(folder.token.reveal());
+  const database = await openDatabase(config.databaseFile);
+
+  const fingerprint = (settings: Settings): string => fingerprintOf(settings, folder.key);
+  const protect = (settings: Settings): void => {
+    redactor.add(settings.apiSecret.reveal());
+  };
+  const send: SendOnce = (request) =>
+    sendOnce(request, {
+      localAddress: config.localAddress,
+      ipFamily: config.ipFamily,
+      userAgent: `NiceNIC-Companion/${VERSION}`,
+    });
+  const client = new RegistrarClient(
+    config.endpoints,
+    send,
+    (text) => redactor.mask(text),
+    logAttempts(logger),
+  );
+
+  const egress = new EgressService(
+    config,
+    send,
+    new EgressStore(database, clock),
+    new EnvironmentStore(database, clock),
+  );
+  const lastSuccess = new LastSuccessStore(database, clock);
+  const diagnosis = new DiagnosisService({ client, egress, lastSuccess, config, fingerprint });
+  const settingsStore = new SettingsStore(database, new SecretCipher(folder.key), clock);
+  const checks = new CheckStore(database);
+  const monitor = new MonitorStore(database, clock);
+  const incidents = new IncidentStore(database, clock);
+  const alerts = new AlertStore(database, clock);
+  const signIns = new SignInStore(database, clock);
+
+  const schedule = new CheckSchedule(config.checkSchedule, clock, logger, () => checkService);
+  const settings = new SettingsService(settingsStore, diagnosis, fingerprint, protect, () => {
+    schedule.release();
+  });
+  const checkService: CheckService = new CheckService(
+    { database, clock, logger, settings, diagnosis, checks, monitor, incidents, alerts },
+    (finished) => {
+      schedule.finished(finished);
+    },
+  );
+  const status = new StatusService({
+    settings,
+    checks,
+    monitor,
+    incidents,
+    alerts,
+    egress,
+    lastSuccess,
+    nextCheckAt: () => schedule.nextCheckAt(),
+  });
+  const failures = new FailureReporter(checkService, () => settingsStore.fingerprint(), fingerprint);
+  const orders = new OrderService(new OrderJournal(database, clock), clock);
+  const actions = [
+    checkAvailability(client, failures),
+    registerDomain(client, orders, failures),
+    sync(client, failures),
+  ];
+
+  let baseUrl = '';
+  const versions = { sidecar: VERSION, node: process.versions.node };
+  const routes = [
+    ...healthRoutes(database),
+    ...actionRoutes(actions, protect, logger),
+    ...settingsRoutes(settings, config.egressUrls),
+    ...egressRoutes(egress),
+    ...diagnosisRoutes(diagnosis, settings),
+    ...checkRoutes(checkService, status, checks, incidents, versions),
+    ...alertRoutes(alerts),
+    ...statusPageRoutes({
+      status,
+      checks,
+      incidents,
+      service: checkService,
+      signIns,
+      versions,
+      clock,
+      baseUrl: () => baseUrl,
+    }),
+  ];
+  return {
+    app: createApp(routes, { token: folder.token, signIns, logger }),
+    routes,
+    logger,
+    folder,
+    settings,
+    diagnosis,
+    checks: checkService,
+    signIns,
+    startSchedule: () => {
+      schedule.start();
+    },
+    listensAt: (url) => {
+      baseUrl = url;
+    },
+    close: async () => {
+      await schedule.stop();
+      await orders.idle();
+      await checkService.idle();
+      await database.destroy();
+    },
+  };
+}
+
+function logAttempts(logger: Logger): AttemptListener {
+  return (attempt, answer) => {
+    const { action, endpoint, httpStatus, code, msg, milliseconds, localAddress } = attempt;
+    const told = { registrar: { action, endpoint, httpStatus, code, msg, milliseconds, localAddress } };
+    if (answer.outcome === 'failed') logger.warn({ ...told, kind: answer.failure.kind }, 'registrar call');
+    else logger.debug(told, 'registrar call');
+  };
+}
