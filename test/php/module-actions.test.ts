@@ -66,70 +66,76 @@ describe('actions of the module', () => {
   });
 
   describe('RegisterDomain', () => {
-    it.each(['8.0.0', '8.9.0', '8.13.0', '9.0.3'])('sends exactly what the order needs from WHMCS %s', async (version) => {
-      await whmcs.configure({ version });
-      const id = await whmcs.addDomain({ domain: 'example.com', regperiod: 2, client });
+    it.each(['8.0.0', '8.9.0', '8.13.0', '9.0.3'])(
+      'sends exactly what the order needs from WHMCS %s',
+      async (version) => {
+        await whmcs.configure({ version });
+        const id = await whmcs.addDomain({ domain: 'example.com', regperiod: 2, client });
 
-      await whmcs.call('RegisterDomain', id);
+        await whmcs.call('RegisterDomain', id);
 
-      expect(sidecar.onlyBody(REGISTER)).toEqual({
-        settings: { username: 'reseller1', apiSecret: `s&<>"'é `, testMode: true },
-        params: {
-          domainid: id,
-          domain: 'example.com',
-          sld: 'example',
-          tld: 'com',
-          ...(version === '8.0.0' ? {} : { domain_punycode: 'example.com' }),
-          regperiod: 2,
-          ns1: 'ns1.example.net',
-          ns2: 'ns2.example.net',
-          ns3: '',
-          ns4: '',
-          ns5: '',
-          firstname: 'Jürgen',
-          lastname: `O'Brien`,
-          fullname: `Jürgen O'Brien`,
-          companyname: 'Müller & Söhne <GmbH>',
-          email: 'juergen@example.org',
-          address1: 'Straße 1',
-          address2: '',
-          city: 'Köln',
-          state: expect.any(String) as string,
-          fullstate: expect.any(String) as string,
-          postcode: '50667',
-          country: 'DE',
-          fullphonenumber: '+49.221123456',
-          premiumEnabled: false,
-        },
-        context: {
-          environment: 'web',
-          whmcsVersion: `${version}-release.1`,
-          phpVersion: expect.any(String) as string,
-          hostname: expect.any(String) as string,
-          moduleVersion: '0.1.0',
-        },
-      });
-    });
+        expect(sidecar.onlyBody(REGISTER)).toEqual({
+          settings: { username: 'reseller1', apiSecret: `s&<>"'é `, testMode: true },
+          params: {
+            domainid: id,
+            domain: 'example.com',
+            sld: 'example',
+            tld: 'com',
+            ...(version === '8.0.0' ? {} : { domain_punycode: 'example.com' }),
+            regperiod: 2,
+            ns1: 'ns1.example.net',
+            ns2: 'ns2.example.net',
+            ns3: '',
+            ns4: '',
+            ns5: '',
+            firstname: 'Jürgen',
+            lastname: `O'Brien`,
+            fullname: `Jürgen O'Brien`,
+            companyname: 'Müller & Söhne <GmbH>',
+            email: 'juergen@example.org',
+            address1: 'Straße 1',
+            address2: '',
+            city: 'Köln',
+            state: expect.any(String),
+            fullstate: expect.any(String),
+            postcode: '50667',
+            country: 'DE',
+            fullphonenumber: '+49.221123456',
+            premiumEnabled: false,
+          },
+          context: {
+            environment: 'web',
+            whmcsVersion: `${version}-release.1`,
+            phpVersion: expect.any(String),
+            hostname: expect.any(String),
+            moduleVersion: '0.1.0',
+          },
+        });
+      },
+    );
 
-    it.each(['8.9.0', '8.13.0'])('passes on premium price and IDN language of WHMCS %s when there are any', async (version) => {
-      await whmcs.configure({ version, premiumEnabled: true });
-      const id = await whmcs.addDomain({
-        domain: 'bücher.example',
-        premiumCost: '1250.50',
-        idnLanguage: 'GER',
-      });
-
-      await whmcs.call('RegisterDomain', id);
-
-      expect(sidecar.onlyBody(REGISTER)).toMatchObject({
-        params: {
-          domain_punycode: 'xn--bcher-kva.example',
-          premiumEnabled: true,
+    it.each(['8.9.0', '8.13.0'])(
+      'passes on premium price and IDN language of WHMCS %s when there are any',
+      async (version) => {
+        await whmcs.configure({ version, premiumEnabled: true });
+        const id = await whmcs.addDomain({
+          domain: 'bücher.example',
           premiumCost: '1250.50',
           idnLanguage: 'GER',
-        },
-      });
-    });
+        });
+
+        await whmcs.call('RegisterDomain', id);
+
+        expect(sidecar.onlyBody(REGISTER)).toMatchObject({
+          params: {
+            domain_punycode: 'xn--bcher-kva.example',
+            premiumEnabled: true,
+            premiumCost: '1250.50',
+            idnLanguage: 'GER',
+          },
+        });
+      },
+    );
 
     it('keeps an order pending that the registrar accepted but did not finish', async () => {
       const id = await whmcs.addDomain({ domain: 'pending.example' });
@@ -167,7 +173,10 @@ describe('actions of the module', () => {
     it('shows a refusal that comes with HTTP 422 as well', async () => {
       sidecar.on(
         REGISTER,
-        json(422, refusal({ code: 'invalid_parameter', message: 'regperiod must be 1 to 10.', causes: undefined })),
+        json(
+          422,
+          refusal({ code: 'invalid_parameter', message: 'regperiod must be 1 to 10.', causes: undefined }),
+        ),
       );
       const id = await whmcs.addDomain({ domain: 'invalid.example' });
 
@@ -241,7 +250,11 @@ describe('actions of the module', () => {
 
     it('changes nothing when the sidecar has nothing to say', async () => {
       sidecar.on(SYNC, succeeded({}));
-      const id = await whmcs.addDomain({ domain: 'same.example', status: 'Active', expirydate: '2027-01-01' });
+      const id = await whmcs.addDomain({
+        domain: 'same.example',
+        status: 'Active',
+        expirydate: '2027-01-01',
+      });
 
       const { result } = await whmcs.call('Sync', id);
 
@@ -251,7 +264,11 @@ describe('actions of the module', () => {
 
     it('answers an error and nothing else on a failure', async () => {
       sidecar.on(SYNC, json(200, refusal()));
-      const id = await whmcs.addDomain({ domain: 'failing.example', status: 'Active', expirydate: '2027-01-01' });
+      const id = await whmcs.addDomain({
+        domain: 'failing.example',
+        status: 'Active',
+        expirydate: '2027-01-01',
+      });
 
       const { result } = await whmcs.call('Sync', id);
 
@@ -272,7 +289,7 @@ describe('actions of the module', () => {
 
       const answer = await whmcs.call('Sync', id);
 
-      expect(answer.result.value).toEqual({ error: expect.stringContaining('agreed form') as string });
+      expect(answer.result.value).toEqual({ error: expect.stringContaining('agreed form') });
     });
   });
 

@@ -53,7 +53,14 @@ export const notHttp: Reply = ({ socket }) => {
 };
 
 export function problem(status: number, code: string, detail: string): Reply {
-  return json(status, { type: 'about:blank', title: 'Problem', status, detail, code, referenceId: 'ref-problem' });
+  return json(status, {
+    type: 'about:blank',
+    title: 'Problem',
+    status,
+    detail,
+    code,
+    referenceId: 'ref-problem',
+  });
 }
 
 export function succeeded(result: unknown): Reply {
@@ -75,12 +82,20 @@ export class FakeSidecar {
   readonly #server: Server;
   readonly #replies = new Map<string, Reply>(Object.entries(healthy));
 
-  private constructor(readonly url: string, server: Server) {
+  private constructor(
+    readonly url: string,
+    server: Server,
+  ) {
     this.#server = server;
     server.on('request', (request, response) => {
       void text(request).then((content) => {
         const { method = '', url: path = '', headers } = request;
-        const received = { method, path, headers, body: content === '' ? undefined : (JSON.parse(content) as unknown) };
+        const received = {
+          method,
+          path,
+          headers,
+          body: content === '' ? undefined : (JSON.parse(content) as unknown),
+        };
         this.requests.push(received);
         const reply = this.#replies.get(`${method} ${path}`) ?? problem(404, 'not_found', 'No such route');
         reply(response, received);

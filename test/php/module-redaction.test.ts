@@ -16,11 +16,17 @@ const fixtures = z
     JSON.parse(await readFile(join(import.meta.dirname, '../../shared/redaction-fixtures.json'), 'utf8')),
   );
 
+const redactedSchema = z.array(
+  z.object({ name: z.string(), masked: z.string(), replaceVars: z.array(z.string()) }),
+);
+
+type Redacted = z.infer<typeof redactedSchema>[number];
+
 /** Runs the module's own redactor over all inputs in one PHP process. */
 async function redactInPhp(task: {
   cases: typeof fixtures.cases;
   backtrackLimit?: number;
-}): Promise<unknown> {
+}): Promise<Redacted[]> {
   const { stdout, stderr } = await runPhp({
     command: [
       ...phpCommand(),
@@ -32,14 +38,16 @@ async function redactInPhp(task: {
     signal: AbortSignal.timeout(30_000),
   });
   expect(stderr).toBe('');
-  return JSON.parse(stdout);
+  return redactedSchema.parse(JSON.parse(stdout));
 }
 
 describe("the module's redactor", () => {
   it('masks every case of the shared fixtures as agreed', async () => {
     const masked = await redactInPhp({ cases: fixtures.cases });
 
-    expect(masked).toEqual(fixtures.cases.map(({ name, expected }) => ({ name, masked: expected })));
+    expect(masked.map(({ name, masked: text }) => [name, text])).toEqual(
+      fixtures.cases.map(({ name, expected }) => [name, expected]),
+    );
     expect(fixtures.cases.length).toBeGreaterThan(30);
   });
 
@@ -51,6 +59,24 @@ describe("the module's redactor", () => {
       backtrackLimit: 1,
     });
 
-    expect(masked).toEqual([{ name: 'long', masked: fixtures.mask }]);
+    expect(masked).toMatchObject([{ name: 'long', masked: fixtures.mask }]);
+  });
+
+  it('hands WHMCS the literal forms to mask, but nothing that would blank harmless text', async () => {
+    const [redacted] = await redactInPhp({
+      cases: [{ name: 'forms', secrets: ['p&q r/é', '', 'abc', '   '], input: '', expected: '' }],
+    });
+
+    expect(redacted?.replaceVars.sort()).toEqual(
+      [
+        'p&q r/é',
+        'p%26q%20r%2F%C3%A9',
+        'p%26q+r%2F%C3%A9',
+        'p&amp;q r/é',
+        'p&q r\\/\\u00e9',
+        Buffer.from('p&q r/é').toString('base64'),
+        Buffer.from('reseller1:p&q r/é').toString('base64'),
+      ].sort(),
+    );
   });
 });

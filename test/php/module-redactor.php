@@ -3,7 +3,7 @@
 /**
  * Runs the module's redactor over the cases on standard input:
  *
- *     php module-redactor.php <autoload.php>    prints [{name, masked}]
+ *     php module-redactor.php <autoload.php>    prints [{name, masked, replaceVars}]
  *
  * `backtrackLimit` makes PHP give up on long texts.
  */
@@ -24,7 +24,11 @@ if (isset($task['backtrackLimit'])) {
 }
 $masked = [];
 foreach ($task['cases'] as $case) {
-    $redactor = new Redactor($case['secrets']);
-    $masked[] = ['name' => $case['name'], 'masked' => $redactor->text($case['input'])];
+    $redactor = new Redactor($case['secrets'], 'reseller1');
+    $masked[] = [
+        'name' => $case['name'],
+        'masked' => $redactor->text($case['input']),
+        'replaceVars' => $redactor->replaceVars(),
+    ];
 }
 echo json_encode($masked);

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
-import { body, dripHeaders, FakeSidecar, hang, json, notHttp, problem, reset } from './module-fake-sidecar.js';
+import {
+  body,
+  dripHeaders,
+  FakeSidecar,
+  hang,
+  json,
+  notHttp,
+  problem,
+  reset,
+} from './module-fake-sidecar.js';
 import type { Reply } from './module-fake-sidecar.js';
 import { installModule, SETTINGS } from './module-installation.js';
 
@@ -36,7 +45,15 @@ describe('settings of the module', () => {
     const { result } = await whmcs.settingsPage();
 
     expect(Object.keys(result.config).sort()).toEqual(
-      ['APISecret', 'Description', 'FriendlyName', 'SidecarToken', 'SidecarUrl', 'TestMode', 'Username'].sort(),
+      [
+        'APISecret',
+        'Description',
+        'FriendlyName',
+        'SidecarToken',
+        'SidecarUrl',
+        'TestMode',
+        'Username',
+      ].sort(),
     );
     expect(result.config['SidecarUrl']).toMatchObject({ Default: 'http://127.0.0.1:8787' });
     expect(sidecar.requests).toEqual([]);
@@ -53,12 +70,15 @@ describe('settings of the module', () => {
     expect((await whmcs.activityLog()).length).toBe(notes);
   });
 
-  it.each(['Username', 'APISecret', 'SidecarUrl', 'SidecarToken'])('refuses an empty %s by name', async (field) => {
-    const { result } = await save({ [field]: '' });
+  it.each(['Username', 'APISecret', 'SidecarUrl', 'SidecarToken'])(
+    'refuses an empty %s by name',
+    async (field) => {
+      const { result } = await save({ [field]: '' });
 
-    expect(result).toEqual({ saved: false, error: expect.stringContaining(`${field} is empty`) as string });
-    expect(sidecar.requests).toEqual([]);
-  });
+      expect(result).toEqual({ saved: false, error: expect.stringContaining(`${field} is empty`) });
+      expect(sidecar.requests).toEqual([]);
+    },
+  );
 
   it.each([
     ['all special characters', `a&b<c>d"e'f`],
@@ -97,8 +117,8 @@ describe('settings of the module', () => {
       context: {
         environment: 'web',
         whmcsVersion: '8.13.0-release.1',
-        phpVersion: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,
-        hostname: expect.stringMatching(/./) as string,
+        phpVersion: expect.stringMatching(/^\d+\.\d+\.\d+/),
+        hostname: expect.stringMatching(/./),
         moduleVersion: '0.1.0',
       },
     });
@@ -125,7 +145,12 @@ describe('settings of the module', () => {
       json(200, {
         valid: false,
         problems: [
-          { field: 'APISecret', code: 'secret_malformed', severity: 'error', message: 'A space <at> the end & more.' },
+          {
+            field: 'APISecret',
+            code: 'secret_malformed',
+            severity: 'error',
+            message: 'A space <at> the end & more.',
+          },
           { field: 'Username', code: 'username_malformed', severity: 'error', message: 'It holds a colon.' },
         ],
       }),
@@ -144,7 +169,9 @@ describe('settings of the module', () => {
       VALIDATE,
       json(200, {
         valid: true,
-        problems: [{ field: 'Username', code: 'unknown', severity: 'warning', message: 'Could not be proved.' }],
+        problems: [
+          { field: 'Username', code: 'unknown', severity: 'warning', message: 'Could not be proved.' },
+        ],
       }),
     );
 
@@ -159,13 +186,13 @@ describe('settings of the module', () => {
 
     const { result } = await save({});
 
-    expect(result).toEqual({ saved: false, error: expect.stringContaining('SidecarToken') as string });
+    expect(result).toEqual({ saved: false, error: expect.stringContaining('SidecarToken') });
   });
 
   it('refuses a token that no sidecar can have', async () => {
     const { result } = await save({ SidecarToken: 'two words' });
 
-    expect(result).toEqual({ saved: false, error: expect.stringContaining('SidecarToken') as string });
+    expect(result).toEqual({ saved: false, error: expect.stringContaining('SidecarToken') });
     expect(sidecar.requests).toEqual([]);
   });
 
@@ -224,19 +251,22 @@ describe('settings of the module', () => {
   ])('refuses the address %s', async (url) => {
     const { result } = await save({ SidecarUrl: url });
 
-    expect(result).toEqual({ saved: false, error: expect.stringContaining('SidecarUrl') as string });
+    expect(result).toEqual({ saved: false, error: expect.stringContaining('SidecarUrl') });
     expect(sidecar.requests).toEqual([]);
   });
 
-  it.each(['http://127.1.2.3:1', 'http://localhost:1', 'http://[::1]:1', 'https://127.0.0.1:1', 'unix:/nowhere.sock'])(
-    'takes the address %s',
-    async (url) => {
-      const { result } = await save({ SidecarUrl: url });
+  it.each([
+    'http://127.1.2.3:1',
+    'http://localhost:1',
+    'http://[::1]:1',
+    'https://127.0.0.1:1',
+    'unix:/nowhere.sock',
+  ])('takes the address %s', async (url) => {
+    const { result } = await save({ SidecarUrl: url });
 
-      expect(result.saved).toBe(true);
-      expect(await lastNote()).toContain('cannot be reached');
-    },
-  );
+    expect(result.saved).toBe(true);
+    expect(await lastNote()).toContain('cannot be reached');
+  });
 
   it('finds the sidecar below a path of a server', async () => {
     sidecar.on('POST /companion/v1/settings/validate', json(200, { valid: true, problems: [] }));

@@ -78,7 +78,7 @@ final class ValidateConfiguration
             $seen = $answer->data;
             [$refusal, $warning] = $this->verdict($answer);
         } catch (SidecarFailure $failure) {
-            $seen = $failure->excerpt;
+            $seen = $failure->answer;
             $refusal = $failure->settingIsWrong ? $failure->getMessage() : '';
             $warning = $failure->settingIsWrong ? '' : sprintf(Texts::SETTINGS_UNCHECKED, $failure->getMessage());
         }

@@ -60,14 +60,15 @@ final class AfterCronJob
                 return;
             }
             $report = ['context' => Context::cron()];
+            $answer = '';
             try {
                 $report = (new self($settings, $redactor, $deadline))->steps($report);
                 $outcome = 'success';
             } catch (SidecarFailure $failure) {
-                $report['excerpt'] = $failure->excerpt;
+                $answer = $failure->answer;
                 $outcome = Texts::line($failure->getMessage());
             }
-            (new ModuleLog($redactor))->record('AfterCronJob', $report, '', $outcome);
+            (new ModuleLog($redactor))->record('AfterCronJob', $report, $answer, $outcome);
         } catch (\Throwable $fault) {
             // The message of a foreign exception may hold anything; its class does not.
             ActivityLog::note(sprintf(Texts::HOOK_FAILED, get_class($fault)));

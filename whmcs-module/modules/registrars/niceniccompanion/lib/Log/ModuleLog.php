@@ -5,10 +5,14 @@ declare(strict_types=1);
 namespace NiceNicCompanion\Whmcs\Log;
 
 use NiceNicCompanion\Whmcs\Module;
+use NiceNicCompanion\Whmcs\Texts;
 
 /** WHMCS's module log, which stores entries only while an admin has switched it on. */
 final class ModuleLog
 {
+    /** Bytes of an answer that is not JSON. */
+    private const EXCERPT = 300;
+
     /** @var Redactor */
     private $redactor;
 
@@ -25,12 +29,14 @@ final class ModuleLog
      */
     public function record(string $action, array $request, $response, string $outcome): void
     {
+        $masked = $this->redactor->data($response);
         try {
             logModuleCall(
                 Module::NAME,
                 $action,
                 $this->redactor->data($request),
-                $this->redactor->data($response),
+                // Cut after masking: half a secret would not be recognised.
+                is_string($masked) ? Texts::cut($masked, self::EXCERPT) : $masked,
                 $this->redactor->text($outcome),
                 $this->redactor->replaceVars()
             );

@@ -61,7 +61,7 @@ final class ActionCall
             // Explained already.
         } catch (SidecarFailure $failure) {
             // What is not JSON has no keys to mask by, so contact values are masked by value.
-            $seen = (new Redactor(Redactor::hiddenValues($fields)))->text($failure->excerpt);
+            $seen = (new Redactor(Redactor::hiddenValues($fields)))->text($failure->answer);
             $failed = $this->failed($failure->getMessage(), $failure->mayHaveExecuted);
         } catch (\Throwable $fault) {
             $failed = $this->failed(sprintf(Texts::INTERNAL, get_class($fault)), true);

@@ -14,11 +14,8 @@ final class Client
     /** Seconds. The sidecar runs on this host or next to it; longer means that it is down. */
     private const CONNECT_SECONDS = 2.0;
 
-    /** Bytes. The largest answer, a page of alerts, is far below. */
+    /** Bytes, 1 MB. The largest answer, a page of alerts, is far below. */
     private const LARGEST_ANSWER = 1048576;
-
-    /** Bytes of an answer that is not JSON, for the module log. */
-    private const EXCERPT = 300;
 
     /** Levels of nesting that an answer may have. */
     private const DEEPEST_ANSWER = 32;
@@ -64,11 +61,15 @@ final class Client
         $handle = $this->handle($method, $path, $content, $seconds, $answer);
         curl_exec($handle);
         $error = curl_errno($handle);
+        $status = (int) curl_getinfo($handle, CURLINFO_RESPONSE_CODE);
+        if ($error === CURLE_WRITE_ERROR) {
+            throw SidecarFailure::badAnswer($this->address, $status, 'body is larger than 1 MB', '');
+        }
         if ($error !== 0) {
-            throw $this->failure($error, curl_error($handle), (int) curl_getinfo($handle, CURLINFO_REQUEST_SIZE));
+            throw $this->failure(curl_error($handle), (int) curl_getinfo($handle, CURLINFO_REQUEST_SIZE));
         }
 
-        return $this->read((int) curl_getinfo($handle, CURLINFO_RESPONSE_CODE), $answer);
+        return $this->read($status, $answer);
     }
 
     /**
@@ -115,12 +116,9 @@ final class Client
         return $handle;
     }
 
-    private function failure(int $error, string $reason, int $bytesSent): SidecarFailure
+    private function failure(string $reason, int $bytesSent): SidecarFailure
     {
-        // An answer that is too large comes from a service that is up.
-        if ($error !== CURLE_WRITE_ERROR) {
-            Breaker::open($this->address);
-        }
+        Breaker::open($this->address);
 
         return $bytesSent === 0
             ? SidecarFailure::notReached($this->address, $reason)
@@ -139,7 +137,7 @@ final class Client
         // Of JSON's values only an object starts with a brace.
         if (!is_array($data) || substr(ltrim($answer), 0, 1) !== '{') {
             $reason = $answer === '' ? 'empty body' : 'body is not a JSON object';
-            throw SidecarFailure::badAnswer($this->address, $status, $reason, Texts::cut($answer, self::EXCERPT));
+            throw SidecarFailure::badAnswer($this->address, $status, $reason, $answer);
         }
 
         return new Response($status, $data);

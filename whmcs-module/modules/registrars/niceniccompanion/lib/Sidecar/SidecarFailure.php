@@ -15,8 +15,8 @@ final class SidecarFailure extends \RuntimeException
     /** @var bool whether SidecarUrl or SidecarToken is wrong for sure; the message then names the field */
     public $settingIsWrong = false;
 
-    /** @var string what came back instead of JSON; for the module log only */
-    public $excerpt = '';
+    /** @var string what came back instead of JSON, whole and unmasked; for the module log only */
+    public $answer = '';
 
     private function __construct(string $message, bool $mayHaveExecuted)
     {
@@ -41,10 +41,10 @@ final class SidecarFailure extends \RuntimeException
     }
 
     /** The sidecar never answers so. It may still have got the request, for example through a failing gateway. */
-    public static function badAnswer(Address $address, int $status, string $reason, string $excerpt): self
+    public static function badAnswer(Address $address, int $status, string $reason, string $answer): self
     {
         $failure = new self(sprintf(Texts::BAD_ANSWER, $address->label, $status, $reason), true);
-        $failure->excerpt = $excerpt;
+        $failure->answer = $answer;
 
         return $failure;
     }
