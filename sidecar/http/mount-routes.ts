@@ -24,7 +24,8 @@ export function mountRoutes(
   gates: Readonly<Record<Access, RequestHandler>>,
 ): void {
   for (const route of routes) {
-    app[route.method](route.path, gates[route.access], requireJson, readJson, async (request, response) => {
+    const before = [...(route.limit === undefined ? [] : [route.limit]), gates[route.access]];
+    app[route.method](route.path, ...before, requireJson, readJson, async (request, response) => {
       const referenceId = referenceOf(response);
       const answer = await route.handle({
         body: route.body === undefined ? undefined : checked(route.body, request.body ?? {}),

@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 
 /** Who may call a route: `bearer` holders of the token, `browser` signed-in administrators, `open` anyone. */
@@ -24,6 +24,8 @@ export interface Route<Body = unknown, Query = unknown> {
   readonly path: string;
   readonly access: Access;
   readonly summary: string;
+  /** Refuses callers who try too often, before anything else looks at the request. */
+  readonly limit?: RequestHandler;
   readonly body?: z.ZodType<Body>;
   readonly query?: z.ZodType<Query>;
   /** Shape of the JSON answer; absent for pages. */

@@ -9,7 +9,10 @@ export function sessionOf(request: Request): string | null {
   return parseCookie(request.get('cookie') ?? '')[COOKIE] ?? null;
 }
 
-/** HttpOnly keeps scripts from it, SameSite=Strict keeps other sites from acting with it. */
+/**
+ * HttpOnly keeps scripts from it, SameSite=Lax keeps other sites from posting with it. Strict would keep it from the very
+ * page that a sign-in link in WHMCS leads to: browsers count the redirect after signing in as WHMCS's.
+ */
 export function setSession(response: Response, session: SignIn, secure: boolean): void {
   response.append(
     'Set-Cookie',
@@ -17,7 +20,7 @@ export function setSession(response: Response, session: SignIn, secure: boolean)
       name: COOKIE,
       value: session.value,
       httpOnly: true,
-      sameSite: 'strict',
+      sameSite: 'lax',
       secure,
       path: '/',
       expires: new Date(session.expiresAt),
@@ -28,7 +31,7 @@ export function setSession(response: Response, session: SignIn, secure: boolean)
 export function clearSession(response: Response): void {
   response.append(
     'Set-Cookie',
-    stringifySetCookie({ name: COOKIE, value: '', httpOnly: true, sameSite: 'strict', path: '/', maxAge: 0 }),
+    stringifySetCookie({ name: COOKIE, value: '', httpOnly: true, sameSite: 'lax', path: '/', maxAge: 0 }),
   );
 }
 

@@ -1,0 +1,83 @@
+import type { CheckOutcome, StoredCheck } from '../checks/check-result.js';
+import { causeText } from '../diagnosis/cause-catalogue.js';
+import type { Attempt } from '../nicenic/registrar-client.js';
+import { moment, type Moment } from './moment.js';
+import type { Tone } from './tone.js';
+import { CHECK_SOURCE, OUTCOME } from './words.js';
+
+/** As many as a phone can show side by side. */
+export const CHECKS_IN_BAR = 100;
+const CHECKS_IN_TABLE = 20;
+
+export interface CheckRow {
+  readonly at: Moment;
+  readonly source: string;
+  readonly tone: Tone;
+  readonly outcome: string;
+  /** Title of the likeliest cause; null unless it failed. */
+  readonly cause: string | null;
+  /** What came back, word for word; null unless it failed. */
+  readonly answer: string | null;
+  readonly took: string;
+}
+
+/** The last checks: all of them as a bar, the newest in words. */
+export interface HistoryView {
+  /** Oldest first, always as many; null where there was no check yet. */
+  readonly bar: readonly ({ readonly tone: Tone; readonly title: string } | null)[];
+  /** The bar in words. */
+  readonly summary: string;
+  readonly oldest: Moment | null;
+  /** Newest first. */
+  readonly rows: readonly CheckRow[];
+}
+
+/** `checks` are the newest ones, newest first. */
+export function historyView(checks: readonly StoredCheck[], now: number): HistoryView {
+  const rows = checks.slice(0, CHECKS_IN_BAR).map((check) => checkRow(check, now));
+  const blocks = rows.map((row) => ({ tone: row.tone, title: blockTitle(row) })).reverse();
+  const missing = Array.from({ length: CHECKS_IN_BAR - blocks.length }, () => null);
+  return {
+    bar: [...missing, ...blocks],
+    summary: summaryOf(checks.slice(0, CHECKS_IN_BAR)),
+    oldest: rows.at(-1)?.at ?? null,
+    rows: rows.slice(0, CHECKS_IN_TABLE),
+  };
+}
+
+export function checkRow(check: StoredCheck, now: number): CheckRow {
+  const { tone, word } = OUTCOME[check.outcome];
+  const failed = check.outcome !== 'good';
+  return {
+    at: moment(check.at, now),
+    source: CHECK_SOURCE[check.source],
+    tone,
+    outcome: word,
+    cause: failed && check.causeCode !== null ? causeText(check.causeCode, null).title : null,
+    answer: failed && check.attempt !== null ? answerText(check.attempt) : null,
+    took: check.attempt === null ? 'no call made' : `${Math.round(check.milliseconds)} ms`,
+  };
+}
+
+function blockTitle({ at, outcome, took, cause }: CheckRow): string {
+  return [`${at.text}: ${outcome.toLowerCase()}`, took, cause].filter((part) => part !== null).join(', ');
+}
+
+function answerText({ httpStatus, code, msg }: Attempt): string {
+  if (httpStatus === null) return 'No answer';
+  const parts = [
+    `HTTP ${httpStatus}`,
+    code === null ? null : `code ${code}`,
+    msg === null ? null : `“${msg}”`,
+  ];
+  return parts.filter((part) => part !== null).join(', ');
+}
+
+function summaryOf(checks: readonly StoredCheck[]): string {
+  const [newest] = checks;
+  if (newest === undefined) return 'No checks yet.';
+  const count = (outcome: CheckOutcome): string =>
+    `${checks.filter((check) => check.outcome === outcome).length} ${OUTCOME[outcome].word.toLowerCase()}`;
+  const checkWord = checks.length === 1 ? 'check' : 'checks';
+  return `Last ${checks.length} ${checkWord}: ${count('good')}, ${count('bad')}, ${count('indeterminate')}.`;
+}

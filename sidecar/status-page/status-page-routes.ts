@@ -1,0 +1,181 @@
+import type { Response } from 'express';
+import { z } from 'zod';
+import type { CheckService } from '../checks/check-service.js';
+import type { CheckStore } from '../checks/check-store.js';
+import type { IncidentStore } from '../checks/incident-store.js';
+import type { StatusService } from '../checks/status-service.js';
+import { CompanionError } from '../errors/companion-error.js';
+import { isoTime } from '../http/iso-time.js';
+import { route, type Call, type Route } from '../http/route.js';
+import type { Clock } from '../store/clock.js';
+import { attemptLimit } from './attempt-limit.js';
+import { clearSession, sessionOf, setSession } from './browser-session.js';
+import { CHECKS_IN_BAR } from './check-view.js';
+import { ASSETS } from './page-assets.js';
+import { renderMessagePage, renderStatusPage } from './render-page.js';
+import { isSameOrigin } from './same-origin.js';
+import { sendMessagePage, sendPage } from './send-page.js';
+import type { SignInStore } from './sign-in-store.js';
+import { statusView } from './status-view.js';
+
+export interface StatusPageParts {
+  readonly status: StatusService;
+  readonly checks: CheckStore;
+  readonly incidents: IncidentStore;
+  readonly service: CheckService;
+  readonly signIns: SignInStore;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+  /** Where browsers reach the sidecar, without a slash at the end. */
+  readonly baseUrl: () => string;
+}
+
+/** A page that stays open on a wall must not go stale; more often would only be restless. */
+const REFRESH_SECONDS = 30;
+
+/** Nobody has more incidents to look back at than fit on a page. */
+const INCIDENTS_SHOWN = 20;
+
+/** A ticket has 256 random bits; the limit keeps guessers from costing anything. */
+const WRONG_TICKETS_A_MINUTE = 10;
+
+/** Repeated refusals can get an account or address blocked (design.md rule 7), whoever asks for them. */
+const TESTS_A_MINUTE = 10;
+
+/** Hashed file names never change their content. */
+const ASSET_CACHE = 'public, max-age=31536000, immutable';
+
+/** The status page, its files, and signing in to it. */
+export function statusPageRoutes(parts: StatusPageParts): Route[] {
+  const { signIns, service, baseUrl } = parts;
+  return [
+    route({
+      method: 'get',
+      path: '/',
+      access: 'browser',
+      summary: 'The status page',
+      query: z.object({ updates: z.enum(['on', 'off']).catch('on') }),
+      handle: async ({ query, response }) => {
+        const updates = query.updates === 'on';
+        // A header rather than an element: the fragment of the page must not make another page load itself anew.
+        if (updates) response.set('Refresh', String(REFRESH_SECONDS));
+        sendPage(response, 200, renderStatusPage(await readView(parts), { updates }));
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/tickets',
+      access: 'bearer',
+      summary: 'A link to the status page that works once, for a minute, and signs the browser in',
+      answer: z.object({ url: z.string(), expiresAt: z.string() }),
+      handle: async () => {
+        const ticket = await signIns.issueTicket();
+        return { url: `${baseUrl()}/sign-in?ticket=${ticket.value}`, expiresAt: isoTime(ticket.expiresAt) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/sign-in',
+      access: 'open',
+      summary: 'Use a ticket: sign the browser in and go to the status page',
+      query: z.object({ ticket: z.string().catch('') }),
+      limit: attemptLimit(WRONG_TICKETS_A_MINUTE, { failuresOnly: true }),
+      handle: async ({ query, response }) => {
+        const session = await signIns.redeem(query.ticket);
+        if (session === null) {
+          sendMessagePage(response, 'ticket_invalid');
+          return;
+        }
+        setSession(response, session, baseUrl().startsWith('https:'));
+        response.redirect(303, '/');
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/sign-out',
+      access: 'browser',
+      summary: 'End the browser session',
+      handle: ownForm(async ({ request, response }) => {
+        await signIns.signOut(sessionOf(request) ?? '');
+        clearSession(response);
+        response.redirect(303, '/');
+      }),
+    }),
+    route({
+      method: 'post',
+      path: '/test-now',
+      access: 'browser',
+      summary: 'Run one check now and go back to the status page',
+      limit: attemptLimit(TESTS_A_MINUTE, { failuresOnly: false }),
+      handle: ownForm(async ({ response }) => {
+        try {
+          await service.run('manual');
+        } catch (error) {
+          if (!(error instanceof CompanionError)) throw error;
+          sendMessagePage(response, error.code);
+          return;
+        }
+        response.redirect(303, '/');
+      }),
+    }),
+    ...ASSETS.map(({ name, type, body }) =>
+      route({
+        method: 'get',
+        path: `/assets/${name}`,
+        access: 'open',
+        summary: 'A file that the pages load',
+        handle: ({ response }) => {
+          response.set('Cache-Control', ASSET_CACHE).type(type).send(body);
+        },
+      }),
+    ),
+  ];
+}
+
+/** What people get who are not signed in. */
+export function signInPage(response: Response): void {
+  const html = renderMessagePage({
+    title: 'Please sign in',
+    lines: [
+      'This page is for administrators. A link signs you in; it works once and for one minute.',
+      'Get a link in WHMCS, or with this command on the server:',
+    ],
+    command: 'nicenic-companion link',
+    back: false,
+  });
+  sendPage(response, 401, html);
+}
+
+async function readView(parts: StatusPageParts): Promise<ReturnType<typeof statusView>> {
+  const [status, checks, incidents] = await Promise.all([
+    parts.status.read(),
+    parts.checks.page({ limit: CHECKS_IN_BAR }),
+    parts.incidents.page({ limit: INCIDENTS_SHOWN }),
+  ]);
+  return statusView({
+    status,
+    checks: checks.items,
+    incidents: incidents.items,
+    versions: parts.versions,
+    now: parts.clock(),
+  });
+}
+
+/**
+ * A handler for the forms of our own pages; one that another website made the browser send does nothing. Our forms have
+ * no fields, so they come with an empty body.
+ */
+function ownForm(handle: (call: Call<undefined, undefined>) => Promise<void>): typeof handle {
+  return async (call) => {
+    if (isSameOrigin(call.request)) {
+      await handle(call);
+      return;
+    }
+    const html = renderMessagePage({
+      title: 'This did not come from the status page',
+      lines: ['Another website tried to press a button here. Nothing was done.'],
+      back: true,
+    });
+    sendPage(call.response, 403, html);
+  };
+}

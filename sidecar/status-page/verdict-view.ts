@@ -1,0 +1,80 @@
+import type { Status } from '../checks/status-service.js';
+import type { MonitorState } from '../checks/monitor.js';
+import { causeText, type CauseCode } from '../diagnosis/cause-catalogue.js';
+import type { Tone } from './tone.js';
+
+/** The one line that sums everything up. */
+export interface VerdictView {
+  readonly tone: Tone;
+  readonly headline: string;
+  /** One or two sentences below it. */
+  readonly explanation: string;
+}
+
+/** Causes in which NiceNIC itself says no. In the others it is out of reach, out of order, or was not even asked. */
+const REFUSALS: ReadonlySet<CauseCode> = new Set<CauseCode>([
+  'wrong_secret',
+  'wrong_environment',
+  'auth_header_altered',
+  'ip_not_whitelisted',
+  'egress_ip_changed',
+  'account_not_eligible',
+  'bad_request_format',
+  'whmcs_settings_not_saved',
+  'cron_environment_differs',
+  'rate_limited',
+]);
+
+/** What each state is called. */
+const VERDICTS: Readonly<Record<MonitorState, (status: Status) => VerdictView>> = {
+  healthy: () => ({
+    tone: 'good',
+    headline: 'NiceNIC works',
+    explanation: 'NiceNIC accepts the calls of this shop.',
+  }),
+  pending: ({ lastCheck }) => ({
+    tone: 'waiting',
+    headline: 'A first check failed; confirming',
+    explanation: `${causeSentence(lastCheck?.causeCode ?? null)}It counts as an outage, and you are told, when the next checks fail as well.`,
+  }),
+  failing: ({ monitor, incident }) => {
+    const cause = incident?.causeCode ?? monitor.cause ?? 'unknown';
+    return {
+      tone: 'bad',
+      headline: REFUSALS.has(cause) ? 'NiceNIC refuses this shop' : 'NiceNIC does not work for this shop',
+      explanation:
+        monitor.good > 0
+          ? 'The last check was accepted. The outage counts as over when the next one is accepted as well.'
+          : `${causeSentence(cause)}Domain orders and renewals do not go through.`,
+    };
+  },
+  paused: () => ({
+    tone: 'unknown',
+    headline: 'Paused',
+    explanation: 'Checks are still recorded, but nobody is told about failures.',
+  }),
+  unknown: ({ apiEnvironment, lastCheck }) => ({
+    tone: 'unknown',
+    headline: 'Not known yet',
+    explanation:
+      apiEnvironment === null
+        ? 'WHMCS has not handed over the settings of the module yet. Save them in WHMCS and let its cron run once.'
+        : lastCheck === null
+          ? 'No check has run yet.'
+          : 'The last check could not tell: nothing outside answered, so the network of this server seems to be down.',
+  }),
+};
+
+export function verdictView(status: Status): VerdictView {
+  return VERDICTS[status.monitor.state](status);
+}
+
+/** Since when things are as the verdict says, in milliseconds since 1970-01-01 UTC: a failure begins at its first sign. */
+export function verdictSince({ monitor, incident }: Status): number {
+  const failed = monitor.state === 'failing' || monitor.state === 'pending';
+  return failed ? (incident?.failingSince ?? monitor.badSince ?? monitor.since) : monitor.since;
+}
+
+function causeSentence(cause: CauseCode | null): string {
+  return cause === null ? '' : `Likely cause: ${causeText(cause, null).title}. `;
+}
