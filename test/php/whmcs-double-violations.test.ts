@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WhmcsViolationError } from '../whmcs/violation.js';
@@ -289,19 +289,25 @@ describe('the WHMCS double, about hooks and cron', () => {
 });
 
 describe('the WHMCS double, about modules that do not load', () => {
-  it('reports a syntax error and an unusable name', async () => {
-    const other = await WhmcsInstallation.create({
-      modules: [join(FIXTURES, 'misbehaving')],
-      activate: false,
-    });
+  const withModuleFile = async (file: string, content: string): Promise<void> => {
+    const other = await WhmcsInstallation.create({ modules: [], activate: false });
+    const folder = join(other.root, 'modules', 'registrars', file);
     try {
-      await writeFile(join(other.root, 'modules/registrars/rude/rude.php'), '<?php function {');
-      await expect(other.activate()).rejects.toThrow(
-        /exception in rude\.php: ParseError|has no getConfigArray/,
-      );
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, `${file}.php`), content);
+      await other.activate();
     } finally {
       await other.remove();
     }
+  };
+
+  it.each([
+    ['a syntax error', 'broken', '<?php function {', 'exception in broken.php: ParseError'],
+    ['output', 'loud', '<?php echo "x";', 'output in loud.php'],
+    ['text outside PHP', 'loose', ' <?php ', 'output in loose.php'],
+    ['an unusable name', 'My_Module', '<?php ', 'lower-case letters and digits'],
+  ])('reports %s', async (_, name, content, message) => {
+    await expect(withModuleFile(name, content)).rejects.toThrow(message);
   });
 
   it('ends a call that still runs when the installation is removed', async () => {

@@ -394,9 +394,6 @@ export class WhmcsInstallation {
       throw new Error(`PHP ended with ${String(exitCode)} and without an answer: ${stdout}${stderr}`);
     }
     const answer = answerSchema.parse(JSON.parse(last));
-    if (answer.commandError !== undefined) {
-      throw new Error(`WHMCS double, ${command}: ${answer.commandError}`);
-    }
     const direct = lines.join('\n').trim();
     const violations = [...answer.violations];
     if (direct !== '') {
@@ -404,6 +401,9 @@ export class WhmcsInstallation {
     }
     if (violations.length > 0 && (!allowViolations || answer.result === null)) {
       throw new WhmcsViolationError(command, violations);
+    }
+    if (answer.commandError !== undefined) {
+      throw new Error(`WHMCS double, ${command}: ${answer.commandError}`);
     }
     const result = schema.parse(answer.result);
     const { outputCaptured, durationMs } = answer;

@@ -93,7 +93,9 @@ final class HookPoints
         ];
         $expected = self::RETURNS[$point] ?? 'any';
 
-        return $fine[$expected] ? null : "returned a value where \"$expected\" is expected: " . Plain::json(Plain::of($value));
+        $text = "returned a value where \"$expected\" is expected: " . Plain::json(Plain::of($value));
+
+        return $fine[$expected] ? null : $text;
     }
 
     private static function isAbort(array $value): bool
