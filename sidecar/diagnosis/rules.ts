@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { whatCameBack } from '../nicenic/classify-answer.js';
 import { utc } from '../texts/format-time.js';
 import type { CauseCode } from './cause-catalogue.js';
@@ -78,8 +79,9 @@ function saidAbout(evidence: Evidence, words: RegExp): string | null {
 export const RULES: readonly Rule[] = [
   ...(['secret_malformed', 'username_malformed', 'whmcs_settings_incomplete'] as const).map((code): Rule => ({
     id: `lint_${code}`,
-    factors: { [code]: PROOF },
-    reason: 'Values that cannot travel in the header fail whatever else is right.',
+    factors: { [code]: PROOF, ...NO_REFUSAL },
+    reason:
+      'Values that cannot travel in the header fail whatever else is right, and before NiceNIC sees them.',
     fact: ({ lint }) =>
       lint.find((problem) => problem.code === code && problem.severity === 'error')?.message ?? null,
   })),
@@ -97,7 +99,7 @@ export const RULES: readonly Rule[] = [
     factors: { dns_failure: PROOF, ...NO_REFUSAL },
     reason: 'The call ended before there was an address to connect to.',
     fact: ({ probe, endpoint }) =>
-      probe?.failure?.stage === 'dns' && isNameError(probe.failure.systemCode)
+      probe?.failure?.stage === 'dns' && isNameError(probe.failure.systemCode, endpoint)
         ? `The name ${new URL(endpoint).hostname} could not be resolved (${String(probe.failure.systemCode)}).`
         : null,
   },
@@ -108,7 +110,7 @@ export const RULES: readonly Rule[] = [
     fact: ({ probe, endpoint }) =>
       probe?.failure?.kind === 'unreachable' &&
       (probe.failure.stage === 'connect' ||
-        (probe.failure.stage === 'dns' && !isNameError(probe.failure.systemCode)))
+        (probe.failure.stage === 'dns' && !isNameError(probe.failure.systemCode, endpoint)))
         ? `No connection to ${new URL(endpoint).host} (${String(probe.failure.systemCode)}).`
         : null,
   },
@@ -342,8 +344,11 @@ export function isLoopbackAddress(endpoint: string): boolean {
   return /^(localhost|127\.|\[::1\])/.test(new URL(endpoint).hostname);
 }
 
-function isNameError(code: string | null): boolean {
-  return code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_FAIL' || code === 'TIMEOUT';
+/** An address without a name needs no resolving, so a call to it that runs out of time waits for the connection. */
+function isNameError(code: string | null, endpoint: string): boolean {
+  const { hostname } = new URL(endpoint);
+  const named = isIP(hostname.replace(/^\[|\]$/g, '')) === 0;
+  return named && ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'TIMEOUT'].includes(code ?? '');
 }
 
 function sameAnswer(

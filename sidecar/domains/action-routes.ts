@@ -4,8 +4,6 @@ import type { RankedCause } from '../diagnosis/ranked-cause.js';
 import { callContext } from '../egress/call-context.js';
 import { CompanionError } from '../errors/companion-error.js';
 import { ERROR_CATALOGUE } from '../errors/error-catalogue.js';
-import { checked } from '../http/mount-routes.js';
-import { toCompanionError } from '../http/problem.js';
 import { route, type Route } from '../http/route.js';
 import type { Logger } from '../log/logger.js';
 import { lintSettings } from '../settings/lint-settings.js';
@@ -13,12 +11,6 @@ import type { Settings } from '../settings/settings.js';
 import { settingsBody } from '../settings/settings-body.js';
 import { causeText } from '../diagnosis/cause-catalogue.js';
 import type { DomainAction } from './domain-action.js';
-
-const body = z.object({
-  settings: settingsBody,
-  params: z.record(z.string(), z.unknown()),
-  context: callContext.optional(),
-});
 
 const answer = z.union([
   z.object({ ok: z.literal(true), referenceId: z.string(), result: z.record(z.string(), z.unknown()) }),
@@ -35,57 +27,56 @@ const answer = z.union([
   }),
 ]);
 
-/** The one door for WHMCS's domain actions: `:action` is the function's name without the module prefix. */
+/** One route for each WHMCS domain action, and an answer in the same envelope for names that are none. */
 export function actionRoutes(
   actions: readonly DomainAction[],
   protect: (settings: Settings) => void,
   logger: Logger,
 ): Route[] {
-  const byName = new Map(actions.map((action) => [action.name, action]));
-  return [
-    route({
-      method: 'post',
-      path: '/v1/actions/:action',
-      access: 'bearer',
-      summary: `A WHMCS domain action: ${actions.map(({ name }) => name).join(', ')}`,
-      answer,
-      handle: async ({ request, params, referenceId, response }) => {
-        const name = params['action'] ?? '';
-        const started = performance.now();
-        try {
-          const action = byName.get(name);
-          if (action === undefined)
-            throw new CompanionError('unknown_action', { detail: `"${name.slice(0, 60)}".` });
-          const given = checked(body, request.body ?? {});
-          protect(given.settings);
-          refuseBrokenSettings(given.settings);
-          const result = await action.run(checked(action.params, given.params), {
-            settings: given.settings,
-            referenceId,
-          });
-          logger.info({ referenceId, action: name, ok: true, milliseconds: since(started) }, 'action');
-          return { ok: true, referenceId, result };
-        } catch (thrown) {
-          const error = toCompanionError(thrown);
-          const told = {
-            referenceId,
-            action: name,
-            ok: false,
-            code: error.code,
-            milliseconds: since(started),
-          };
-          if (error.code === 'internal_error') logger.error({ ...told, err: error.cause }, 'action');
-          else
-            logger.warn(
-              { ...told, mayHaveExecuted: error.mayHaveExecuted, cause: error.causes?.[0]?.code },
-              'action',
-            );
-          response.status(error.status).json({ ok: false, referenceId, error: envelopeOf(error) });
-          return undefined;
-        }
-      },
-    }),
-  ];
+  return [...actions.map((action) => actionRoute(action, protect, logger)), unknownActionRoute(logger)];
+}
+
+function actionRoute(action: DomainAction, protect: (settings: Settings) => void, logger: Logger): Route {
+  return route({
+    method: 'post',
+    path: `/v1/actions/${action.name}`,
+    access: 'bearer',
+    summary: `WHMCS's ${action.name}`,
+    body: z.object({ settings: settingsBody, params: action.params, context: callContext.optional() }),
+    answer,
+    handle: async ({ body, referenceId }) => {
+      const { settings, params } = body;
+      protect(settings);
+      refuseBrokenSettings(settings);
+      const started = performance.now();
+      const result = await action.run(params, { settings, referenceId });
+      const milliseconds = Math.round(performance.now() - started);
+      logger.info({ referenceId, action: action.name, ok: true, milliseconds }, 'action');
+      return { ok: true, referenceId, result };
+    },
+    refuse: (error, referenceId) => refusal(error, referenceId, action.name, logger),
+  });
+}
+
+function unknownActionRoute(logger: Logger): Route {
+  return route({
+    method: 'post',
+    path: '/v1/actions/:action',
+    access: 'bearer',
+    summary: 'Any other name: unknown_action',
+    answer,
+    handle: ({ params }) => {
+      throw new CompanionError('unknown_action', { detail: `"${(params['action'] ?? '').slice(0, 60)}".` });
+    },
+    refuse: (error, referenceId) => refusal(error, referenceId, 'unknown', logger),
+  });
+}
+
+function refusal(error: CompanionError, referenceId: string, action: string, logger: Logger): object {
+  const told = { referenceId, action, ok: false, code: error.code, cause: error.causes?.[0]?.code };
+  if (error.code === 'internal_error') logger.error({ ...told, err: error.cause }, 'action');
+  else logger.warn({ ...told, mayHaveExecuted: error.mayHaveExecuted }, 'action');
+  return { ok: false, referenceId, error: envelopeOf(error) };
 }
 
 function envelopeOf(error: CompanionError): object {
@@ -110,8 +101,4 @@ function refuseBrokenSettings(settings: Settings): void {
     detail: errors.map(({ message }) => message).join(' '),
     causes,
   });
-}
-
-function since(started: number): number {
-  return Math.round(performance.now() - started);
 }

@@ -1,7 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
-import { referenceOf } from './problem.js';
+import { referenceOf, toCompanionError } from './problem.js';
 import type { Access, Route } from './route.js';
 
 /** Largest accepted body; a registration with all its fields has about 4 kB. */
@@ -27,15 +27,21 @@ export function mountRoutes(
     const before = [...(route.limit === undefined ? [] : [route.limit]), gates[route.access]];
     app[route.method](route.path, ...before, requireJson, readJson, async (request, response) => {
       const referenceId = referenceOf(response);
-      const answer = await route.handle({
-        body: route.body === undefined ? undefined : checked(route.body, request.body ?? {}),
-        query: route.query === undefined ? undefined : checked(route.query, request.query),
-        params: request.params as Readonly<Record<string, string>>,
-        referenceId,
-        request,
-        response,
-      });
-      if (answer !== undefined) response.json(answer);
+      try {
+        const answer = await route.handle({
+          body: route.body === undefined ? undefined : checked(route.body, request.body ?? {}),
+          query: route.query === undefined ? undefined : checked(route.query, request.query),
+          params: request.params as Readonly<Record<string, string>>,
+          referenceId,
+          request,
+          response,
+        });
+        if (answer !== undefined) response.json(answer);
+      } catch (thrown) {
+        if (route.refuse === undefined) throw thrown;
+        const error = toCompanionError(thrown);
+        response.status(error.status).json(route.refuse(error, referenceId));
+      }
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
+import type { CompanionError } from '../errors/companion-error.js';
 
 /** Who may call a route: `bearer` holders of the token, `browser` signed-in administrators, `open` anyone. */
 export type Access = 'bearer' | 'browser' | 'open';
@@ -31,6 +32,8 @@ export interface Route<Body = unknown, Query = unknown> {
   /** Shape of the JSON answer; absent for pages. */
   readonly answer?: z.ZodType;
   readonly handle: (call: Call<Body, Query>) => unknown;
+  /** Answers errors of this route in a form of its own; without it they are problems (RFC 9457). */
+  readonly refuse?: (error: CompanionError, referenceId: string) => object;
 }
 
 /** Keeps the types of body and query together with the handler that uses them. */

@@ -39,7 +39,7 @@ export function oneObject<Shape extends z.ZodRawShape>(
   return z.preprocess((data) => {
     const [first] = Array.isArray(data) ? (data as unknown[]) : [data];
     return first ?? {};
-  }, z.object(shape)) as unknown as z.ZodType<z.output<z.ZodObject<Shape>>>;
+  }, z.object(shape));
 }
 
 /** A list, also when it comes as one object or as an object with numbered keys. Nothing or null is an empty list. */

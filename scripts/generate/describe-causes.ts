@@ -1,0 +1,20 @@
+import { CAUSE_CODES, causeText } from '../../sidecar/diagnosis/cause-catalogue.js';
+
+/** `docs/causes.md`: every cause with the words that all surfaces show. */
+export function describeCauses(): string {
+  const sections = CAUSE_CODES.map((code) => {
+    const { title, fix, question, guideCause, fixedBy } = causeText(code, null);
+    return [
+      `## ${code}`,
+      '',
+      `${title}.`,
+      '',
+      `- Cause in the guide of NiceNIC: ${guideCause ?? 'none'}`,
+      `- Who can fix it: ${fixedBy}`,
+      ...(question === undefined ? [] : [`- Settled by: ${question}`]),
+      '',
+      ...fix.map((step, place) => `${place + 1}. ${step}`),
+    ].join('\n');
+  });
+  return `# Causes\n\nMade from \`shared/causes.json\` by \`npm run generate\`. The address to whitelist stands in the real texts.\n\n${sections.join('\n\n')}\n`;
+}

@@ -1,0 +1,26 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCompanion } from '../../sidecar/companion.js';
+import { parseEnvironment } from '../../sidecar/config/environment.js';
+import { describeCauses } from './describe-causes.js';
+import { describeErrors } from './describe-errors.js';
+import { describeRoutes } from './describe-routes.js';
+
+/** Content of every file that is made from another one, by its path from the root of the checkout. */
+export async function generatedFiles(): Promise<Record<string, string>> {
+  const folder = await mkdtemp(join(tmpdir(), 'companion-generate-'));
+  const companion = await createCompanion(
+    parseEnvironment({ COMPANION_DATA_DIR: folder, LOG_LEVEL: 'silent' }),
+  );
+  try {
+    return {
+      'shared/openapi.json': `${JSON.stringify(describeRoutes(companion.routes), null, 2)}\n`,
+      'docs/causes.md': describeCauses(),
+      'docs/errors.md': describeErrors(),
+    };
+  } finally {
+    await companion.close();
+    await rm(folder, { recursive: true });
+  }
+}
