@@ -45,7 +45,8 @@ export function rankCauses(evidence: Evidence): Verdict {
       const reasons = [...(refusal === null ? [] : [refusal]), ...(sentences.get(code) ?? [])];
       return {
         code,
-        confidence: Math.round(confidence * 100) / 100,
+        // Down, so that rounding never makes the sum more than 1.
+        confidence: Math.floor(confidence * 100) / 100,
         title,
         evidence: reasons,
         fix,

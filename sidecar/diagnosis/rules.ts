@@ -90,9 +90,10 @@ export const RULES: readonly Rule[] = [
     factors: { [code]: STRONG * HINT },
     reason: 'An odd value that is also refused is most likely refused because it is odd.',
     fact: (evidence) =>
-      (refused(evidence) &&
-        evidence.lint.find((problem) => problem.code === code && problem.severity === 'warning')?.message) ||
-      null,
+      refused(evidence)
+        ? (evidence.lint.find((problem) => problem.code === code && problem.severity === 'warning')
+            ?.message ?? null)
+        : null,
   })),
   {
     id: 'dns_stage',
@@ -232,7 +233,7 @@ export const RULES: readonly Rule[] = [
     id: 'address_changed',
     factors: { egress_ip_changed: STRONG * STRONG, ip_not_whitelisted: 1, wrong_secret: AGAINST },
     reason: 'The one thing that changed since the last success is the address.',
-    fact: (evidence) => {
+    fact: (evidence: Evidence): string | null => {
       const [change] = changedAddresses(evidence);
       return refused(evidence) && change !== undefined && evidence.lastSuccess !== null
         ? `The outbound address changed from ${change.before} to ${change.now} since the last success at ${utc(evidence.lastSuccess.at)}.`
@@ -330,7 +331,7 @@ export const RULES: readonly Rule[] = [
     id: 'cron_other_settings',
     factors: { cron_environment_differs: STRONG },
     reason: 'Cron hands over other settings than the ones in use.',
-    fact: (evidence) => {
+    fact: (evidence: Evidence): string | null => {
       const cron = evidence.environments.find(({ context }) => context.environment === 'cron');
       return evidence.probe?.failure && cron && cron.settingsFingerprint !== evidence.settingsFingerprint
         ? 'The WHMCS cron hands over other settings than these.'

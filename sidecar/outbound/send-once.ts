@@ -48,9 +48,7 @@ export async function sendOnce(request: OutboundRequest, route: Route): Promise<
   );
   const startedAt = new Date();
   const abort = new AbortController();
-  let timedOut = false;
   const giveUp = (): void => {
-    timedOut = true;
     abort.abort();
   };
   const total = setTimeout(giveUp, request.totalMilliseconds);
@@ -82,7 +80,7 @@ export async function sendOnce(request: OutboundRequest, route: Route): Promise<
     recorder.pass('body');
     response = { status: answer.status, headers: keptHeaders(answer), body: answer.data };
   } catch (error) {
-    code = timedOut ? 'TIMEOUT' : codeOf(error);
+    code = abort.signal.aborted ? 'TIMEOUT' : codeOf(error);
     const partial = axios.isAxiosError(error) ? error.response : undefined;
     if (partial) recorder.pass('http');
   } finally {

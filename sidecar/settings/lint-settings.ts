@@ -23,7 +23,7 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/;
 const SMART_QUOTES = /[\u2018-\u201f\u00ab\u00bb]/;
 const ENTITY = /&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[\da-f]{1,6});/i;
-const NOT_ASCII = /[^\u0000-\u007f]/;
+const NOT_ASCII = /[^ -~]/;
 /** WHMCS shows a stored password as asterisks (whmcs-contract.md section 6.1). */
 const MASKED = /^\*{3,}$|^[\u2022\u25cf]{3,}$/;
 
