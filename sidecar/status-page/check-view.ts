@@ -73,11 +73,15 @@ function answerText({ httpStatus, code, msg }: Attempt): string {
   return parts.filter((part) => part !== null).join(', ');
 }
 
+const OUTCOMES: readonly CheckOutcome[] = ['good', 'bad', 'indeterminate'];
+
 function summaryOf(checks: readonly StoredCheck[]): string {
   const [newest] = checks;
   if (newest === undefined) return 'No checks yet.';
-  const count = (outcome: CheckOutcome): string =>
-    `${checks.filter((check) => check.outcome === outcome).length} ${OUTCOME[outcome].word.toLowerCase()}`;
-  const checkWord = checks.length === 1 ? 'check' : 'checks';
-  return `Last ${checks.length} ${checkWord}: ${count('good')}, ${count('bad')}, ${count('indeterminate')}.`;
+  const counts = OUTCOMES.map((outcome) => ({
+    number: checks.filter((check) => check.outcome === outcome).length,
+    word: OUTCOME[outcome].word.toLowerCase(),
+  }));
+  const told = counts.filter(({ number }) => number > 0).map(({ number, word }) => `${number} ${word}`);
+  return `${checks.length} ${checks.length === 1 ? 'check' : 'checks'}: ${told.join(', ')}`;
 }

@@ -1,3 +1,4 @@
+import type { EgressContext } from '../egress/egress-address.js';
 import type { SeenAddress } from '../egress/egress-store.js';
 import type { EnvironmentReport } from '../egress/environment-store.js';
 import { moment, type Moment } from './moment.js';
@@ -22,10 +23,14 @@ export interface EnvironmentRow {
   readonly reported: Moment;
 }
 
+/** The sidecar first: its addresses are the ones that NiceNIC sees. */
+const ORDER: readonly EgressContext[] = ['sidecar', 'web', 'cron', 'cli'];
+
 /** One row an address: the echo services that saw the same one share it. */
 export function addressRows(seen: readonly SeenAddress[], now: number): AddressRow[] {
   const groups = new Map<string, SeenAddress[]>();
-  for (const one of seen) {
+  const sorted = [...seen].sort((a, b) => ORDER.indexOf(a.context) - ORDER.indexOf(b.context));
+  for (const one of sorted) {
     const key = `${one.context} ${one.family} ${one.address}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }

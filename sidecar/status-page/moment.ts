@@ -8,6 +8,10 @@ export interface Moment {
   readonly iso: string;
   /** `2026-11-22 10:35:38 UTC` */
   readonly text: string;
+  /** `2026-11-22` */
+  readonly date: string;
+  /** `10:35:38 UTC` */
+  readonly clock: string;
   /** `3 minutes ago`, `in 4 minutes`, `just now` */
   readonly relative: string;
 }
@@ -17,7 +21,9 @@ const NOW_MILLISECONDS = 5_000;
 
 /** Both times in milliseconds since 1970-01-01 UTC. */
 export function moment(at: number, now: number): Moment {
-  return { iso: isoTime(at), text: utc(at), relative: relative(at - now) };
+  const text = utc(at);
+  const [date = '', ...clock] = text.split(' ');
+  return { iso: isoTime(at), text, date, clock: clock.join(' '), relative: relative(at - now) };
 }
 
 function relative(difference: number): string {

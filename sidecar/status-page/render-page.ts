@@ -12,15 +12,10 @@ export interface MessageView {
   readonly back: boolean;
 }
 
-/** The page's own controls, which the fragment goes without. */
+/** The page's own controls, which its body (the template `status`) goes without. */
 export interface PageControls {
   /** Whether the page loads itself anew. */
   readonly updates: boolean;
-}
-
-/** The status as a part of another page: no document around it, no controls. Headings begin at level 2. */
-export function renderStatusFragment(status: StatusView): string {
-  return fillTemplate('status', status);
 }
 
 export function renderStatusPage(status: StatusView, controls: PageControls): string {

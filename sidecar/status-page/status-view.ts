@@ -1,13 +1,11 @@
 import type { StoredCheck } from '../checks/check-result.js';
 import type { Incident } from '../checks/incident-store.js';
 import type { Status } from '../checks/status-service.js';
-import { durationText, utc } from '../texts/format-time.js';
 import { checkRow, historyView, type HistoryView } from './check-view.js';
 import { addressRows, environmentRow, type AddressRow, type EnvironmentRow } from './environment-view.js';
 import { incidentRow, todoView, type IncidentRow, type TodoView } from './incident-view.js';
 import { moment, type Moment } from './moment.js';
-import { verdictSince, verdictView, type VerdictView } from './verdict-view.js';
-import { API_ENVIRONMENT } from './words.js';
+import { verdictView, type VerdictView } from './verdict-view.js';
 
 /** A short answer to a short question, with small print where there is some. */
 export interface Fact {
@@ -48,10 +46,8 @@ export interface StatusViewInput {
 export function statusView({ status, checks, incidents, versions, now }: StatusViewInput): StatusView {
   return {
     asOf: moment(now, now),
-    verdict: verdictView(status),
+    verdict: verdictView(status, now),
     facts: [
-      environmentFact(status),
-      sinceFact(status, now),
       lastCheckFact(status, now),
       nextCheckFact(status, now),
       lastSuccessFact(status, now),
@@ -68,19 +64,6 @@ export function statusView({ status, checks, incidents, versions, now }: StatusV
   };
 }
 
-function environmentFact({ apiEnvironment }: Status): Fact {
-  return {
-    term: 'API environment',
-    text: apiEnvironment === null ? 'Not known' : API_ENVIRONMENT[apiEnvironment],
-    note: null,
-  };
-}
-
-function sinceFact(status: Status, now: number): Fact {
-  const since = verdictSince(status);
-  return { term: 'Like this since', text: utc(since), note: `for ${durationText(now - since)}` };
-}
-
 function lastCheckFact({ lastCheck }: Status, now: number): Fact {
   const term = 'Last check';
   if (lastCheck === null) return { term, text: 'None yet', note: null };
@@ -92,7 +75,7 @@ function nextCheckFact({ nextCheckAt }: Status, now: number): Fact {
   const term = 'Next check';
   if (nextCheckAt === null) return { term, text: 'Not planned', note: 'the schedule is stopped' };
   const { relative, text } = moment(nextCheckAt, now);
-  return { term, text: relative, note: text };
+  return { term, text: nextCheckAt <= now ? 'due now' : relative, note: text };
 }
 
 function lastSuccessFact({ lastSuccess }: Status, now: number): Fact {

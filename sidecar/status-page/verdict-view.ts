@@ -1,7 +1,10 @@
 import type { Status } from '../checks/status-service.js';
 import type { MonitorState } from '../checks/monitor.js';
 import { causeText, type CauseCode } from '../diagnosis/cause-catalogue.js';
+import { durationText } from '../texts/format-time.js';
+import { moment, type Moment } from './moment.js';
 import type { Tone } from './tone.js';
+import { API_ENVIRONMENT } from './words.js';
 
 /** The one line that sums everything up. */
 export interface VerdictView {
@@ -9,7 +12,14 @@ export interface VerdictView {
   readonly headline: string;
   /** One or two sentences below it. */
   readonly explanation: string;
+  /** The API environment that it is about. */
+  readonly environment: string;
+  readonly since: Moment;
+  /** How long it has been so. */
+  readonly duration: string;
 }
+
+type Words = Pick<VerdictView, 'tone' | 'headline' | 'explanation'>;
 
 /** Causes in which NiceNIC itself says no. In the others it is out of reach, out of order, or was not even asked. */
 const REFUSALS: ReadonlySet<CauseCode> = new Set<CauseCode>([
@@ -26,7 +36,7 @@ const REFUSALS: ReadonlySet<CauseCode> = new Set<CauseCode>([
 ]);
 
 /** What each state is called. */
-const VERDICTS: Readonly<Record<MonitorState, (status: Status) => VerdictView>> = {
+const VERDICTS: Readonly<Record<MonitorState, (status: Status) => Words>> = {
   healthy: () => ({
     tone: 'good',
     headline: 'NiceNIC works',
@@ -65,12 +75,20 @@ const VERDICTS: Readonly<Record<MonitorState, (status: Status) => VerdictView>> 
   }),
 };
 
-export function verdictView(status: Status): VerdictView {
-  return VERDICTS[status.monitor.state](status);
+/** `now` in milliseconds since 1970-01-01 UTC. */
+export function verdictView(status: Status, now: number): VerdictView {
+  const { apiEnvironment } = status;
+  const since = sinceWhen(status);
+  return {
+    ...VERDICTS[status.monitor.state](status),
+    environment: apiEnvironment === null ? 'Environment not known' : API_ENVIRONMENT[apiEnvironment],
+    since: moment(since, now),
+    duration: durationText(now - since),
+  };
 }
 
-/** Since when things are as the verdict says, in milliseconds since 1970-01-01 UTC: a failure begins at its first sign. */
-export function verdictSince({ monitor, incident }: Status): number {
+/** A failure begins at its first sign, not when it was confirmed. */
+function sinceWhen({ monitor, incident }: Status): number {
   const failed = monitor.state === 'failing' || monitor.state === 'pending';
   return failed ? (incident?.failingSince ?? monitor.badSince ?? monitor.since) : monitor.since;
 }

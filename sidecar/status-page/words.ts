@@ -58,6 +58,6 @@ export const EGRESS_CONTEXT: Readonly<Record<EgressContext, string>> = {
 /** What is odd about an address; null when nothing is. */
 export const ADDRESS_SCOPE: Readonly<Record<AddressScope, string | null>> = {
   public: null,
-  private: 'Private address: NiceNIC sees another one.',
-  loopback: 'Loopback address: it never leaves this machine.',
+  private: 'Not a public address: NiceNIC sees another one.',
+  loopback: 'Loopback address: it is never seen outside this machine.',
 };
