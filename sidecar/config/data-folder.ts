@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Secret } from './secret.js';
+import { isToken } from './token.js';
 
 /** AES-256. */
 const KEY_BYTES = 32;
@@ -22,29 +23,37 @@ export interface DataFolder {
 /**
  * Makes what is missing and reads the rest. A token from the environment wins over the one in the folder and is not
  * written to it.
- * @throws when the folder cannot be used or the key file is damaged
+ * @throws when the folder cannot be used, or the key or token file is damaged
  */
 export function openDataFolder(path: string, token: Secret | null): DataFolder {
   mkdirSync(path, { recursive: true, mode: 0o700 });
-  const key = Buffer.from(
-    keepOnce(join(path, 'key'), () => randomBytes(KEY_BYTES).toString('hex')),
-    'hex',
+  return { path, key: keyIn(path), token: token ?? tokenIn(path), addressFile: join(path, 'address') };
+}
+
+function keyIn(path: string): Buffer {
+  const file = join(path, 'key');
+  const text = keepOnce(file, () => randomBytes(KEY_BYTES).toString('hex'));
+  if (/^[\da-f]+$/.test(text) && text.length === 2 * KEY_BYTES) return Buffer.from(text, 'hex');
+  throw new Error(
+    `${file} is damaged: restore it from a backup, or delete it and save the module settings in WHMCS again`,
   );
-  if (key.length !== KEY_BYTES) {
-    throw new Error(
-      `${join(path, 'key')} is damaged: restore it from a backup, or delete it and save the module settings in WHMCS again`,
-    );
-  }
-  const kept =
-    token ?? new Secret(keepOnce(join(path, 'token'), () => randomBytes(TOKEN_BYTES).toString('base64url')));
-  return { path, key, token: kept, addressFile: join(path, 'address') };
+}
+
+function tokenIn(path: string): Secret {
+  const file = join(path, 'token');
+  const text = keepOnce(file, () => randomBytes(TOKEN_BYTES).toString('base64url'));
+  if (isToken(text)) return new Secret(text);
+  throw new Error(
+    `${file} is damaged: delete it, start the sidecar again and copy the new token into the module settings in WHMCS`,
+  );
 }
 
 /** Reads a file, or makes it; of two processes that start at once, both end with the same content. */
 function keepOnce(file: string, make: () => string): string {
   if (!existsSync(file)) {
-    const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, `${make()}\n`, { mode: 0o600 });
+    const draft = `${file}.${randomUUID()}`;
+    // Flushed, or a loss of power could leave an empty file behind under the final name.
+    writeFileSync(draft, `${make()}\n`, { mode: 0o600, flush: true });
     try {
       linkSync(draft, file);
     } catch (error) {

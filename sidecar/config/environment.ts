@@ -5,6 +5,7 @@ import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
 import { isLoopbackHost } from './loopback.js';
 import { Secret } from './secret.js';
+import { SHORTEST_TOKEN, TOKEN_CHARACTERS } from './token.js';
 
 /** Where the sidecar listens. */
 export type ListenAddress =
@@ -44,9 +45,6 @@ export class ConfigError extends Error {
 
 /** Two operators that do not depend on each other, each reachable over IPv4 and IPv6. */
 const DEFAULT_EGRESS_URLS = 'https://api64.ipify.org/,https://icanhazip.com/';
-
-/** A 16-character token made of random letters is beyond guessing over HTTP; shorter ones are typing errors. */
-const MINIMUM_TOKEN_LENGTH = 16;
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -91,8 +89,8 @@ const variables = z.object({
   COMPANION_LISTEN: listen.default({ kind: 'tcp', host: '127.0.0.1', port: 8787 }),
   COMPANION_TOKEN: z
     .string()
-    .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
-    .min(MINIMUM_TOKEN_LENGTH, `must have at least ${MINIMUM_TOKEN_LENGTH} characters`)
+    .regex(TOKEN_CHARACTERS, 'must be printable ASCII without spaces')
+    .min(SHORTEST_TOKEN, `must have at least ${SHORTEST_TOKEN} characters`)
     .optional(),
   COMPANION_DATA_DIR: z.string().default('./data'),
   COMPANION_DATABASE_URL: z

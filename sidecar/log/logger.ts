@@ -22,7 +22,8 @@ function pinoIsoTime(): string {
 }
 
 /** Name, message and stack only: an HTTP client's own error would carry the request with its headers. */
-function safeError(error: Error): unknown {
+function safeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return String(error);
   const { type, message, stack } = stdSerializers.err(error);
   return { type, message, stack };
 }
