@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely';
 import type { CauseCode } from '../diagnosis/cause-catalogue.js';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
@@ -167,22 +167,7 @@ function claimable(where: WhereAlerts, now: number): Expression<SqlBool> {
   ]);
 }
 
-function toAlert(row: {
-  id: number;
-  incident_id: number | null;
-  kind: string;
-  severity: string;
-  cause_code: string | null;
-  subject: string;
-  text: string;
-  state: string;
-  attempts: number;
-  next_attempt_at: number;
-  last_error: string | null;
-  created_at: number;
-  delivered_at: number | null;
-  reference_id: string;
-}): Alert {
+function toAlert(row: Selectable<Schema['alerts']>): Alert {
   return {
     id: row.id,
     incidentId: row.incident_id,

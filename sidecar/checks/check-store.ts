@@ -1,7 +1,9 @@
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { CAUSE_CODES } from '../diagnosis/cause-catalogue.js';
 import type { Attempt } from '../nicenic/registrar-client.js';
 import type { Database } from '../store/database.js';
+import type { Schema } from '../store/schema.js';
 import type { Page, PageRequest } from '../store/page.js';
 import { pageOf } from '../store/page.js';
 import type { CheckOutcome, CheckResult, CheckSource, StoredCheck } from './check-result.js';
@@ -62,21 +64,7 @@ export class CheckStore {
   }
 }
 
-interface CheckRow {
-  id: number;
-  at: number;
-  source: string;
-  api_environment: string;
-  outcome: string;
-  cause_code: string | null;
-  milliseconds: number;
-  stages_json: string;
-  attempt_json: string | null;
-  balance_json: string | null;
-  reference_id: string;
-}
-
-function toCheck(row: CheckRow): StoredCheck {
+function toCheck(row: Selectable<Schema['checks']>): StoredCheck {
   return {
     id: row.id,
     at: row.at,

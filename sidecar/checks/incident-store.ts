@@ -1,8 +1,10 @@
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { CAUSE_CODES, type CauseCode } from '../diagnosis/cause-catalogue.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
+import type { Schema } from '../store/schema.js';
 import { pageOf, type Page, type PageRequest } from '../store/page.js';
 
 /** An outage from its first bad check to recovery. Times are milliseconds since 1970-01-01 UTC. */
@@ -85,14 +87,7 @@ export class IncidentStore {
   }
 }
 
-function toIncident(row: {
-  id: number;
-  opened_at: number;
-  failing_since: number;
-  closed_at: number | null;
-  cause_code: string;
-  diagnosis_json: string;
-}): Incident {
+function toIncident(row: Selectable<Schema['incidents']>): Incident {
   return {
     id: row.id,
     openedAt: row.opened_at,

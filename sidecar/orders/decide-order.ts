@@ -51,6 +51,28 @@ export function stateAfterFailure(failure: RegistrarFailure): Extract<OrderState
   return failure.mayHaveExecuted ? 'unknown' : 'rejected';
 }
 
+/**
+ * Whether the answer tells that the registrar has finished with the request, so that its list shows what became of
+ * it. A server error or a page may come from a gateway that gave up waiting while the order goes on behind it, and an
+ * answer that cannot be read may have said "pending". Pure.
+ */
+export function isFinalAnswer({ kind }: RegistrarFailure): boolean {
+  switch (kind) {
+    case 'access_refused':
+    case 'request_refused':
+    case 'unknown_code':
+    case 'rate_limited':
+    case 'redirected':
+    case 'wrong_address':
+      return true;
+    case 'server_error':
+    case 'unreadable':
+    case 'unreachable':
+    case 'proxy_refused':
+      return false;
+  }
+}
+
 /** What the registrar's own list says about the domain of an order. */
 export type LookUp =
   { readonly listed: true; readonly createdDate: string | null } | { readonly listed: false } | 'unreadable';

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
+import type { Schema } from '../store/schema.js';
 import type { Order, OrderIntent, OrderResult, OrderState, PaidAction } from './order.js';
 
 const orderResult = z.object({ createdDate: z.string().nullable(), expiryDate: z.string().nullable() });
@@ -124,23 +126,7 @@ export class OrderJournal {
   }
 }
 
-function toOrder(row: {
-  id: string;
-  intent_key: string;
-  action: string;
-  domain: string;
-  whmcs_domain_id: number;
-  years: number;
-  state: string;
-  attempts: number;
-  result_json: string | null;
-  registrar_code: number | null;
-  registrar_message: string | null;
-  answered: number;
-  reference_id: string;
-  created_at: number;
-  sent_at: number | null;
-}): Order {
+function toOrder(row: Selectable<Schema['orders']>): Order {
   return {
     id: row.id,
     intent: {

@@ -1,6 +1,12 @@
 import type { RegistrarFailure } from '../nicenic/classify-answer.js';
 import type { Clock } from '../store/clock.js';
-import { decideClick, stateAfterFailure, stateAfterLookUp, type LookUp } from './decide-order.js';
+import {
+  decideClick,
+  isFinalAnswer,
+  stateAfterFailure,
+  stateAfterLookUp,
+  type LookUp,
+} from './decide-order.js';
 import type { Order, OrderIntent, OrderResult } from './order.js';
 import type { OrderJournal, OrderOutcome } from './order-journal.js';
 
@@ -86,7 +92,7 @@ export class OrderService {
       state: stateAfterFailure(failure),
       registrarCode: failure.code,
       registrarMessage: failure.message,
-      answered: failure.httpStatus !== null,
+      answered: isFinalAnswer(failure),
     };
     const settled = await this.settle(sent, refused, failure);
     return refused.state === 'unknown' ? this.lookUp(settled.order, calls, failure) : settled;

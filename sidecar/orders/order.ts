@@ -36,7 +36,7 @@ export interface Order {
   readonly result: OrderResult | null;
   readonly registrarCode: number | null;
   readonly registrarMessage: string | null;
-  /** Whether the registrar answered the last attempt at all: if so, it has finished with it. */
+  /** Whether the registrar has answered the last attempt in a way that tells it has finished with it. */
   readonly answered: boolean;
   readonly referenceId: string;
   readonly createdAt: number;
