@@ -1,0 +1,318 @@
+import { describe, expect, test } from '@jest/globals';
+import { CAUSE_CODES, type CauseCode } from '../../sidecar/diagnosis/cause-catalogue.js';
+import { diagnosisOf } from '../../sidecar/diagnosis/diagnosis-service.js';
+import type { Evidence } from '../../sidecar/diagnosis/evidence.js';
+import { rankCauses } from '../../sidecar/diagnosis/rank-causes.js';
+import { RULES } from '../../sidecar/diagnosis/rules.js';
+import type { SettingsProblem } from '../../sidecar/settings/lint-settings.js';
+import {
+  ADDRESS,
+  brokeOff,
+  cronReport,
+  evidence,
+  failure,
+  probe,
+  seenAt,
+  succeeded,
+} from '../support/evidence.js';
+import { seededRandom } from '../support/seeded-random.js';
+
+const problem = (
+  code: CauseCode,
+  field: SettingsProblem['field'],
+  severity: SettingsProblem['severity'] = 'error',
+): SettingsProblem => ({ field, code, severity, message: `${field} is odd.` });
+
+const refusedWith = (message: string, changes: Parameters<typeof failure>[0] = {}): Partial<Evidence> => ({
+  probe: probe(failure({ message, ...changes })),
+});
+
+const healthyBefore = { lastSuccess: succeeded() };
+const OTHER_ADDRESS = '198.51.100.9';
+
+/** What is known, the likeliest cause, and how sure it is at least. */
+const GOLDEN: readonly (readonly [what: string, known: Partial<Evidence>, top: CauseCode, sure: number])[] = [
+  ['an opaque refusal, never accepted', {}, 'wrong_secret', 0.4],
+  ['an opaque refusal after a healthy time', healthyBefore, 'ip_not_whitelisted', 0.5],
+  [
+    'the address changed since',
+    { lastSuccess: succeeded({ egress: [{ family: 4, address: OTHER_ADDRESS }] }) },
+    'egress_ip_changed',
+    0.9,
+  ],
+  ['the settings changed since', { lastSuccess: succeeded({ fingerprint: 'other' }) }, 'wrong_secret', 0.85],
+  ['accepted in the other API environment', { otherApiEnvironment: probe(null) }, 'wrong_environment', 0.95],
+  [
+    'accepted over the other IP family',
+    { otherFamily: { family: 6, probe: probe(null) } },
+    'ip_not_whitelisted',
+    0.95,
+  ],
+  ['a text about the whitelist', refusedWith('IP not in whitelist'), 'ip_not_whitelisted', 0.7],
+  ['a Chinese text about the whitelist', refusedWith('IP地址不在白名单中'), 'ip_not_whitelisted', 0.7],
+  ['a text about the password', refusedWith('Wrong API password'), 'wrong_secret', 0.8],
+  ['a text about the account', refusedWith('Reseller level too low'), 'account_not_eligible', 0.6],
+  ['HTTP 401', refusedWith('Unauthorized', { httpStatus: 401, code: null }), 'wrong_secret', 0.85],
+  [
+    'HTTP 403 after a healthy time',
+    { ...refusedWith('Forbidden', { httpStatus: 403, code: null }), ...healthyBefore },
+    'ip_not_whitelisted',
+    0.6,
+  ],
+  [
+    'an empty secret',
+    { probe: null, lint: [problem('whmcs_settings_incomplete', 'APISecret')] },
+    'whmcs_settings_incomplete',
+    0.95,
+  ],
+  [
+    'a broken secret',
+    { probe: null, lint: [problem('secret_malformed', 'APISecret')] },
+    'secret_malformed',
+    0.95,
+  ],
+  [
+    'a broken user name',
+    { probe: null, lint: [problem('username_malformed', 'Username')] },
+    'username_malformed',
+    0.95,
+  ],
+  ['an unknown name', { probe: probe(brokeOff('dns', 'ENOTFOUND')) }, 'dns_failure', 0.95],
+  ['a name server that is silent', { probe: probe(brokeOff('dns', 'TIMEOUT')) }, 'dns_failure', 0.95],
+  [
+    'an address without a name that is silent',
+    { endpoint: 'https://203.0.113.1/v2/', probe: probe(brokeOff('dns', 'TIMEOUT')) },
+    'network_unreachable',
+    0.8,
+  ],
+  [
+    'a refused connection',
+    { probe: probe(brokeOff('connect', 'ECONNREFUSED')) },
+    'network_unreachable',
+    0.95,
+  ],
+  [
+    'a source address that is not there',
+    { probe: probe(brokeOff('dns', 'EADDRNOTAVAIL')) },
+    'network_unreachable',
+    0.95,
+  ],
+  ['a broken certificate', { probe: probe(brokeOff('tls', 'CERT_HAS_EXPIRED')) }, 'tls_failure', 0.95],
+  ['a connection that is cut', { probe: probe(brokeOff('http', 'ECONNRESET')) }, 'api_outage', 0.95],
+  ['an answer that never ends', { probe: probe(brokeOff('body', 'TIMEOUT')) }, 'api_outage', 0.95],
+  [
+    'a server error',
+    { probe: probe(failure({ kind: 'server_error', httpStatus: 503, code: null })) },
+    'api_outage',
+    0.95,
+  ],
+  [
+    'a page instead of JSON',
+    { probe: probe(failure({ kind: 'unreadable', code: null, message: 'Checking your browser' })) },
+    'api_outage',
+    0.7,
+  ],
+  ['429', { probe: probe(failure({ kind: 'rate_limited', httpStatus: 429 })) }, 'rate_limited', 0.95],
+  [
+    'a redirect',
+    { probe: probe(failure({ kind: 'redirected', httpStatus: 301, location: '/v2/' })) },
+    'wrong_endpoint',
+    0.95,
+  ],
+  ['404', { probe: probe(failure({ kind: 'wrong_address', httpStatus: 404 })) }, 'wrong_endpoint', 0.95],
+  [
+    'a proxy that wants a password',
+    {
+      probe: probe(failure({ kind: 'proxy_refused', httpStatus: 407 }), { proxied: true }),
+      proxyVariables: { HTTPS_PROXY: 'http://proxy.example:3128' },
+    },
+    'proxy_interference',
+    0.95,
+  ],
+];
+
+describe('the likeliest cause of', () => {
+  test.each(GOLDEN)('%s', (_what, known, top, sure) => {
+    const { causes } = rankCauses(evidence(known));
+    expect(causes[0]?.code).toBe(top);
+    expect(causes[0]?.confidence).toBeGreaterThanOrEqual(sure);
+  });
+
+  test.each(GOLDEN)('%s is told with what it rests on and what to do', (_what, known) => {
+    const [top] = rankCauses(evidence(known)).causes;
+    expect(top?.evidence.length).toBeGreaterThan(0);
+    expect(top?.fix.length).toBeGreaterThan(0);
+    for (const text of [...(top?.evidence ?? []), ...(top?.fix ?? [])]) {
+      expect(text).toMatch(/^\S.*[\S]$/);
+      expect(text).not.toMatch(/undefined|null|NaN|\{\w+\}|\[object/);
+    }
+  });
+});
+
+test('a proxy on the way makes a lost header possible', () => {
+  const codes = (known: Partial<Evidence>): CauseCode[] =>
+    rankCauses(evidence(known)).causes.map(({ code }) => code);
+  expect(codes({})).not.toContain('auth_header_altered');
+  expect(codes({ probe: probe(failure(), { proxied: true }) })).toContain('auth_header_altered');
+});
+
+test('other settings in cron are told as possible', () => {
+  const known = { environments: [cronReport({ settingsFingerprint: 'older' })] };
+  expect(rankCauses(evidence(known)).causes.map(({ code }) => code)).toContain('cron_environment_differs');
+  const same = { environments: [cronReport()] };
+  expect(rankCauses(evidence(same)).causes.map(({ code }) => code)).not.toContain('cron_environment_differs');
+});
+
+test('a wrong address in the configuration is told as possible beside a refusal', () => {
+  const known = { endpoint: 'https://old-api.example/v2/' };
+  expect(rankCauses(evidence(known)).causes.map(({ code }) => code)).toContain('wrong_endpoint');
+});
+
+test('the header arrives where the answer without credentials is another one', () => {
+  const proxied = probe(failure(), { proxied: true });
+  const header = (withoutCredentials: Evidence['withoutCredentials']): number =>
+    rankCauses(evidence({ probe: proxied, withoutCredentials })).causes.find(
+      ({ code }) => code === 'auth_header_altered',
+    )?.confidence ?? 0;
+  expect(header(probe(failure({ code: 1001 })))).toBeLessThan(header(probe(failure())));
+});
+
+/** Facts of every kind, to be combined at random. */
+const FAILURES = GOLDEN.map(([, known]) => known.probe).filter((made) => made !== undefined);
+function anyEvidence(random: ReturnType<typeof seededRandom>): Evidence {
+  const maybe = <T>(value: T): T | null => (random.next() < 0.5 ? value : null);
+  return evidence({
+    probe: random.pick([null, probe(failure()), ...FAILURES, probe(failure(), { proxied: true })]),
+    lint: random.pick([
+      [],
+      [problem('secret_malformed', 'APISecret', 'warning')],
+      [problem('secret_malformed', 'APISecret'), problem('username_malformed', 'Username')],
+    ]),
+    withoutCredentials: maybe(probe(failure({ code: random.pick([999, 1001]) }))),
+    otherApiEnvironment: maybe(probe(random.pick([null, failure()]))),
+    otherFamily: maybe({ family: 6, probe: probe(random.pick([null, failure()])) }),
+    egress: random.pick([[], [seenAt(ADDRESS)], [seenAt(ADDRESS), seenAt('2001:db8::7')]]),
+    lastSuccess: maybe(
+      succeeded({
+        fingerprint: random.pick(['fingerprint-now', 'older']),
+        egress: [{ family: 4, address: random.pick([ADDRESS, OTHER_ADDRESS]) }],
+      }),
+    ),
+    environments: random.pick([[], [cronReport({ settingsFingerprint: 'older' })]]),
+    ownNetwork: random.pick(['up', 'down', 'not_asked']),
+    endpoint: random.pick(['https://api.nicenic.net/v2/', 'https://old.example/v2/']),
+  });
+}
+
+test('confidences fall from first to last and never add up to more than 1', () => {
+  const random = seededRandom(4);
+  for (let round = 0; round < 3_000; round += 1) {
+    const known = anyEvidence(random);
+    const confidences = rankCauses(known).causes.map(({ confidence }) => confidence);
+    const sum = confidences.reduce((total, each) => total + Math.round(each * 100), 0);
+    const sorted = confidences.every((each, place) => each <= (confidences[place - 1] ?? 1));
+    if (sum > 100 || !sorted || confidences.length === 0) {
+      throw new Error(`${JSON.stringify(confidences)} for ${JSON.stringify(known)}`);
+    }
+  }
+});
+
+describe('the verdict', () => {
+  test('begins each piece of evidence of a refusal with what was tried and what came back', () => {
+    const { causes } = rankCauses(evidence());
+    for (const cause of causes) {
+      expect(cause.evidence[0]).toBe(
+        'user/balance in production from 203.0.113.7 was refused: HTTP 200, code 999, "Request refused".',
+      );
+    }
+  });
+
+  test('speaks of no refusal where nobody refused', () => {
+    const { causes } = rankCauses(evidence({ probe: probe(brokeOff('connect', 'ECONNREFUSED')) }));
+    expect(causes[0]?.evidence).toEqual(['No connection to api.nicenic.net (ECONNREFUSED).']);
+  });
+
+  test('names the address to enter', () => {
+    const { causes } = rankCauses(evidence(healthyBefore));
+    expect(causes[0]?.fix).toContain(`Add the outbound address ${ADDRESS} to the IP whitelist and save.`);
+  });
+
+  test('names the address of the family that the call used', () => {
+    const both = [seenAt('2001:db8::7'), seenAt(ADDRESS)];
+    expect(rankCauses(evidence({ egress: both })).causes[1]?.fix.join()).toContain(ADDRESS);
+    const overSix = probe(failure());
+    const six = { ...overSix, attempt: { ...overSix.attempt, localAddress: '2001:db8::5' } };
+    expect(rankCauses(evidence({ egress: both, probe: six })).causes[1]?.fix.join()).toContain('2001:db8::7');
+  });
+
+  test('never names the address of a WHMCS environment as the one to enter', () => {
+    const { causes } = rankCauses(evidence({ egress: [seenAt(OTHER_ADDRESS, { context: 'cron' })] }));
+    expect(JSON.stringify(causes)).not.toContain(OTHER_ADDRESS);
+    expect(JSON.stringify(causes)).toContain('ask the hosting provider');
+  });
+
+  test('says from which address to which it changed', () => {
+    const known = { lastSuccess: succeeded({ egress: [{ family: 4, address: OTHER_ADDRESS }] }) };
+    expect(rankCauses(evidence(known)).causes[0]?.evidence).toContain(
+      `The outbound address changed from ${OTHER_ADDRESS} to ${ADDRESS} since the last success at 2026-11-22 12:00:00 UTC.`,
+    );
+  });
+
+  test('asks the administrator where it cannot tell causes apart, and only there', () => {
+    const open = rankCauses(evidence());
+    expect(open.questions).toHaveLength(2);
+    expect(open.questions.join()).toContain(ADDRESS);
+    const settled = rankCauses(evidence({ otherApiEnvironment: probe(null) }));
+    expect(settled.questions).toEqual([]);
+  });
+
+  test('on settings that cannot travel leaves no room for guesses about NiceNIC', () => {
+    const { causes } = rankCauses(
+      evidence({ probe: null, lint: [problem('secret_malformed', 'APISecret')] }),
+    );
+    expect(causes.map(({ code }) => code)).toEqual(['secret_malformed']);
+  });
+
+  test('is healthy for an accepted call alone', () => {
+    expect(diagnosisOf(evidence({ probe: probe(null) }))).toMatchObject({ healthy: true, causes: [] });
+    const random = seededRandom(5);
+    for (let round = 0; round < 300; round += 1) {
+      const { healthy, causes } = diagnosisOf(anyEvidence(random));
+      expect([healthy, causes.length > 0]).toEqual([false, true]);
+    }
+    expect(diagnosisOf(evidence({ probe: null })).healthy).toBe(false);
+  });
+
+  test('counts its calls and shows each', () => {
+    const diagnosis = diagnosisOf(
+      evidence({
+        withoutCredentials: probe(failure()),
+        otherApiEnvironment: probe(failure()),
+        otherFamily: { family: 6, probe: probe(failure()) },
+      }),
+    );
+    expect(diagnosis.apiCalls).toBe(4);
+    expect(diagnosis.attempts).toHaveLength(4);
+    expect(diagnosisOf(evidence({ probe: null })).apiCalls).toBe(0);
+  });
+});
+
+describe('the rules', () => {
+  test('speak of causes in the catalogue only, each under a name of its own and with a reason', () => {
+    for (const { factors, reason } of RULES) {
+      expect(Object.keys(factors).filter((code) => !CAUSE_CODES.includes(code as CauseCode))).toEqual([]);
+      expect(reason).toMatch(/\.$/);
+    }
+    expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+  });
+
+  test('find nothing in an accepted call', () => {
+    const accepted = evidence({
+      probe: probe(null),
+      lastSuccess: succeeded({ fingerprint: 'older' }),
+      environments: [cronReport({ settingsFingerprint: 'older' })],
+      endpoint: 'https://old.example/v2/',
+    });
+    expect(RULES.filter(({ fact }) => fact(accepted) !== null).map(({ id }) => id)).toEqual([]);
+  });
+});
