@@ -24,7 +24,7 @@ export function composeOpened(
     causeCode: top?.code ?? 'unknown',
     incidentId: circumstances.incidentId,
     referenceId: circumstances.referenceId,
-    subject: `NiceNIC refuses this shop: ${top?.title ?? causeText('unknown', null).title}`,
+    subject: `NiceNIC ${isRefused(diagnosis) ? 'refuses' : 'does not work for'} this shop: ${titleOf(diagnosis)}`,
     text: [
       `The check of NiceNIC (${diagnosis.environment}) has failed since ${utc(failingSince)}. Domain orders and renewals do not go through.`,
       ...verdict(diagnosis),
@@ -46,7 +46,7 @@ export function composeCauseChanged(
     causeCode: top?.code ?? 'unknown',
     incidentId: circumstances.incidentId,
     referenceId: circumstances.referenceId,
-    subject: `NiceNIC still refuses this shop, now for another reason: ${top?.title ?? causeText('unknown', null).title}`,
+    subject: `NiceNIC still ${isRefused(diagnosis) ? 'refuses' : 'does not work for'} this shop, now for another reason: ${titleOf(diagnosis)}`,
     text: [
       `The check of NiceNIC (${diagnosis.environment}) still fails. Told before: ${causeText(before, null).title}.`,
       ...verdict(diagnosis),
@@ -75,6 +75,15 @@ export function composeRecovered(
       `Reference: ${circumstances.referenceId}`,
     ].join('\n\n'),
   };
+}
+
+/** The causes of the registrar's guide end in a refusal; the others are faults on the way or at the registrar. */
+function isRefused({ causes: [top] }: Diagnosis): boolean {
+  return (top?.guideCause ?? null) !== null;
+}
+
+function titleOf({ causes: [top] }: Diagnosis): string {
+  return top?.title ?? causeText('unknown', null).title;
 }
 
 function verdict(diagnosis: Diagnosis): string[] {
