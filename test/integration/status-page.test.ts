@@ -1,0 +1,292 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { runCompanion, type RunningCompanion } from '../browser/running-companion.js';
+import { startSimulator, type Simulator } from '../simulator/simulator.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const POLICY =
+  "default-src 'none';style-src 'self';img-src 'self' data:;form-action 'self';frame-ancestors 'none';base-uri 'none'";
+
+let simulator: Simulator;
+let companion: RunningCompanion;
+
+beforeEach(async () => {
+  simulator = await startSimulator();
+  companion = await runCompanion(simulator.urls);
+});
+
+afterEach(async () => {
+  await companion.close();
+  await simulator.close();
+});
+
+/** One request that follows no redirect. */
+function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(new URL(path, companion.url), { redirect: 'manual', ...init });
+}
+
+/** Uses a fresh link and gives what the browser would send from then on. */
+async function signIn(): Promise<{ Cookie: string }> {
+  const response = await ask(await companion.link());
+  return { Cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+}
+
+describe('without a session', () => {
+  test('the page says how to sign in and nothing else', async () => {
+    await companion.saveSettings();
+    await companion.check();
+    const response = await ask('/');
+    expect(response.status).toBe(401);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const html = await response.text();
+    expect(html).toContain('nicenic-companion link');
+    expect(html).not.toContain('NiceNIC works');
+    expect(html).not.toContain('127.0.0.1');
+    expect(response.headers.get('refresh')).toBeNull();
+  });
+
+  test.each(['/test-now', '/sign-out'])('POST %s does nothing', async (path) => {
+    await companion.saveSettings();
+    const response = await ask(path, { method: 'POST', headers: { 'Sec-Fetch-Site': 'same-origin' } });
+    expect(response.status).toBe(401);
+    expect(simulator.calls()).toBe(0);
+  });
+
+  test('an invented session is none', async () => {
+    const headers = { Cookie: 'companion_session=invented' };
+    expect((await ask('/', { headers })).status).toBe(401);
+  });
+
+  test('a ticket is no session', async () => {
+    const ticket = new URL(await companion.link()).searchParams.get('ticket') ?? '';
+    expect((await ask('/', { headers: { Cookie: `companion_session=${ticket}` } })).status).toBe(401);
+  });
+});
+
+describe('signing in', () => {
+  test('tickets are for holders of the token', async () => {
+    const response = await ask('/v1/tickets', { method: 'POST' });
+    expect(response.status).toBe(401);
+  });
+
+  test('a ticket is a link and the time until which it works', async () => {
+    const before = Date.now();
+    const ticket = await companion.call('POST', '/v1/tickets');
+    expect(ticket).toEqual({
+      url: expect.stringMatching(
+        new RegExp(`^${companion.url}/sign-in\\?ticket=[\\w-]{43}$`),
+      ) as unknown as string,
+      expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as unknown as string,
+    });
+    const { expiresAt } = ticket as { expiresAt: string };
+    expect(Date.parse(expiresAt) - before).toBeLessThanOrEqual(MINUTE);
+  });
+
+  test('the link sets a cookie that scripts and other sites cannot use, and leads to the page', async () => {
+    const response = await ask(await companion.link());
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toBe('/');
+    const cookie = response.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/^companion_session=[\w-]{43}; /);
+    expect(cookie).toContain('HttpOnly');
+    expect(cookie).toContain('SameSite=Lax');
+    expect(cookie).toContain('Path=/');
+    expect(cookie).not.toContain('Secure');
+    const headers = { Cookie: cookie.split(';')[0] ?? '' };
+    expect((await ask('/', { headers })).status).toBe(200);
+  });
+
+  test('behind TLS the cookie travels over TLS only', async () => {
+    const link = new URL(await companion.link());
+    companion.listensAt('https://status.example');
+    const response = await ask(`${link.pathname}${link.search}`);
+    expect(response.headers.get('set-cookie')).toContain('Secure');
+  });
+
+  test('a link works once', async () => {
+    const link = await companion.link();
+    await ask(link);
+    const again = await ask(link);
+    expect(again.status).toBe(401);
+    expect(again.headers.get('set-cookie')).toBeNull();
+    expect(await again.text()).toContain('This sign-in link was used already or is too old');
+  });
+
+  test('two browsers that follow a link at once: one is signed in', async () => {
+    const link = await companion.link();
+    const answers = await Promise.all([ask(link), ask(link), ask(link)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 401, 401]);
+  });
+
+  test('a link works for a minute', async () => {
+    const link = await companion.link();
+    companion.pass(MINUTE);
+    expect((await ask(link)).status).toBe(401);
+  });
+
+  test('a session ends after twelve hours', async () => {
+    const headers = await signIn();
+    companion.pass(12 * HOUR - 1);
+    expect((await ask('/', { headers })).status).toBe(200);
+    companion.pass(1);
+    expect((await ask('/', { headers })).status).toBe(401);
+  });
+
+  test.each(['/sign-in', '/sign-in?ticket=', '/sign-in?ticket=a&ticket=b'])(
+    '%s is answered like any wrong link',
+    async (path) => {
+      expect((await ask(path)).status).toBe(401);
+    },
+  );
+
+  test('wrong links are limited to ten a minute, right ones are not counted', async () => {
+    for (let attempt = 0; attempt < 10; attempt += 1) await signIn();
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      expect((await ask('/sign-in?ticket=wrong')).status).toBe(401);
+    }
+    const refused = await ask('/sign-in?ticket=wrong');
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused.text()).toContain('Too many attempts');
+  });
+});
+
+describe('signing out', () => {
+  test('ends the session on this side and in the browser', async () => {
+    const session = await signIn();
+    const response = await ask('/sign-out', {
+      method: 'POST',
+      headers: { ...session, 'Sec-Fetch-Site': 'same-origin' },
+    });
+    expect(response.status).toBe(303);
+    expect(response.headers.get('set-cookie')).toContain('companion_session=; Max-Age=0');
+    expect((await ask('/', { headers: session })).status).toBe(401);
+  });
+});
+
+describe('test now', () => {
+  test('runs one check and goes back to the page', async () => {
+    await companion.saveSettings();
+    const session = await signIn();
+    const response = await ask('/test-now', {
+      method: 'POST',
+      headers: { ...session, 'Sec-Fetch-Site': 'same-origin' },
+    });
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toBe('/');
+    expect(simulator.calls({ action: 'balance' })).toBe(1);
+    const html = await (await ask('/', { headers: session })).text();
+    expect(html).toContain('NiceNIC works');
+    expect(html).toContain('by hand');
+  });
+
+  test('without settings there is no button, and a form that is sent all the same gets words', async () => {
+    const session = await signIn();
+    expect(await (await ask('/', { headers: session })).text()).not.toContain('Test now');
+    const response = await ask('/test-now', {
+      method: 'POST',
+      headers: { ...session, 'Sec-Fetch-Site': 'same-origin' },
+    });
+    expect(response.status).toBe(409);
+    expect(await response.text()).toContain('The sidecar has no settings yet');
+  });
+
+  test('is limited to ten a minute: refusals can get an account blocked', async () => {
+    const headers = { ...(await signIn()), 'Sec-Fetch-Site': 'same-origin' };
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      expect((await ask('/test-now', { method: 'POST', headers })).status).toBe(409);
+    }
+    expect((await ask('/test-now', { method: 'POST', headers })).status).toBe(429);
+  });
+
+  test('a body that is no JSON is refused unread', async () => {
+    const response = await ask('/test-now', {
+      method: 'POST',
+      headers: { ...(await signIn()), 'Sec-Fetch-Site': 'same-origin' },
+      body: new URLSearchParams({ a: 'b' }),
+    });
+    expect(response.status).toBe(415);
+  });
+});
+
+describe('forms of other websites', () => {
+  const foreign: [string, Record<string, string>][] = [
+    ['cross-site', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['same-site', { 'Sec-Fetch-Site': 'same-site' }],
+    ['cross-site with a matching origin', { 'Sec-Fetch-Site': 'cross-site', Origin: 'own' }],
+    ['a foreign origin', { Origin: 'http://evil.example' }],
+    ['the origin null', { Origin: 'null' }],
+    ['neither header', {}],
+  ];
+
+  function withOwnOrigin(headers: Record<string, string>): Record<string, string> {
+    return headers['Origin'] === 'own' ? { ...headers, Origin: companion.url } : headers;
+  }
+
+  test.each(foreign)('%s: nothing is tested and nobody signed out', async (_name, headers) => {
+    await companion.saveSettings();
+    const session = await signIn();
+    for (const path of ['/test-now', '/sign-out']) {
+      const response = await ask(path, {
+        method: 'POST',
+        headers: { ...session, ...withOwnOrigin(headers) },
+      });
+      expect(response.status).toBe(403);
+    }
+    expect(simulator.calls()).toBe(0);
+    expect((await ask('/', { headers: session })).status).toBe(200);
+  });
+
+  test('a browser that sends no Sec-Fetch-Site may post from our own origin', async () => {
+    const response = await ask('/sign-out', {
+      method: 'POST',
+      headers: { ...(await signIn()), Origin: companion.url },
+    });
+    expect(response.status).toBe(303);
+  });
+});
+
+describe('the page', () => {
+  test('comes with the strict policy, is kept by nobody, and holds no script and no inline style', async () => {
+    await companion.saveSettings();
+    await companion.check();
+    simulator.production.whitelist.remove('127.0.0.1');
+    for (let round = 0; round < 3; round += 1) await companion.check();
+    const response = await ask('/', { headers: await signIn() });
+    expect(response.headers.get('content-security-policy')).toBe(POLICY);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('x-frame-options')).toBe('SAMEORIGIN');
+    expect(response.headers.get('referrer-policy')).toBe('same-origin');
+    const html = await response.text();
+    expect(html).toContain('NiceNIC refuses this shop');
+    expect(html).not.toMatch(/<script|<style|\sstyle=|\son\w+=/i);
+  });
+
+  test('loads nothing from elsewhere; its own files are open and kept for good', async () => {
+    const html = await (await ask('/', { headers: await signIn() })).text();
+    const files = [...html.matchAll(/<(?:link|img|script|iframe)[^>]*(?:href|src)="([^"]+)"/g)].map(
+      ([, address]) => address ?? '',
+    );
+    expect(files).toHaveLength(2);
+    for (const file of files) {
+      expect(file).toMatch(/^\/assets\//);
+      const response = await ask(file);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toMatch(/^(text\/css|image\/svg\+xml)/);
+      expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect((await response.text()).length).toBeGreaterThan(100);
+    }
+  });
+
+  test('reloads itself unless told not to', async () => {
+    const headers = await signIn();
+    const usual = await ask('/', { headers });
+    expect(usual.headers.get('refresh')).toBe('30');
+    expect(await usual.text()).toContain('href="/?updates=off"');
+    const still = await ask('/?updates=off', { headers });
+    expect(still.headers.get('refresh')).toBeNull();
+    expect(await still.text()).toContain('This page stays as it is.');
+    expect((await ask('/?updates=anything', { headers })).headers.get('refresh')).toBe('30');
+  });
+});

@@ -1,0 +1,456 @@
+import { describe, expect, test } from '@jest/globals';
+import type { StoredCheck } from '../../sidecar/checks/check-result.js';
+import type { Incident } from '../../sidecar/checks/incident-store.js';
+import { newMonitor, type Monitor } from '../../sidecar/checks/monitor.js';
+import type { Status } from '../../sidecar/checks/status-service.js';
+import { CAUSE_CODES, causeText, type CauseCode } from '../../sidecar/diagnosis/cause-catalogue.js';
+import type { Diagnosis } from '../../sidecar/diagnosis/diagnosis.js';
+import type { SeenAddress } from '../../sidecar/egress/egress-store.js';
+import { statusView, type StatusView } from '../../sidecar/status-page/status-view.js';
+import { textParts } from '../../sidecar/status-page/text-parts.js';
+
+const NOW = Date.parse('2026-11-22T10:35:38Z');
+const MINUTE = 60_000;
+const ADDRESS = '203.0.113.7';
+
+function monitor(changes: Partial<Monitor>): Monitor {
+  return { ...newMonitor(NOW - 10 * MINUTE), ...changes };
+}
+
+function check(changes: Partial<StoredCheck> = {}): StoredCheck {
+  return {
+    id: 1,
+    at: NOW - 2 * MINUTE,
+    source: 'schedule',
+    apiEnvironment: 'production',
+    outcome: 'good',
+    causeCode: null,
+    milliseconds: 41.6,
+    stages: { connect: 3, body: 41 },
+    attempt: {
+      action: 'user/balance',
+      endpoint: 'https://api.nicenic.net/v2/',
+      timestamp: '2026-11-22T10:33:38.000Z',
+      httpStatus: 200,
+      code: 0,
+      msg: 'success',
+      milliseconds: 41.6,
+      localAddress: '10.0.0.5',
+    },
+    balance: { amount: 1234.5, currency: 'USD' },
+    referenceId: 'reference',
+    ...changes,
+  };
+}
+
+function refusedCheck(changes: Partial<StoredCheck> = {}): StoredCheck {
+  const { attempt } = check();
+  return check({
+    outcome: 'bad',
+    causeCode: 'ip_not_whitelisted',
+    attempt: attempt && { ...attempt, code: 1004, msg: 'IP address is not allowed' },
+    ...changes,
+  });
+}
+
+function diagnosis(code: CauseCode): Diagnosis {
+  const { title, fix, guideCause } = causeText(code, ADDRESS);
+  return {
+    healthy: false,
+    environment: 'production',
+    causes: [
+      { code, confidence: 0.876, title, evidence: ['It was refused.'], fix, guideCause },
+      {
+        code: 'wrong_secret',
+        confidence: 0.06,
+        title: 'Wrong',
+        evidence: [],
+        fix: ['Look again.'],
+        guideCause: 1,
+      },
+    ],
+    questions: ['Is it on the list?'],
+    checklist: [
+      { id: 'endpoint', status: 'pass', detail: 'As documented.' },
+      { id: 'outbound_ip_whitelisted', status: 'fail', detail: 'Not there.' },
+      { id: 'reseller_access', status: 'unknown', detail: 'Look yourself.' },
+      { id: 'not_known_to_this_page', status: 'unknown', detail: '' },
+    ],
+    egress: [{ context: 'sidecar', family: 4, address: ADDRESS, source: 'echo.example' }],
+    attempts: [],
+    apiCalls: 3,
+  };
+}
+
+function incident(code: CauseCode, changes: Partial<Incident> = {}): Incident {
+  return {
+    id: 1,
+    openedAt: NOW - 25 * MINUTE,
+    failingSince: NOW - 26 * MINUTE,
+    closedAt: null,
+    causeCode: code,
+    diagnosis: diagnosis(code),
+    ...changes,
+  };
+}
+
+function address(changes: Partial<SeenAddress> = {}): SeenAddress {
+  return {
+    context: 'sidecar',
+    family: 4,
+    address: ADDRESS,
+    source: 'echo.example',
+    scope: 'public',
+    firstSeen: 0,
+    lastSeen: NOW - MINUTE,
+    ...changes,
+  };
+}
+
+function status(changes: Partial<Status> = {}): Status {
+  return {
+    monitor: monitor({ state: 'healthy' }),
+    apiEnvironment: 'production',
+    lastCheck: check(),
+    nextCheckAt: NOW + 3 * MINUTE,
+    lastSuccess: {
+      at: NOW - 2 * MINUTE,
+      fingerprint: 'f',
+      egress: [],
+      endpoint: 'https://api.nicenic.net/v2/',
+    },
+    balance: { amount: 1234.5, currency: 'USD', at: NOW - 2 * MINUTE },
+    egress: [],
+    environments: [],
+    incident: null,
+    alerts: { pending: 0, retrying: 0, lastError: null, lastDeliveredAt: null },
+    ...changes,
+  };
+}
+
+function view(
+  changes: Partial<Status> = {},
+  rest: Partial<Parameters<typeof statusView>[0]> = {},
+): StatusView {
+  return statusView({
+    status: status(changes),
+    checks: [],
+    incidents: [],
+    versions: {},
+    now: NOW,
+    ...rest,
+  });
+}
+
+function fact(of: StatusView, term: string): { text: string; note: string | null } | undefined {
+  const found = of.facts.find((one) => one.term === term);
+  return found && { text: found.text, note: found.note };
+}
+
+describe('the verdict', () => {
+  test('healthy', () => {
+    expect(view().verdict).toMatchObject({
+      tone: 'good',
+      headline: 'NiceNIC works',
+      environment: 'Production',
+      since: { text: '2026-11-22 10:25:38 UTC' },
+      duration: '10 minutes',
+    });
+  });
+
+  test('pending: waits for confirmation, names the likely cause, and counts from the first bad check', () => {
+    const { verdict } = view({
+      monitor: monitor({ state: 'pending', since: NOW - MINUTE, bad: 2, badSince: NOW - 2 * MINUTE }),
+      lastCheck: refusedCheck(),
+    });
+    expect(verdict).toMatchObject({
+      tone: 'waiting',
+      headline: 'A first check failed; confirming',
+      duration: '2 minutes',
+    });
+    expect(verdict.explanation).toContain(causeText('ip_not_whitelisted', null).title);
+  });
+
+  test('failing: refused, with the cause, since the first bad check', () => {
+    const { verdict } = view({
+      monitor: monitor({ state: 'failing', cause: 'ip_not_whitelisted' }),
+      incident: incident('ip_not_whitelisted'),
+    });
+    expect(verdict).toMatchObject({
+      tone: 'bad',
+      headline: 'NiceNIC refuses this shop',
+      duration: '26 minutes',
+    });
+    expect(verdict.explanation).toContain(causeText('ip_not_whitelisted', null).title);
+  });
+
+  test.each(['network_unreachable', 'api_outage', 'whmcs_settings_incomplete'] as const)(
+    'failing by %s: nobody refused anything, so the page does not say so',
+    (code) => {
+      const { verdict } = view({
+        monitor: monitor({ state: 'failing', cause: code }),
+        incident: incident(code),
+      });
+      expect(verdict).toMatchObject({ tone: 'bad', headline: 'NiceNIC does not work for this shop' });
+    },
+  );
+
+  test('failing with a first good check: says that it waits for another', () => {
+    const { verdict } = view({
+      monitor: monitor({ state: 'failing', good: 1 }),
+      incident: incident('ip_not_whitelisted'),
+    });
+    expect(verdict.tone).toBe('bad');
+    expect(verdict.explanation).toContain('The last check was accepted');
+  });
+
+  test('failing without an incident at hand: the monitor knows the cause', () => {
+    const { verdict } = view({ monitor: monitor({ state: 'failing', cause: 'rate_limited', badSince: 0 }) });
+    expect(verdict).toMatchObject({ headline: 'NiceNIC refuses this shop', since: { date: '1970-01-01' } });
+  });
+
+  test('paused', () => {
+    expect(view({ monitor: monitor({ state: 'paused' }) }).verdict).toMatchObject({
+      tone: 'unknown',
+      headline: 'Paused',
+    });
+  });
+
+  test.each([
+    ['no settings', { apiEnvironment: null, lastCheck: null }, 'has not handed over'],
+    ['no check yet', { lastCheck: null }, 'No check has run yet'],
+    ['own network down', { lastCheck: check({ outcome: 'indeterminate' }) }, 'network of this server'],
+  ] satisfies [string, Partial<Status>, string][])('unknown, %s: says why', (_name, changes, words) => {
+    const { verdict } = view({ monitor: monitor({ state: 'unknown' }), ...changes });
+    expect(verdict).toMatchObject({ tone: 'unknown', headline: 'Not known yet' });
+    expect(verdict.explanation).toContain(words);
+  });
+
+  test('names the sandbox', () => {
+    expect(view({ apiEnvironment: 'sandbox' }).verdict.environment).toBe('Sandbox (test mode)');
+  });
+});
+
+test('before the first settings everything is told as not known and there is nothing to test', () => {
+  const empty = view({
+    monitor: monitor({ state: 'unknown', since: NOW }),
+    apiEnvironment: null,
+    lastCheck: null,
+    nextCheckAt: null,
+    lastSuccess: null,
+    balance: null,
+  });
+  expect(empty.canTest).toBe(false);
+  expect(empty.verdict.environment).toBe('Environment not known');
+  expect(empty.todo).toBeNull();
+  expect(empty.history).toMatchObject({ summary: 'No checks yet.', rows: [], oldest: null });
+  expect(empty.facts.map(({ term, text }) => [term, text])).toEqual([
+    ['Last check', 'None yet'],
+    ['Next check', 'Not planned'],
+    ['Last accepted call', 'None yet'],
+    ['Balance', 'Not known'],
+    ['Alerts to the admin', 'None waiting'],
+  ]);
+});
+
+describe('facts', () => {
+  test('last check, next check, last accepted call and balance', () => {
+    const usual = view();
+    expect(fact(usual, 'Last check')).toEqual({ text: 'Accepted, 42 ms', note: '2 minutes ago, scheduled' });
+    expect(fact(usual, 'Next check')).toEqual({ text: 'in 3 minutes', note: '2026-11-22 10:38:38 UTC' });
+    expect(fact(usual, 'Last accepted call')).toEqual({
+      text: '2 minutes ago',
+      note: '2026-11-22 10:33:38 UTC',
+    });
+    expect(fact(usual, 'Balance')).toEqual({ text: '1,234.50 USD', note: '2 minutes ago' });
+    expect(usual.canTest).toBe(true);
+  });
+
+  test('a check that is overdue is due, not in the past', () => {
+    expect(fact(view({ nextCheckAt: NOW - MINUTE }), 'Next check')?.text).toBe('due now');
+  });
+
+  test('alerts: waiting, failed so far, last error, last delivery', () => {
+    const alerts = { pending: 3, retrying: 2, lastError: 'SMTP said no', lastDeliveredAt: NOW - 60 * MINUTE };
+    expect(fact(view({ alerts }), 'Alerts to the admin')).toEqual({
+      text: '3 waiting, 2 of them failed so far',
+      note: 'last delivered 1 hour ago; last error: SMTP said no',
+    });
+  });
+});
+
+describe('what to do', () => {
+  const { todo } = view({
+    monitor: monitor({ state: 'failing' }),
+    incident: incident('ip_not_whitelisted'),
+  });
+
+  test('the likeliest cause with confidence, evidence and steps; the others after it', () => {
+    expect(todo?.likeliest).toMatchObject({
+      title: causeText('ip_not_whitelisted', null).title,
+      percent: 88,
+      evidence: ['It was refused.'],
+    });
+    expect(todo?.others.map(({ title, percent }) => [title, percent])).toEqual([['Wrong', 6]]);
+    expect(todo?.questions).toEqual(['Is it on the list?']);
+  });
+
+  test('the steps hold the link of the catalogue and the address to copy', () => {
+    const parts = todo?.likeliest?.steps.flat() ?? [];
+    expect(parts).toContainEqual({ kind: 'link', text: 'https://nicenic.com/user/api_setting.php' });
+    expect(parts).toContainEqual({ kind: 'value', text: ADDRESS });
+  });
+
+  test('the checklist in words and counted', () => {
+    expect(todo?.checklist.map(({ step, tone, word }) => [step, tone, word])).toEqual([
+      ['Calls go to the documented address', 'good', 'Right'],
+      ['The outbound address is on the whitelist', 'bad', 'Wrong'],
+      ['The account has reseller access', 'unknown', 'Not known'],
+      ['not_known_to_this_page', 'unknown', 'Not known'],
+    ]);
+    expect(todo?.checklistSummary).toBe('1 wrong, 2 not known, 1 right');
+  });
+
+  test('a diagnosis without causes leaves no step out of thin air', () => {
+    const none = incident('unknown', { diagnosis: { ...diagnosis('unknown'), causes: [] } });
+    expect(view({ incident: none }).todo).toMatchObject({ likeliest: null, others: [] });
+  });
+});
+
+describe('text parts', () => {
+  test('add up to the text', () => {
+    for (const code of CAUSE_CODES) {
+      for (const step of causeText(code, ADDRESS).fix) {
+        const parts = textParts(step, new Set([ADDRESS]));
+        expect(parts.map(({ text }) => text).join('')).toBe(step);
+      }
+    }
+  });
+
+  test('only addresses of the catalogue become links, and punctuation stays outside', () => {
+    const known = 'https://nicenic.com/user/api_setting.php';
+    const step = `See ${known}. Not https://evil.example/ or javascript:alert(1), ${known}?x=1`;
+    expect(textParts(step, new Set()).filter(({ kind }) => kind === 'link')).toEqual([
+      { kind: 'link', text: known },
+    ]);
+  });
+
+  test('an IPv6 address is a value as a whole', () => {
+    const value = '2001:db8::7';
+    expect(textParts(`Add ${value}, then save.`, new Set([value]))).toEqual([
+      { kind: 'text', text: 'Add ' },
+      { kind: 'value', text: value },
+      { kind: 'text', text: ', then save.' },
+    ]);
+  });
+});
+
+describe('history', () => {
+  test('the bar: a hundred blocks, oldest first, gaps where there was no check', () => {
+    const checks = [refusedCheck({ id: 3 }), check({ id: 2, at: NOW - 7 * MINUTE }), check({ id: 1, at: 0 })];
+    const { history } = view({}, { checks });
+    expect(history.bar).toHaveLength(100);
+    expect(history.bar.slice(0, 97).every((block) => block === null)).toBe(true);
+    expect(history.bar.slice(97).map((block) => block?.tone)).toEqual(['good', 'good', 'bad']);
+    expect(history.bar.at(-1)?.title).toBe(
+      `2026-11-22 10:33:38 UTC: failed, 42 ms, ${causeText('ip_not_whitelisted', null).title}`,
+    );
+    expect(history.oldest?.date).toBe('1970-01-01');
+    expect(history.summary).toBe('3 checks: 2 accepted, 1 failed');
+  });
+
+  test('more than a hundred checks: the newest hundred, twenty of them in words', () => {
+    const checks = Array.from({ length: 150 }, (_, place) => check({ at: NOW - place * MINUTE }));
+    const { history } = view({}, { checks });
+    expect(history.bar).toHaveLength(100);
+    expect(history.bar.every((block) => block !== null)).toBe(true);
+    expect(history.summary).toBe('100 checks: 100 accepted');
+    expect(history.rows).toHaveLength(20);
+    expect(history.rows[0]?.at.relative).toBe('just now');
+  });
+
+  test('what came back, word for word, only where it failed', () => {
+    const silent = check().attempt;
+    const checks = [
+      refusedCheck({ source: 'manual' }),
+      check(),
+      check({ outcome: 'bad', causeCode: 'whmcs_settings_incomplete', attempt: null, source: 'action' }),
+      check({
+        outcome: 'indeterminate',
+        causeCode: 'network_unreachable',
+        attempt: silent && { ...silent, httpStatus: null, code: null, msg: null },
+        source: 'confirmation',
+      }),
+    ];
+    const { rows } = view({}, { checks }).history;
+    expect(
+      rows.map(({ outcome, tone, answer, took, source }) => [outcome, tone, answer, took, source]),
+    ).toEqual([
+      ['Failed', 'bad', 'HTTP 200, code 1004, “IP address is not allowed”', '42 ms', 'by hand'],
+      ['Accepted', 'good', null, '42 ms', 'scheduled'],
+      ['Failed', 'bad', null, 'no call made', 'after a domain action'],
+      ['No verdict', 'unknown', 'No answer', '42 ms', 'to confirm'],
+    ]);
+    expect(rows.map(({ cause }) => cause === null)).toEqual([false, true, false, false]);
+  });
+});
+
+describe('addresses', () => {
+  test('one row an address, the sidecar first, the odd ones flagged', () => {
+    const { addresses } = view({
+      egress: [
+        address({ context: 'cron', address: '10.0.0.5', scope: 'private', source: 'not told' }),
+        address({ source: 'one.example', lastSeen: NOW - 3 * MINUTE }),
+        address({ source: 'two.example', lastSeen: NOW - MINUTE }),
+        address({ family: 6, address: '::1', scope: 'loopback' }),
+      ],
+    });
+    expect(
+      addresses.map((row) => [row.where, row.family, row.address, row.sources, row.lastSeen.relative]),
+    ).toEqual([
+      ['Sidecar (calls NiceNIC)', 'IPv4', ADDRESS, 'one.example, two.example', '1 minute ago'],
+      ['Sidecar (calls NiceNIC)', 'IPv6', '::1', 'echo.example', '1 minute ago'],
+      ['WHMCS cron', 'IPv4', '10.0.0.5', 'not told', '1 minute ago'],
+    ]);
+    expect(addresses.map(({ note }) => note)).toEqual([
+      null,
+      'Loopback address: it is never seen outside this machine.',
+      'Not a public address: NiceNIC sees another one.',
+    ]);
+  });
+
+  test('what WHMCS told of itself', () => {
+    const { environments } = view({
+      environments: [
+        {
+          context: { environment: 'cron', whmcsVersion: '8.13.1', phpVersion: '8.2.29' },
+          proxy: { HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY: 'localhost' },
+          settingsFingerprint: 'f',
+          reportedAt: NOW - 5 * MINUTE,
+        },
+        { context: { environment: 'web' }, proxy: null, settingsFingerprint: 'f', reportedAt: NOW },
+      ],
+    });
+    expect(environments.map(({ where, software, proxy }) => [where, software, proxy])).toEqual([
+      ['WHMCS cron', 'WHMCS 8.13.1, PHP 8.2.29', 'HTTPS_PROXY=http://proxy.example:3128, NO_PROXY=localhost'],
+      ['WHMCS web', 'Not told', 'None'],
+    ]);
+  });
+});
+
+test('incidents: start, end, duration, cause; an open one lasts until now', () => {
+  const closed = incident('wrong_secret', { failingSince: NOW - 120 * MINUTE, closedAt: NOW - 30 * MINUTE });
+  const { incidents } = view({}, { incidents: [incident('ip_not_whitelisted'), closed] });
+  expect(
+    incidents.map(({ start, end, duration, cause }) => [start.clock, end?.clock, duration, cause]),
+  ).toEqual([
+    ['10:09:38 UTC', undefined, '26 minutes', causeText('ip_not_whitelisted', null).title],
+    ['08:35:38 UTC', '10:05:38 UTC', '1 hour, 30 minutes', causeText('wrong_secret', null).title],
+  ]);
+});
+
+test('versions are shown as they are told', () => {
+  expect(view({}, { versions: { sidecar: '0.1.0' } }).versions).toEqual([
+    { name: 'sidecar', version: '0.1.0' },
+  ]);
+});
