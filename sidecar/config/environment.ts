@@ -1,3 +1,4 @@
+import { isIP, isIPv6 } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
 import ipaddr from 'ipaddr.js';
@@ -55,13 +56,13 @@ const listen = z.string().transform((text, context): ListenAddress => {
     context.addIssue('the path after "unix:" must be absolute, for example unix:/run/companion.sock');
     return z.NEVER;
   }
-  const match = /^(?:\[(?<v6>[^\]]+)\]|(?<host>[^:]+)):(?<port>\d{1,5})$/.exec(text);
-  const port = Number(match?.groups?.['port']);
-  if (!match || port > 65_535) {
+  const match = /^(?:\[(?<v6>[^\]]+)\]|(?<host>[^\s:/[\]]+)):(?<port>\d{1,5})$/.exec(text);
+  const { v6, host, port } = match?.groups ?? {};
+  if (!match || Number(port) > 65_535 || (v6 !== undefined && !isIPv6(v6))) {
     context.addIssue('must be host:port, for example 127.0.0.1:8787, or unix:/path/to.sock');
     return z.NEVER;
   }
-  return { kind: 'tcp', host: match.groups?.['v6'] ?? match.groups?.['host'] ?? '', port };
+  return { kind: 'tcp', host: v6 ?? host ?? '', port: Number(port) };
 });
 
 const endpoint = z.string().transform((text, context): string => {
@@ -104,7 +105,7 @@ const variables = z.object({
   COMPANION_EGRESS_URLS: egressUrls.prefault(DEFAULT_EGRESS_URLS),
   COMPANION_LOCAL_ADDRESS: z
     .string()
-    .refine((text) => ipaddr.isValid(text), 'must be an IPv4 or IPv6 address of this machine')
+    .refine((text) => isIP(text) !== 0, 'must be an IPv4 or IPv6 address of this machine')
     .optional(),
   COMPANION_IP_FAMILY: z.enum(['auto', '4', '6'], { error: 'must be auto, 4 or 6' }).default('auto'),
   NICENIC_PRODUCTION_URL: endpoint.prefault('https://api.nicenic.net/v2/'),
@@ -155,7 +156,7 @@ export function parseEnvironment(env: Readonly<Record<string, string | undefined
   }
   const dataDir = resolve(values.COMPANION_DATA_DIR);
   return Object.freeze({
-    listen: values.COMPANION_LISTEN,
+    listen: Object.freeze(values.COMPANION_LISTEN),
     token: values.COMPANION_TOKEN === undefined ? null : new Secret(values.COMPANION_TOKEN),
     dataDir,
     databaseFile: resolve(
@@ -163,11 +164,14 @@ export function parseEnvironment(env: Readonly<Record<string, string | undefined
       values.COMPANION_DATABASE_URL?.replace(/^sqlite:(\/\/(?=\/))?/, '') ?? 'companion.db',
     ),
     checkSchedule: values.COMPANION_CHECK_SCHEDULE,
-    egressUrls: values.COMPANION_EGRESS_URLS,
+    egressUrls: Object.freeze(values.COMPANION_EGRESS_URLS),
     localAddress: local,
     ipFamily: family,
-    endpoints: { production: values.NICENIC_PRODUCTION_URL, sandbox: values.NICENIC_SANDBOX_URL },
-    proxyVariables: proxyVariables(given),
+    endpoints: Object.freeze({
+      production: values.NICENIC_PRODUCTION_URL,
+      sandbox: values.NICENIC_SANDBOX_URL,
+    }),
+    proxyVariables: Object.freeze(proxyVariables(given)),
     logLevel: values.LOG_LEVEL,
   });
 }
@@ -200,7 +204,7 @@ function proxyVariables(env: Readonly<Record<string, string | undefined>>): Reco
   return Object.fromEntries(found) as Record<string, string>;
 }
 
-/** Removes `user:password@` from the text of a proxy variable. */
+/** Removes `user:password@` from the text of a proxy variable, also where the password holds `@` or `/`. */
 export function withoutCredentials(text: string): string {
-  return text.replace(/\/\/[^/@]*@/g, '//').replace(/^[^/@]*@/, '');
+  return text.replace(/^(?<scheme>[a-z][a-z\d+.-]*:\/\/)?.*@/is, '$<scheme>');
 }
