@@ -5,10 +5,21 @@ import { parse } from 'tldts';
 const SHORTEST = 3;
 const LONGEST = 60;
 
+/**
+ * Characters that the conversion would read as parts of an address or drop without a word: another name than the one
+ * that was typed would be ordered.
+ */
+const NOT_IN_A_NAME = /[\s\p{C}%/\\?#@:]/u;
+
+/** Letters, digits and hyphens, as registries take them. */
+const ASCII_NAME = /^[a-z\d.-]+$/;
+
 /** The ASCII form of a registrable name (`bücher.example` -> `xn--bcher-kva.example`), lower case; null when it is none. */
 export function registrableName(text: string): string | null {
-  const ascii = domainToASCII(text.trim().toLowerCase().replace(/\.$/, ''));
-  if (ascii.length < SHORTEST || ascii.length > LONGEST) return null;
+  const typed = text.trim().toLowerCase().replace(/\.$/, '');
+  if (NOT_IN_A_NAME.test(typed)) return null;
+  const ascii = domainToASCII(typed);
+  if (!ASCII_NAME.test(ascii) || ascii.length < SHORTEST || ascii.length > LONGEST) return null;
   const { domain, isIp } = parse(ascii, { allowPrivateDomains: false });
   return domain === ascii && isIp !== true ? ascii : null;
 }
