@@ -7,7 +7,8 @@ import { VERSION } from '../../sidecar/version.js';
 /** The OpenAPI 3.1 document of these routes: what other programs may rely on. */
 export function describeRoutes(routes: readonly Route[]): object {
   const paths: Record<string, Record<string, object>> = {};
-  for (const route of routes) {
+  // Files of the pages: their names change with their content, and only our pages load them.
+  for (const route of routes.filter(({ path }) => !path.startsWith('/assets/'))) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method]: describeRoute(route) };
   }
