@@ -28,7 +28,7 @@ import { healthRoutes } from './http/health-routes.js';
 import type { Route } from './http/route.js';
 import { createLogger, type Logger } from './log/logger.js';
 import { Redactor } from './log/redactor.js';
-import { RegistrarClient, type AttemptListener } from './nicenic/registrar-client.js';
+import { RegistrarClient, type AttemptListener, type CallLimits } from './nicenic/registrar-client.js';
 import { OrderJournal } from './orders/order-journal.js';
 import { OrderService } from './orders/order-service.js';
 import { sendOnce, type SendOnce } from './outbound/send-once.js';
@@ -48,6 +48,8 @@ export interface CompanionOptions {
   readonly clock?: Clock;
   /** Where log lines go; standard output by default. */
   readonly logOutput?: Writable;
+  /** How long calls to the registrar may take. */
+  readonly callLimits?: CallLimits;
 }
 
 /** The whole sidecar, put together but not listening. */
@@ -96,6 +98,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     send,
     (text) => redactor.mask(text),
     logAttempts(logger),
+    options.callLimits,
   );
 
   const egress = new EgressService(

@@ -56,14 +56,21 @@ interface CallOptions {
   readonly ipFamily?: IpFamily;
 }
 
-/** Reads answer a page that someone waits for. */
-const READ_MILLISECONDS = 10_000;
+/** How long a call may take in all, in milliseconds. */
+export interface CallLimits {
+  readonly readMilliseconds: number;
+  readonly paidMilliseconds: number;
+}
 
-/**
- * Some registries take minutes (peers.md section 5, item 15). The module on the PHP side gives up earlier, and the
- * next click gets the outcome that the journal holds by then.
- */
-const PAID_MILLISECONDS = 90_000;
+export const CALL_LIMITS: CallLimits = {
+  /** Reads answer a page that someone waits for. */
+  readMilliseconds: 10_000,
+  /**
+   * Some registries take minutes (peers.md section 5, item 15). The module on the PHP side gives up earlier, and the
+   * next click gets the outcome that the journal holds by then.
+   */
+  paidMilliseconds: 90_000,
+};
 
 /** Builds, sends and reads one call. Knows the registrar's wire format; knows nothing of WHMCS. */
 export class RegistrarClient {
@@ -73,6 +80,7 @@ export class RegistrarClient {
     /** Masks what must not be kept: a registrar may repeat credentials in its answer. */
     private readonly mask: (text: string) => string,
     private readonly onAttempt: AttemptListener = () => undefined,
+    private readonly limits: CallLimits = CALL_LIMITS,
   ) {}
 
   /** The address to which calls of this API environment go. */
@@ -93,7 +101,7 @@ export class RegistrarClient {
   ): Promise<RegistrarAnswer<Data>> {
     if (action.paid) throw new Error(`${nameOf(action)} is charged: it goes through the order journal`);
     const answer = await this.call(action, request, credentials, {
-      totalMilliseconds: READ_MILLISECONDS,
+      totalMilliseconds: this.limits.readMilliseconds,
       ...options,
     });
     if (answer.outcome === 'pending') throw new Error('The classifier knows no pending reads');
@@ -106,7 +114,9 @@ export class RegistrarClient {
     request: Input,
     credentials: Credentials,
   ): Promise<OrderAnswer<Data>> {
-    return this.call(action, request, credentials, { totalMilliseconds: PAID_MILLISECONDS });
+    return this.call(action, request, credentials, {
+      totalMilliseconds: this.limits.paidMilliseconds,
+    });
   }
 
   private async call<Input, Data>(

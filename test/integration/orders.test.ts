@@ -1,0 +1,385 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import SQLite from 'better-sqlite3';
+import type { FaultInput } from '../simulator/faults.js';
+import { startSimulator, type Simulator } from '../simulator/simulator.js';
+import { registration } from '../support/registration.js';
+import {
+  settingsFor,
+  startSidecar,
+  temporaryFolder,
+  testClock,
+  type Envelope,
+  type RunningSidecar,
+  type TestClock,
+} from '../support/running-sidecar.js';
+
+/** Calls answer in a few milliseconds here; a hanging one must not hold up the test. */
+const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400 };
+
+/** After this an order that was never answered and is not in the list has surely not happened. */
+const LATER = 16 * 60_000;
+
+const NAME = 'shop-of-ada.com';
+
+let registrar: Simulator;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let clock: TestClock;
+let sidecar: RunningSidecar;
+
+beforeEach(async () => {
+  registrar = await startSimulator();
+  folder = await temporaryFolder();
+  clock = testClock();
+  sidecar = await start();
+});
+
+afterEach(async () => {
+  await sidecar.stop();
+  await registrar.close();
+  await folder.remove();
+});
+
+function start(): Promise<RunningSidecar> {
+  return startSidecar(registrar, { dataDir: folder.path, clock: clock.now, callLimits: CALL_LIMITS });
+}
+
+async function restart(): Promise<void> {
+  await sidecar.stop();
+  sidecar = await start();
+}
+
+const click = (changes: object = {}, domain = NAME): Promise<Envelope> =>
+  sidecar.act('RegisterDomain', registration(domain, changes));
+
+const charges = (): number => registrar.ledger().length;
+
+/** The outcome in one word: the result's, or the error's code with a mark where it may have happened. */
+function told(answer: Envelope): string {
+  if (!answer.ok) return `${answer.error.code}${answer.error.mayHaveExecuted ? '?' : ''}`;
+  if (answer.result['pending'] === true) return 'pending';
+  return answer.result['registered'] === true ? 'registered' : 'nothing';
+}
+
+describe('a registration', () => {
+  test('is sent once with the documented parameters and told with its dates', async () => {
+    const answer = await click({ regperiod: 2, companyname: 'Engines Ltd', address2: 'Floor 2' });
+    const today = new Date().toISOString().slice(0, 10);
+    expect(answer).toMatchObject({
+      ok: true,
+      result: {
+        registered: true,
+        domain: NAME,
+        createdDate: today,
+        expiryDate: `${Number(today.slice(0, 4)) + 2}${today.slice(4)}`.replace('-02-29', '-02-28'),
+      },
+    });
+    const [request, ...more] = registrar.log.list({ action: 'register' });
+    expect(more).toEqual([]);
+    expect(request?.method).toBe('GET');
+    expect(request?.query).toEqual({
+      category: 'domain',
+      action: 'register',
+      domain: NAME,
+      year: '2',
+      dns1: 'ns1.shop.example',
+      dns2: 'ns2.shop.example',
+      name: 'Ada Byron',
+      organization: 'Engines Ltd',
+      country: 'GB',
+      state: 'London',
+      city: 'London',
+      address: '1 Main Street, Floor 2',
+      postcode: '10000',
+      phone: '+44.2012345678',
+      fax: '+44.2012345678',
+      email: 'ada@example.org',
+    });
+  });
+
+  test('that is done answers the same to every further click, also after a restart', async () => {
+    const first = await click();
+    const second = await click();
+    await restart();
+    const third = await click();
+    for (const answer of [second, third]) {
+      expect(answer).toMatchObject({ ok: true, result: first.ok ? first.result : {} });
+    }
+    expect(registrar.calls({ action: 'register' })).toBe(1);
+  });
+
+  test('that waits at the registrar answers pending to every further click', async () => {
+    registrar.faults.add({ kind: 'pending' }, { action: 'register', times: 1 });
+    expect(told(await click())).toBe('pending');
+    expect(told(await click())).toBe('pending');
+    await restart();
+    expect(told(await click())).toBe('pending');
+    expect(registrar.calls({ action: 'register' })).toBe(1);
+    expect(charges()).toBe(1);
+  });
+
+  test('of twenty clicks at once is one order, and all are told the same', async () => {
+    registrar.faults.add({ kind: 'delay', milliseconds: 100 }, { action: 'register' });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => click()));
+    expect(new Set(answers.map(told))).toEqual(new Set(['registered']));
+    expect(charges()).toBe(1);
+    expect(registrar.calls({ action: 'register' })).toBe(1);
+  });
+
+  test('of twenty clicks at once whose answer is lost is one order', async () => {
+    registrar.faults.add({ kind: 'reset', when: 'after' }, { action: 'register', times: 1 });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => click()));
+    expect(new Set(answers.map(told))).toEqual(new Set(['registered']));
+    expect(registrar.calls({ action: 'register' })).toBe(1);
+  });
+
+  test('of one name in sandbox and production are two orders', async () => {
+    await click();
+    const sandbox = settingsFor(registrar, { apiSecret: registrar.account.sandboxSecret, testMode: true });
+    expect(told(await sidecar.act('RegisterDomain', registration(NAME), sandbox))).toBe('registered');
+    expect([registrar.ledger('production').length, registrar.ledger('sandbox').length]).toEqual([1, 1]);
+  });
+
+  test('of a name in other letters is the same order', async () => {
+    await click();
+    expect(told(await click({ domain: 'Shop-Of-Ada.COM', sld: 'Shop-Of-Ada', tld: 'COM' }))).toBe(
+      'registered',
+    );
+    expect(charges()).toBe(1);
+  });
+});
+
+describe('another domain record of WHMCS for the same name', () => {
+  const foreign = { domainid: 8 };
+
+  test.each<[string, FaultInput | null]>([
+    ['that is registered', null],
+    ['that waits', { kind: 'pending' }],
+    ['whose answer was lost', { kind: 'reset', when: 'after' }],
+  ])('is refused a name %s, and nothing is sent', async (_what, fault) => {
+    if (fault !== null) registrar.faults.add(fault, { action: 'register', times: 1 });
+    await click();
+    const answer = await click(foreign);
+    expect(told(answer)).toBe('order_taken_by_other');
+    expect(!answer.ok && answer.error.message).toContain('WHMCS domain id 7');
+    expect(registrar.calls({ action: 'register' })).toBe(1);
+  });
+
+  test('is refused when it clicks while the first is on its way', async () => {
+    registrar.faults.add({ kind: 'delay', milliseconds: 100 }, { action: 'register' });
+    const [first, second] = await Promise.all([click(), click(foreign)]);
+    expect([told(first), told(second)]).toEqual(['registered', 'order_taken_by_other']);
+    expect(charges()).toBe(1);
+  });
+
+  test('may order a name that was refused to the first', async () => {
+    registrar.production.bank.setBalance(1);
+    await click();
+    registrar.production.bank.setBalance(100);
+    expect(told(await click(foreign))).toBe('registered');
+    expect(told(await click())).toBe('order_taken_by_other');
+    expect(charges()).toBe(1);
+  });
+});
+
+/**
+ * What goes wrong with the one call that costs money. `first` is what the first click is told, `soon` each click of
+ * the next minutes, `late` one after the time that an order can be in the works; the numbers are charges by then.
+ */
+interface Trouble {
+  readonly fault: FaultInput;
+  readonly first: readonly [outcome: string, charges: number];
+  readonly soon: readonly [outcome: string, charges: number];
+  readonly late: readonly [outcome: string, charges: number];
+}
+
+const LOST = { first: ['order_unknown?', 0], soon: ['order_unknown?', 0], late: ['registered', 1] } as const;
+const FOUND = { first: ['registered', 1], soon: ['registered', 1], late: ['registered', 1] } as const;
+const refusedAs = (code: string): Omit<Trouble, 'fault'> => ({
+  first: [code, 0],
+  soon: ['registered', 1],
+  late: ['registered', 1],
+});
+
+const TROUBLES: readonly (readonly [what: string, trouble: Trouble])[] = [
+  ['the connection is reset before it is processed', { fault: { kind: 'reset', when: 'before' }, ...LOST }],
+  ['the connection is reset after it is processed', { fault: { kind: 'reset', when: 'after' }, ...FOUND }],
+  ['no answer comes and it is not processed', { fault: { kind: 'hang', when: 'before' }, ...LOST }],
+  ['no answer comes and it is processed', { fault: { kind: 'hang', when: 'after' }, ...FOUND }],
+  ['the answer is cut in half', { fault: { kind: 'truncated' }, ...FOUND }],
+  ['the answer is too large', { fault: { kind: 'oversized', bytes: 5_000_000 }, ...FOUND }],
+  ['a page comes instead and it is not processed', { fault: { kind: 'html', when: 'before' }, ...LOST }],
+  ['a page comes instead and it is processed', { fault: { kind: 'html', when: 'after' }, ...FOUND }],
+  ['an empty answer comes and it is not processed', { fault: { kind: 'empty', when: 'before' }, ...LOST }],
+  ['an empty answer comes and it is processed', { fault: { kind: 'empty', when: 'after' }, ...FOUND }],
+  ['502 comes and it is not processed', { fault: { kind: 'status', status: 502, when: 'before' }, ...LOST }],
+  ['504 comes and it is processed', { fault: { kind: 'status', status: 504, when: 'after' }, ...FOUND }],
+  [
+    'an unknown code comes and it is not processed',
+    { fault: { kind: 'unknown-code', when: 'before' }, ...refusedAs('registrar_refused') },
+  ],
+  ['an unknown code comes and it is processed', { fault: { kind: 'unknown-code', when: 'after' }, ...FOUND }],
+  [
+    '429 comes',
+    { fault: { kind: 'rate-limit', retryAfterSeconds: 5 }, ...refusedAs('registrar_unavailable') },
+  ],
+  [
+    'it is redirected',
+    {
+      fault: { kind: 'redirect', status: 302, location: 'https://elsewhere.example/' },
+      ...refusedAs('registrar_unavailable'),
+    },
+  ],
+  [
+    'a proxy takes the header away',
+    { fault: { kind: 'strip-authorization' }, ...refusedAs('registrar_refused') },
+  ],
+];
+
+describe('when with the order', () => {
+  test.each(TROUBLES)('%s, it is charged once at most and told as it is', async (_what, trouble) => {
+    registrar.faults.add(trouble.fault, { action: 'register', times: 1 });
+    const step = async (): Promise<[string, number]> => [told(await click()), charges()];
+    expect(await step()).toEqual(trouble.first);
+    expect(await step()).toEqual(trouble.soon);
+    await restart();
+    expect(await step()).toEqual(trouble.soon);
+    clock.offset += LATER;
+    expect(await step()).toEqual(trouble.late);
+    expect(await step()).toEqual(trouble.late);
+    expect(charges()).toBe(1);
+  });
+
+  test.each(TROUBLES)('%s while the list cannot be read either, nobody guesses', async (_what, trouble) => {
+    registrar.faults.add(trouble.fault, { action: 'register', times: 1 });
+    registrar.faults.add({ kind: 'status', status: 503, when: 'before' }, { action: 'domain_list' });
+    for (let clicks = 0; clicks < 3; clicks += 1) expect(told(await click())).toBe('order_unknown?');
+    expect(registrar.calls({ action: 'register' })).toBe(1);
+    clock.offset += LATER;
+    expect(told(await click())).toBe('order_unknown?');
+    registrar.faults.clear();
+    expect(told(await click())).toBe('registered');
+    expect(charges()).toBe(1);
+  });
+
+  test('the registrar works on it longer than we wait, the next click finds it', async () => {
+    registrar.faults.add(
+      { kind: 'delay', when: 'before', milliseconds: 700 },
+      { action: 'register', times: 1 },
+    );
+    expect([told(await click()), charges()]).toEqual(['order_unknown?', 0]);
+    expect(told(await click())).toBe('order_unknown?');
+    await until(() => charges() === 1);
+    expect(told(await click())).toBe('registered');
+    expect(registrar.calls({ action: 'register' })).toBe(1);
+  });
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  const end = Date.now() + 5_000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error('This did not happen in time');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+describe('a refusal', () => {
+  test('of the registrar lets the same order be sent again once it is mended', async () => {
+    registrar.production.bank.setBalance(1);
+    const refused = await click();
+    expect(told(refused)).toBe('registrar_refused');
+    expect(!refused.ok && refused.error.message).toContain('Insufficient balance');
+    expect(charges()).toBe(0);
+    registrar.production.bank.setBalance(100);
+    expect([told(await click()), charges()]).toEqual(['registered', 1]);
+  });
+
+  test('of access may hide an order, until the list can be read again', async () => {
+    registrar.production.whitelist.remove('127.0.0.1');
+    const refused = await click();
+    expect([refused.ok, charges()]).toEqual([false, 0]);
+    expect(!refused.ok && refused.error.mayHaveExecuted).toBe(true);
+    registrar.production.whitelist.add('127.0.0.1');
+    expect([told(await click()), charges()]).toEqual(['registered', 1]);
+  });
+
+  test('of a name that is in the account from before is no success', async () => {
+    registrar.production.portfolio.put({
+      domain: NAME,
+      createdDate: '2020-01-01',
+      expiredDate: '2030-01-01',
+    });
+    expect(told(await click())).toBe('registrar_refused');
+    expect(charges()).toBe(0);
+  });
+
+  test('without a connection is certain to have sent nothing', async () => {
+    await sidecar.stop();
+    sidecar = await startSidecar(registrar, {
+      dataDir: folder.path,
+      clock: clock.now,
+      env: { NICENIC_PRODUCTION_URL: 'http://127.0.0.1:9/v2/' },
+    });
+    expect(told(await click())).toBe('registrar_unreachable');
+    await restart();
+    expect([told(await click()), charges()]).toEqual(['registered', 1]);
+  });
+});
+
+describe('what cannot be ordered', () => {
+  test.each<[string, object, string]>([
+    ['no domain', { domain: '', sld: '', tld: '' }, 'domain'],
+    ['no registrable name', { domain: 'com', sld: '', tld: 'com' }, 'domain'],
+    ['an address', { domain: '127.0.0.1', sld: '127.0.0', tld: '1' }, 'domain'],
+    ['a name below another', { domain: 'www.example.com', sld: 'www.example', tld: 'com' }, 'domain'],
+    ['no years', { regperiod: 0 }, 'regperiod'],
+    ['eleven years', { regperiod: 11 }, 'regperiod'],
+    ['half a year', { regperiod: 0.5 }, 'regperiod'],
+    ['one nameserver', { ns2: ' ' }, 'ns2'],
+    ['no e-mail address', { email: 'ada' }, 'email'],
+    ['no city', { city: '' }, 'city'],
+    ['a name longer than NiceNIC takes', { fullname: 'Augusta Ada King-Noel' }, 'fullname'],
+    ['a post code longer than NiceNIC takes', { postcode: '12345678901' }, 'postcode'],
+    ['no domain id', { domainid: 'seven' }, 'domainid'],
+  ])('%s names the field, sends nothing and writes no order', async (_what, changes, field) => {
+    const answer = await click(changes);
+    expect(told(answer)).toBe('invalid_parameter');
+    expect(!answer.ok && answer.error.message).toContain(`${field}:`);
+    expect(registrar.calls()).toBe(0);
+    expect(ordersOnDisk()).toBe(0);
+  });
+
+  test('a premium name is left to the website of NiceNIC', async () => {
+    expect(told(await click({ premiumCost: '900.00' }))).toBe('premium_not_supported');
+    expect(registrar.calls()).toBe(0);
+    expect(ordersOnDisk()).toBe(0);
+  });
+
+  test('settings that cannot work send nothing', async () => {
+    const answer = await sidecar.act(
+      'RegisterDomain',
+      registration(NAME),
+      settingsFor(registrar, { apiSecret: ' spaced ' }),
+    );
+    expect(told(answer)).toBe('settings_invalid');
+    expect(registrar.calls()).toBe(0);
+  });
+});
+
+/** Orders of any state, read from the file itself. */
+function ordersOnDisk(): number {
+  const database = new SQLite(`${folder.path}/companion.db`, { readonly: true });
+  try {
+    return Number(database.prepare('SELECT count(*) AS n FROM orders').pluck().get());
+  } finally {
+    database.close();
+  }
+}
+
+test('the intent is on disk before the request arrives', async () => {
+  registrar.faults.add({ kind: 'delay', when: 'before', milliseconds: 300 }, { action: 'register' });
+  const clicked = click();
+  await until(() => registrar.calls({ action: 'register' }) === 1);
+  const written = ordersOnDisk();
+  await clicked;
+  expect(written).toBe(1);
+});
