@@ -110,12 +110,14 @@ describe('the cron hook', () => {
           `${sidecar.url}/four`,
           `${sidecar.url}/six`,
           `${sidecar.url}/words`,
-          'http://192.0.2.1/plain-http-elsewhere',
+          // Reaches this host, but its name does not say so.
+          sidecar.url.replace('127.0.0.1', '0.0.0.0') + '/elsewhere',
           'file:///etc/hostname',
           7,
         ],
       }),
     );
+    sidecar.on('GET /elsewhere', echo('203.0.113.1'));
     sidecar.on('GET /four', echo('203.0.113.9'));
     sidecar.on('GET /six', echo('2001:db8::9'));
     sidecar.on('GET /words', echo('your address is 203.0.113.9'));

@@ -30,6 +30,9 @@ const truncated: Reply = ({ socket }) => {
   socket?.end('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"ok":true');
 };
 
+/** A fine answer, but for its size. */
+const bloated = succeeded({ pending: true, active: true, results: [], padding: 'x'.repeat(1_050_000) });
+
 const endless: Reply = (response) => {
   response.writeHead(200, { 'content-type': 'application/json' });
   const write = (): void => {
@@ -84,6 +87,7 @@ describe('the way to the sidecar', () => {
     ['a cut connection', reset, /did not give a complete answer/],
     ['half an answer', truncated, /did not give a complete answer/],
     ['something that is not HTTP', notHttp, /did not give a complete answer/],
+    ['more than 1 MB', bloated, /body is larger than 1 MB/],
     ['an answer without end', endless, /body is larger than 1 MB/],
   ])('when the answer is %s', (_, reply, reason) => {
     it('an order is reported as possibly executed and safe to repeat', async () => {
