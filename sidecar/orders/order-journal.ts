@@ -70,13 +70,19 @@ export class OrderJournal {
     return { order, created: order.id === id };
   }
 
-  /** From here on bytes may leave. False when another process has taken the order in the meantime. */
-  async markSent(id: string): Promise<boolean> {
+  /**
+   * From here on bytes may leave. An intent that somebody wrote and never sent becomes the one of this click. False
+   * when another process has taken the order in the meantime.
+   */
+  async markSent(id: string, intent: OrderIntent, referenceId: string): Promise<boolean> {
     const now = this.clock();
     const { numUpdatedRows } = await this.database
       .updateTable('orders')
       .set((set) => ({
         state: 'sent',
+        whmcs_domain_id: intent.whmcsDomainId,
+        years: intent.years,
+        reference_id: referenceId,
         sent_at: now,
         updated_at: now,
         answered: 0,

@@ -1,3 +1,4 @@
+import { CompanionError } from '../errors/companion-error.js';
 import type { RegistrarFailure } from '../nicenic/classify-answer.js';
 import type { Clock } from '../store/clock.js';
 import {
@@ -43,7 +44,10 @@ export class OrderService {
     private readonly clock: Clock,
   ) {}
 
-  /** Never throws for what the registrar or the network does; throws when the journal cannot be written. */
+  /**
+   * Never throws for what the registrar or the network does; throws when the journal cannot be written, which is an
+   * `internal_error` with `mayHaveExecuted` from the moment that bytes may have left.
+   */
   async place(intent: OrderIntent, calls: OrderCalls, referenceId: string): Promise<Placed> {
     const running = this.#inFlight.get(intent.key);
     if (running !== undefined) return asSeenBy(intent, await running);
@@ -77,11 +81,18 @@ export class OrderService {
 
   private async send(intent: OrderIntent, calls: OrderCalls, referenceId: string): Promise<Placed> {
     const { order } = await this.journal.intend(intent, referenceId);
-    if (!(await this.journal.markSent(order.id))) {
+    if (!(await this.journal.markSent(order.id, intent, referenceId))) {
       // Another process was faster; its order is this customer's order as well.
       return asSeenBy(intent, { kind: 'order', order: { ...order, state: 'unknown' }, failure: null });
     }
-    const sent: Order = { ...order, state: 'sent', sentAt: this.clock(), attempts: order.attempts + 1 };
+    const sent: Order = {
+      ...order,
+      intent,
+      referenceId,
+      state: 'sent',
+      sentAt: this.clock(),
+      attempts: order.attempts + 1,
+    };
     const outcome = await calls.send();
     if (outcome.outcome === 'done')
       return this.settle(sent, { state: 'done', result: outcome.result, registrarCode: 0, answered: true });
@@ -117,7 +128,16 @@ export class OrderService {
     outcome: OrderOutcome,
     failure: RegistrarFailure | null = null,
   ): Promise<Extract<Placed, { kind: 'order' }>> {
-    await this.journal.settle(order.id, outcome);
+    try {
+      await this.journal.settle(order.id, outcome);
+    } catch (error) {
+      throw new CompanionError('internal_error', {
+        detail:
+          'The order was sent, but its outcome could not be written down. Repeat the action when the sidecar works again: it looks the domain up first.',
+        mayHaveExecuted: true,
+        cause: error,
+      });
+    }
     return { kind: 'order', order: { ...order, ...outcome }, failure };
   }
 }

@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { OrderIntent } from '../../sidecar/orders/order.js';
+import { OrderJournal } from '../../sidecar/orders/order-journal.js';
+import { OrderService, type OrderCalls, type SendOutcome } from '../../sidecar/orders/order-service.js';
+import { openDatabase, type Database } from '../../sidecar/store/database.js';
+import { temporaryFolder } from '../support/running-sidecar.js';
+
+const KEY = 'register production shop example.com';
+const DONE: SendOutcome = {
+  outcome: 'done',
+  result: { createdDate: '2026-11-22', expiryDate: '2027-11-22' },
+};
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let databases: Database[];
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  databases = [];
+});
+
+afterEach(async () => {
+  await Promise.all(databases.map((database) => database.destroy()));
+  await folder.remove();
+});
+
+const clock = (): number => Date.parse('2026-11-22T10:00:00Z');
+
+/** A journal with a connection of its own, as another process has it. */
+async function openJournal(): Promise<OrderJournal> {
+  const database = await openDatabase(`${folder.path}/companion.db`);
+  databases.push(database);
+  return new OrderJournal(database, clock);
+}
+
+const intent = (whmcsDomainId: number, years = 1): OrderIntent => ({
+  key: KEY,
+  action: 'register',
+  domain: 'example.com',
+  whmcsDomainId,
+  years,
+});
+
+/** Calls that count how often money was spent; the list knows nothing. */
+function counting(): OrderCalls & { sent: number } {
+  const calls = {
+    sent: 0,
+    send: (): Promise<SendOutcome> => {
+      calls.sent += 1;
+      return Promise.resolve(DONE);
+    },
+    lookUp: () => Promise.resolve({ found: null }),
+  };
+  return calls;
+}
+
+test('of two processes that order the same name at once one sends', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const calls = counting();
+    const key = `${KEY} ${round}`;
+    const [one, other] = [await openJournal(), await openJournal()];
+    const placed = await Promise.all(
+      [one, other].map((journal) =>
+        new OrderService(journal, clock).place({ ...intent(7), key }, calls, `reference-${round}`),
+      ),
+    );
+    expect(calls.sent).toBe(1);
+    const states = placed.map(({ order }) => order.state).sort();
+    expect(states[0]).toBe('done');
+    expect(['done', 'unknown']).toContain(states[1]);
+    expect((await one.findLive(key))?.state).toBe('done');
+  }
+});
+
+test('an order that was written but never sent belongs to the click that sends it', async () => {
+  const journal = await openJournal();
+  await journal.intend(intent(7, 1), 'reference-of-the-crash');
+  const calls = counting();
+  const placed = await new OrderService(journal, clock).place(intent(8, 2), calls, 'reference-of-the-click');
+  expect(calls.sent).toBe(1);
+  for (const order of [placed.order, await journal.findLive(KEY)]) {
+    expect(order).toMatchObject({
+      state: 'done',
+      attempts: 1,
+      referenceId: 'reference-of-the-click',
+      intent: { whmcsDomainId: 8, years: 2 },
+    });
+  }
+});
+
+test('an order that cannot be written is not sent', async () => {
+  const journal = await openJournal();
+  await databases[0]?.destroy();
+  databases = [];
+  const calls = counting();
+  await expect(new OrderService(journal, clock).place(intent(7), calls, 'reference')).rejects.toThrow();
+  expect(calls.sent).toBe(0);
+});
+
+test('an order whose outcome cannot be written counts as sent', async () => {
+  const journal = await openJournal();
+  const service = new OrderService(journal, clock);
+  const calls = counting();
+  const failing: OrderCalls = {
+    ...calls,
+    send: async () => {
+      await databases[0]?.destroy();
+      return calls.send();
+    },
+  };
+  await expect(service.place(intent(7), failing, 'reference')).rejects.toMatchObject({
+    code: 'internal_error',
+    mayHaveExecuted: true,
+  });
+  databases = [];
+  const afterRestart = await openJournal();
+  expect((await afterRestart.unsettled()).map(({ state }) => state)).toEqual(['sent']);
+  const again = await new OrderService(afterRestart, clock).place(intent(7), calls, 'reference');
+  expect([again.order.state, calls.sent]).toEqual(['unknown', 1]);
+});
+
+test('a stop waits for the order under way', async () => {
+  const journal = await openJournal();
+  const service = new OrderService(journal, clock);
+  let finish: (outcome: SendOutcome) => void = () => undefined;
+  const answered = new Promise<SendOutcome>((resolve) => {
+    finish = resolve;
+  });
+  const calls = { ...counting(), send: () => answered };
+  const placed = service.place(intent(7), calls, 'reference');
+  let idle = false;
+  const waiting = service.idle().then(() => {
+    idle = true;
+  });
+  await journal.findLive(KEY);
+  expect(idle).toBe(false);
+  finish(DONE);
+  await Promise.all([placed, waiting]);
+  expect((await journal.findLive(KEY))?.state).toBe('done');
+});
