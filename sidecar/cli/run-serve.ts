@@ -2,6 +2,7 @@ import { createCompanion } from '../companion.js';
 import { isLoopbackHost } from '../config/loopback.js';
 import type { Config } from '../config/environment.js';
 import { startServer } from '../server.js';
+import { isToken, SHORTEST_TOKEN } from '../config/token.js';
 import { VERSION } from '../version.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 
@@ -23,6 +24,9 @@ export async function runServe(config: Config): Promise<ExitCode> {
       { url: server.url },
       'listening beyond this machine without TLS: the token can be read on the way',
     );
+  }
+  if (!isToken(companion.folder.token.reveal())) {
+    companion.logger.warn(`COMPANION_TOKEN has fewer than ${SHORTEST_TOKEN} characters: it may be guessed`);
   }
   await signalled();
   await server.stop();

@@ -6,7 +6,7 @@ import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
 import { isLoopbackHost } from './loopback.js';
 import { Secret } from './secret.js';
-import { SHORTEST_TOKEN, TOKEN_CHARACTERS } from './token.js';
+import { TOKEN_CHARACTERS } from './token.js';
 
 /** Where the sidecar listens. */
 export type ListenAddress =
@@ -88,11 +88,7 @@ const egressUrls = z.string().transform((text, context): readonly string[] => {
 
 const variables = z.object({
   COMPANION_LISTEN: listen.default({ kind: 'tcp', host: '127.0.0.1', port: 8787 }),
-  COMPANION_TOKEN: z
-    .string()
-    .regex(TOKEN_CHARACTERS, 'must be printable ASCII without spaces')
-    .min(SHORTEST_TOKEN, `must have at least ${SHORTEST_TOKEN} characters`)
-    .optional(),
+  COMPANION_TOKEN: z.string().regex(TOKEN_CHARACTERS, 'must be printable ASCII without spaces').optional(),
   COMPANION_DATA_DIR: z.string().default('./data'),
   COMPANION_DATABASE_URL: z
     .string()
