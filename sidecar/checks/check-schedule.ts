@@ -36,7 +36,7 @@ export class CheckSchedule {
   finished({ check, monitor, diagnosis }: FinishedCheck): void {
     this.cancelConfirmation();
     const refused = !diagnosis.healthy && check.attempt !== null && check.stages.body !== undefined;
-    this.#heldBackUntil = check.at + backOffAfter(monitor, refused);
+    this.#heldBackUntil = check.at + backOffAfter(monitor, refused) - EARLY_MILLISECONDS;
     const delay = confirmationDelay(monitor);
     const nextRun = this.#task?.getNextRun()?.getTime() ?? Number.POSITIVE_INFINITY;
     if (delay === null || this.#task === null || nextRun <= this.clock() + delay) return;
@@ -81,6 +81,12 @@ export class CheckSchedule {
     this.#confirmation = null;
   }
 }
+
+/**
+ * A pause ends this much earlier than told: it is counted from the end of a check, while ticks fall on whole minutes,
+ * so that the tick at its very end would always come a moment too soon and be lost.
+ */
+const EARLY_MILLISECONDS = 30_000;
 
 /** Enough to look past the longest back-off (an hour) with a check every five minutes. */
 const RUNS_LOOKED_AHEAD = 16;

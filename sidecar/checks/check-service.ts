@@ -4,6 +4,7 @@ import type { AlertStore } from '../alerts/alert-store.js';
 import { composeCauseChanged, composeOpened, composeRecovered } from '../alerts/compose-alert.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Diagnosed, DiagnosisService } from '../diagnosis/diagnosis-service.js';
+import { situationOf } from '../diagnosis/evidence.js';
 import type { RankedCause } from '../diagnosis/ranked-cause.js';
 import { CompanionError } from '../errors/companion-error.js';
 import type { Logger } from '../log/logger.js';
@@ -44,6 +45,10 @@ export class CheckService {
   #running: Promise<FinishedCheck> | null = null;
   #last: FinishedCheck | null = null;
   #suspectedAt = Number.NEGATIVE_INFINITY;
+  /** A look at whether an action that worked contradicts the monitor. */
+  #doubt: Promise<void> = Promise.resolve();
+  /** Situation that the verdict of the open incident explains; null after a start. */
+  #explained: string | null = null;
 
   constructor(
     private readonly parts: CheckServiceParts,
@@ -61,6 +66,7 @@ export class CheckService {
 
   /** Resolves when no check is under way. */
   async idle(): Promise<void> {
+    await this.#doubt;
     await Promise.allSettled([this.#running]);
   }
 
@@ -86,13 +92,20 @@ export class CheckService {
 
   /** A real domain action worked: if the last check said otherwise, look again now instead of after the back-off. */
   suspectRecovery(): void {
-    const { clock, logger } = this.parts;
-    if (this.#last === null || this.#last.diagnosis.healthy) return;
+    if (this.#last?.diagnosis.healthy === true) return;
+    this.#doubt = this.lookAgain().catch((error: unknown) => {
+      this.parts.logger.error({ err: error }, 'check after a successful action could not run');
+    });
+  }
+
+  private async lookAgain(): Promise<void> {
+    const { clock, monitor } = this.parts;
+    const before = this.#last === null ? (await monitor.read()).state : null;
+    // After a start only the monitor remembers what the last check said.
+    if (before !== null && before !== 'pending' && before !== 'failing') return;
     if (clock() - this.#suspectedAt < SUSPICION_MILLISECONDS) return;
     this.#suspectedAt = clock();
-    this.run('action').catch((error: unknown) => {
-      logger.error({ err: error }, 'check after a successful action could not run');
-    });
+    await this.run('action');
   }
 
   private async check(source: CheckSource): Promise<FinishedCheck> {
@@ -120,6 +133,7 @@ export class CheckService {
       definite: isDefinite(diagnosed),
     });
     const check = await this.record(result, step, verdict, incident);
+    if (!verdict.healthy) this.#explained = situationOf(diagnosed.evidence);
     const told = {
       referenceId: result.referenceId,
       source,
@@ -137,7 +151,7 @@ export class CheckService {
 
   /**
    * While an explained outage goes on unchanged one call is enough, and the verdict stays the one it was explained
-   * with; the calls that tell causes apart are made again only when the answer changes or someone asks.
+   * with; the calls that tell causes apart are made again only when the situation changes or someone asks.
    */
   private async diagnose(
     settings: Settings,
@@ -148,7 +162,7 @@ export class CheckService {
     if (incident !== null && source !== 'manual') {
       const brief = await diagnosis.diagnose(settings, { thorough: false });
       if (brief.diagnosis.healthy) return { diagnosed: brief, verdict: brief.diagnosis };
-      if (sameAnswer(brief.diagnosis, incident.diagnosis))
+      if (situationOf(brief.evidence) === this.#explained)
         return { diagnosed: brief, verdict: incident.diagnosis };
     }
     const thorough = await diagnosis.diagnose(settings, { thorough: true });
@@ -171,7 +185,7 @@ export class CheckService {
         await alerts.add(transaction, composeOpened(verdict, event.failingSince, about(id, result)));
       } else if (incident !== null) {
         if (event?.kind === 'recovered') await incidents.close(transaction, incident.id);
-        else if (!verdict.healthy && verdict !== incident.diagnosis) {
+        else if (event !== null || (!verdict.healthy && verdict !== incident.diagnosis)) {
           await incidents.update(transaction, incident.id, step.monitor.cause ?? incident.causeCode, verdict);
         }
         const message = messageAbout(event, verdict, about(incident.id, result));
@@ -210,12 +224,4 @@ function outcomeOf({ diagnosis, evidence }: Diagnosed): CheckOutcome {
 /** A clear no of the registrar, or settings that cannot work: nothing that passes by itself in a minute. */
 function isDefinite({ evidence }: Diagnosed): boolean {
   return evidence.probe === null || evidence.probe.failure?.kind === 'access_refused';
-}
-
-function sameAnswer(a: Diagnosis, b: Diagnosis): boolean {
-  const [first] = a.attempts;
-  const [second] = b.attempts;
-  return (
-    first?.httpStatus === second?.httpStatus && first?.code === second?.code && first?.msg === second?.msg
-  );
 }

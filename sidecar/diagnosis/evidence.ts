@@ -70,3 +70,20 @@ export function changedAddresses(evidence: Evidence): { before: string; now: str
 export function isRefusal(failure: RegistrarFailure | null): boolean {
   return failure !== null && ['access_refused', 'request_refused', 'unknown_code'].includes(failure.kind);
 }
+
+/**
+ * What a verdict rests on besides the calls that tell causes apart: while this stays the same, so does the verdict.
+ * For comparison only.
+ */
+export function situationOf(evidence: Evidence): string {
+  const { settingsFingerprint, endpoint, probe, ownNetwork, environments } = evidence;
+  const { kind, stage, systemCode, httpStatus, code, message } = probe?.failure ?? {};
+  return JSON.stringify([
+    settingsFingerprint,
+    endpoint,
+    [kind, stage, systemCode, httpStatus, code, message],
+    [...new Set(sidecarAddresses(evidence).map(({ address }) => address))].sort(),
+    ownNetwork,
+    environments.map((report) => [report.context.environment, report.settingsFingerprint]),
+  ]);
+}

@@ -1,0 +1,245 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { CheckSchedule } from '../../sidecar/checks/check-schedule.js';
+import type { CheckService, FinishedCheck } from '../../sidecar/checks/check-service.js';
+import type { CheckSource } from '../../sidecar/checks/check-result.js';
+import { newMonitor, type Monitor } from '../../sidecar/checks/monitor.js';
+import { diagnosisOf } from '../../sidecar/diagnosis/diagnosis-service.js';
+import { startSimulator, type Simulator } from '../simulator/simulator.js';
+import { evidence, probe } from '../support/evidence.js';
+import {
+  settingsFor,
+  startSidecar,
+  temporaryFolder,
+  testClock,
+  type RunningSidecar,
+  type TestClock,
+} from '../support/running-sidecar.js';
+import { until } from '../support/until.js';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+const EVERY_SECOND = '* * * * * *';
+const EVERY_FIVE_MINUTES = '*/5 * * * *';
+
+describe('the schedule', () => {
+  let clock: TestClock;
+  let ran: CheckSource[];
+  let schedule: CheckSchedule;
+
+  /** A schedule whose checks only note who asked for them. */
+  function schedules(expression: string, run?: () => Promise<void>): CheckSchedule {
+    const checks = {
+      run: async (source: CheckSource) => {
+        ran.push(source);
+        await run?.();
+      },
+    };
+    const silent = pino({ level: 'silent' });
+    schedule = new CheckSchedule(expression, clock.now, silent, () => checks as unknown as CheckService);
+    schedule.start();
+    return schedule;
+  }
+
+  beforeEach(() => {
+    clock = testClock();
+    ran = [];
+  });
+
+  afterEach(async () => {
+    await schedule.stop();
+  });
+
+  const accepted = diagnosisOf(evidence({ probe: probe(null) }));
+  const refused = diagnosisOf(evidence());
+
+  /** A check that ended just now; one with a body came to an answer. */
+  function finished(changes: Partial<Monitor>, diagnosis = refused, stages = { body: 5 }): FinishedCheck {
+    const check = {
+      id: 1,
+      at: clock.now(),
+      source: 'schedule',
+      apiEnvironment: 'production',
+      outcome: diagnosis.healthy ? 'good' : 'bad',
+      causeCode: null,
+      milliseconds: 5,
+      stages,
+      attempt: diagnosis.attempts[0] ?? null,
+      balance: null,
+      referenceId: 'reference',
+    } as const;
+    return { check, monitor: { ...newMonitor(0), ...changes }, diagnosis };
+  }
+
+  test('checks by its expression', async () => {
+    schedules(EVERY_SECOND);
+    await until('two checks', () => ran.length >= 2);
+    expect(new Set(ran)).toEqual(new Set(['schedule']));
+  });
+
+  test('does not check before it is started nor after it is stopped', async () => {
+    schedules(EVERY_SECOND);
+    await schedule.stop();
+    const before = ran.length;
+    const other = new CheckSchedule(EVERY_SECOND, clock.now, pino({ level: 'silent' }), () => {
+      throw new Error('A schedule that was not started must not check');
+    });
+    expect([other.nextCheckAt(), schedule.nextCheckAt()]).toEqual([null, null]);
+    const end = Date.now() + 1_500;
+    await until('a second and a half', () => Date.now() > end);
+    expect(ran).toHaveLength(before);
+  });
+
+  test('goes on after a check that could not run', async () => {
+    schedules(EVERY_SECOND, () => Promise.reject(new Error('the disk is full')));
+    await until('two checks', () => ran.length >= 2);
+  });
+
+  test('tells the next check of the expression', () => {
+    schedules(EVERY_FIVE_MINUTES);
+    const next = schedule.nextCheckAt() ?? 0;
+    expect(next % (5 * MINUTE)).toBe(0);
+    expect(next - Date.now()).toBeGreaterThan(0);
+    expect(next - Date.now()).toBeLessThanOrEqual(5 * MINUTE);
+  });
+
+  test('confirms a first failure in a minute when its own next check is later', () => {
+    schedules('0 0 1 1 *');
+    schedule.finished(finished({ state: 'pending', bad: 1 }));
+    expect(minutesUntilNext()).toBe(1);
+  });
+
+  test('confirms a first success during an outage in a minute', () => {
+    schedules('0 0 1 1 *');
+    schedule.finished(finished({ state: 'failing', bad: 5, good: 1 }, accepted));
+    expect(minutesUntilNext()).toBe(1);
+  });
+
+  test('leaves the confirmation to a check that comes anyway', () => {
+    schedules(EVERY_SECOND);
+    schedule.finished(finished({ state: 'pending', bad: 1 }));
+    expect((schedule.nextCheckAt() ?? 0) - Date.now()).toBeLessThanOrEqual(SECOND);
+  });
+
+  test('needs no confirmation any more after the next check, whoever asked for it', () => {
+    schedules('0 0 1 1 *');
+    schedule.finished(finished({ state: 'pending', bad: 1 }));
+    schedule.finished(finished({ state: 'healthy' }, accepted));
+    expect(minutesUntilNext()).toBeGreaterThan(1);
+  });
+
+  test.each([
+    [2, 5],
+    [4, 10],
+    [5, 20],
+    [6, 30],
+    [7, 60],
+  ])('after %i refusals in a row the next check comes in about %i minutes', (bad, minutes) => {
+    schedules(EVERY_FIVE_MINUTES);
+    schedule.finished(finished({ state: 'failing', bad }));
+    // A tick of the schedule: not before the pause is over but for a moment, and at most one tick after it.
+    const wait = ((schedule.nextCheckAt() ?? 0) - Date.now()) / MINUTE;
+    expect(wait).toBeGreaterThan(minutes - 0.6);
+    expect(wait).toBeLessThanOrEqual(minutes + 5);
+  });
+
+  test('a check that ends a moment after its tick does not lose the tick at the end of the pause', () => {
+    schedules(EVERY_FIVE_MINUTES);
+    const tick = Math.ceil(Date.now() / (5 * MINUTE)) * 5 * MINUTE;
+    clock.offset = tick + 2 * SECOND - Date.now();
+    schedule.finished(finished({ state: 'failing', bad: 2 }));
+    expect(schedule.nextCheckAt()).toBe(tick + 5 * MINUTE);
+  });
+
+  test('holds its ticks back until the pause is over', async () => {
+    schedules(EVERY_SECOND);
+    schedule.finished(finished({ state: 'failing', bad: 7 }));
+    expect(minutesUntilNext()).toBeGreaterThan(58);
+    const end = Date.now() + 2_500;
+    await until('two ticks', () => Date.now() > end);
+    expect(ran).toEqual([]);
+    clock.offset = HOUR;
+    await until('a check after the pause', () => ran.length > 0);
+  });
+
+  test('does not hold back when there was no answer to be refused with', async () => {
+    schedules(EVERY_SECOND);
+    schedule.finished(finished({ state: 'failing', bad: 7 }, refused, {} as { body: number }));
+    await until('a check', () => ran.length > 0);
+  });
+
+  test('does not hold back once released', async () => {
+    schedules(EVERY_SECOND);
+    schedule.finished(finished({ state: 'failing', bad: 7 }));
+    schedule.release();
+    await until('a check', () => ran.length > 0);
+  });
+
+  function minutesUntilNext(): number {
+    return Math.round(((schedule.nextCheckAt() ?? 0) - Date.now()) / MINUTE);
+  }
+});
+
+describe('in the sidecar', () => {
+  let registrar: Simulator;
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let clock: TestClock;
+  let sidecar: RunningSidecar;
+
+  beforeEach(async () => {
+    registrar = await startSimulator({ dialect: 'http-html' });
+    folder = await temporaryFolder();
+    clock = testClock();
+    sidecar = await startSidecar(registrar, {
+      dataDir: folder.path,
+      clock: clock.now,
+      env: { COMPANION_CHECK_SCHEDULE: EVERY_SECOND },
+    });
+  });
+
+  afterEach(async () => {
+    await sidecar.stop();
+    await registrar.close();
+    await folder.remove();
+  });
+
+  const put = (changes: object = {}): Promise<unknown> =>
+    sidecar.ask('PUT', '/v1/settings', { settings: settingsFor(registrar, changes) });
+  const state = async (): Promise<string> =>
+    ((await sidecar.ask('GET', '/v1/status')).body as { state: string }).state;
+  const balanceCalls = (): number => registrar.calls({ action: 'balance', environment: 'production' });
+
+  test('waits for settings, finds the outage, holds back, and goes on with other settings', async () => {
+    await until('a tick without settings', () => sidecar.log.some((line) => line.includes('no settings')));
+    expect(registrar.calls()).toBe(0);
+
+    await put({ apiSecret: 'mistyped-secret' });
+    await until('the outage', async () => (await state()) === 'failing');
+    await until('a tick that is held back', () => sidecar.log.some((line) => line.includes('held back')));
+    const refusals = balanceCalls();
+    const { nextCheckAt } = (await sidecar.ask('GET', '/v1/status')).body as { nextCheckAt: string };
+    expect(Date.parse(nextCheckAt) - clock.now()).toBeGreaterThan(4 * MINUTE);
+    expect(balanceCalls()).toBe(refusals);
+
+    await put();
+    await until('the recovery', async () => (await state()) === 'healthy');
+  });
+
+  test('goes on when the pause is over', async () => {
+    await put({ apiSecret: 'mistyped-secret' });
+    await until('the outage', async () => (await state()) === 'failing');
+    const refusals = balanceCalls();
+    clock.offset = 6 * MINUTE;
+    await until('a further check', () => balanceCalls() > refusals);
+  });
+
+  test('lets "test now" through while it holds back', async () => {
+    await put({ apiSecret: 'mistyped-secret' });
+    await until('the outage', async () => (await state()) === 'failing');
+    const refusals = balanceCalls();
+    await sidecar.ask('POST', '/v1/checks');
+    expect(balanceCalls()).toBeGreaterThan(refusals);
+  });
+});
