@@ -48,14 +48,14 @@ export async function runCompanion(registrar: RegistrarUrls): Promise<RunningCom
   let now = Date.now();
   const companion = await createCompanion(config, { clock: () => now });
   const server = await startServer(companion, config.listen);
-  const call: RunningCompanion['call'] = async (method, path, body = {}) => {
+  const call: RunningCompanion['call'] = async (method, path, body) => {
     const response = await fetch(`${server.url}${path}`, {
       method,
       headers: {
         Authorization: `Bearer ${companion.folder.token.reveal()}`,
         'Content-Type': 'application/json',
       },
-      body: JSON.stringify(body),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return response.json();

@@ -1,0 +1,297 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { listen } from '../simulator/listener.js';
+import { startSimulator, type Simulator } from '../simulator/simulator.js';
+import { startHostileRegistrar } from './hostile-registrar.js';
+import { inspectPage } from './inspect-page.js';
+import { runCompanion, type RunningCompanion } from './running-companion.js';
+
+const MINUTE = 60_000;
+
+/** Without a sandbox, so that it runs as root in a container; without the calls home that Chromium makes. */
+const CHROMIUM_ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+let browser: Browser;
+let simulator: Simulator;
+let companion: RunningCompanion;
+let page: Page;
+/** What else a test started; closed after it, last first, whatever became of it. */
+let started: { close: () => Promise<unknown> }[];
+/** What the browser complained about since it was asked last. */
+let complaints: string[];
+
+beforeAll(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env['TEST_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: CHROMIUM_ARGUMENTS,
+  });
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+beforeEach(async () => {
+  started = [];
+  simulator = startedUp(await startSimulator());
+  companion = startedUp(await runCompanion(simulator.urls));
+  page = await newPage(startedUp(await browser.newContext()));
+});
+
+afterEach(async () => {
+  for (const one of started.reverse()) await one.close();
+});
+
+function startedUp<Closable extends { close: () => Promise<unknown> }>(one: Closable): Closable {
+  started.push(one);
+  return one;
+}
+
+/** Another website, on a name of this machine that is not the sidecar's; gives its address. */
+async function otherWebsite(html: string): Promise<string> {
+  const { url } = startedUp(
+    await listen('127.0.0.1', (_request, response) => {
+      response.setHeader('Content-Type', 'text/html');
+      response.end(`<!doctype html><link rel="icon" href="data:,">${html}`);
+    }),
+  );
+  return url.replace('127.0.0.1', 'localhost');
+}
+
+async function newPage(within: BrowserContext): Promise<Page> {
+  const opened = await within.newPage();
+  complaints = [];
+  opened.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  opened.on('pageerror', (error) => complaints.push(error.message));
+  opened.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    // Whoever leaves a page at once does not wait for its icon.
+    if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${String(why)}`);
+  });
+  opened.on('dialog', (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  return opened;
+}
+
+async function signIn(): Promise<void> {
+  await page.goto(await companion.link());
+}
+
+/** Opens the page in a form that does not reload itself while it is looked at. */
+async function openStill(): Promise<void> {
+  await page.goto(`${companion.url}/?updates=off`);
+}
+
+/** Checks until an outage is certain. */
+async function fail(times = 2): Promise<void> {
+  for (let round = 0; round < times; round += 1) {
+    companion.pass(MINUTE);
+    await companion.check();
+  }
+}
+
+function verdict(): Promise<string> {
+  return page.getByRole('heading', { level: 2 }).first().innerText();
+}
+
+/** The browser names a page that is refused; nothing else may be amiss. */
+function expectRefusedPage(): void {
+  expect(complaints.splice(0)).toEqual([expect.stringContaining('401')]);
+}
+
+describe('signing in', () => {
+  test('a link in another website signs in, and works once', async () => {
+    const link = await companion.link();
+    await page.goto(await otherWebsite(`<a href="${link}">Status page</a>`));
+    await page.getByRole('link', { name: 'Status page' }).click();
+    await page.waitForURL(`${companion.url}/`);
+    expect(await verdict()).toBe('Not known yet');
+    expect(complaints).toEqual([]);
+
+    await page.goto(link);
+    expect(await page.getByRole('heading').innerText()).toBe(
+      'This sign-in link was used already or is too old',
+    );
+    expectRefusedPage();
+    await inspectPage(page, 'used-link');
+    await page.getByRole('link', { name: 'Go to the status page' }).click();
+    expect(await verdict()).toBe('Not known yet');
+    expect(complaints).toEqual([]);
+  });
+
+  test('without a link the page says how to get one', async () => {
+    await page.goto(companion.url);
+    expect(await page.getByRole('heading').innerText()).toBe('Please sign in');
+    expect(await page.getByText('nicenic-companion link').isVisible()).toBe(true);
+    expectRefusedPage();
+    await inspectPage(page, 'sign-in');
+    expect(complaints).toEqual([]);
+  });
+
+  test('another website cannot press a button', async () => {
+    await companion.saveSettings();
+    await signIn();
+    await page.goto(
+      await otherWebsite(
+        `<form method="post" action="${companion.url}/test-now"><button>Prize</button></form>`,
+      ),
+    );
+    await page.getByRole('button', { name: 'Prize' }).click();
+    await page.waitForURL(`${companion.url}/test-now`);
+    expect(await page.getByRole('heading').innerText()).toBe('Please sign in');
+    expect(simulator.calls()).toBe(0);
+  });
+});
+
+describe('each state', () => {
+  afterEach(() => {
+    expect(complaints).toEqual([]);
+  });
+
+  test('not known yet', async () => {
+    await signIn();
+    await openStill();
+    expect(await verdict()).toBe('Not known yet');
+    expect(await page.getByRole('button').allInnerTexts()).toEqual(['Sign out']);
+    await inspectPage(page, 'unknown');
+  });
+
+  test('healthy', async () => {
+    await companion.saveSettings();
+    await fail(30);
+    await signIn();
+    await openStill();
+    expect(await verdict()).toBe('NiceNIC works');
+    const text = await page.getByRole('main').innerText();
+    expect(text).toContain('Production');
+    expect(text).toContain('1,000.00 USD');
+    expect(text).toContain('30 checks: 30 accepted');
+    expect(text).toContain('Loopback address');
+    expect(await page.getByRole('row').filter({ hasText: 'Accepted' }).count()).toBe(20);
+    await inspectPage(page, 'healthy');
+  });
+
+  test('a first failure waits for confirmation', async () => {
+    await companion.saveSettings();
+    await fail(1);
+    simulator.production.whitelist.remove('127.0.0.1');
+    await fail(1);
+    await signIn();
+    await openStill();
+    expect(await verdict()).toBe('A first check failed; confirming');
+    await inspectPage(page, 'pending');
+  });
+
+  test('failing: the likely cause, the address to add, where to add it, and what else to look at', async () => {
+    await companion.saveSettings();
+    await fail(12);
+    simulator.production.whitelist.remove('127.0.0.1');
+    simulator.configure({ dialect: 'http-html' });
+    await fail(3);
+    await signIn();
+    await openStill();
+    expect(await verdict()).toBe('NiceNIC refuses this shop');
+
+    const todo = page.getByRole('region', { name: 'What to do now' });
+    expect(await todo.getByRole('heading', { level: 3 }).first().innerText()).toBe(
+      'The outbound address of this server is not on the whitelist at NiceNIC',
+    );
+    const steps = todo.getByRole('listitem');
+    expect(await steps.filter({ hasText: 'Add the outbound address' }).locator('code').innerText()).toBe(
+      '127.0.0.1',
+    );
+    const link = todo.getByRole('link').first();
+    expect(await link.getAttribute('href')).toBe('https://nicenic.com/user/api_setting.php');
+    await todo.getByText('The registrar’s twelve steps').click();
+    expect(await todo.getByText('The outbound address is on the whitelist').isVisible()).toBe(true);
+
+    const open = page.getByRole('row').filter({ hasText: 'Still open' });
+    expect(await open.innerText()).toContain('2 minutes');
+    await inspectPage(page, 'failing');
+  });
+
+  test('recovered: green again, the incident with its end', async () => {
+    await companion.saveSettings();
+    await fail(1);
+    simulator.production.whitelist.remove('127.0.0.1');
+    await fail(3);
+    simulator.production.whitelist.add('127.0.0.1');
+    await fail(2);
+    await signIn();
+    await openStill();
+    expect(await verdict()).toBe('NiceNIC works');
+    const incident = page.getByRole('region', { name: 'Incidents' }).getByRole('row').nth(1);
+    expect(await incident.innerText()).toContain('4 minutes');
+    expect(await page.getByRole('region', { name: 'What to do now' }).count()).toBe(0);
+    await inspectPage(page, 'recovered');
+  });
+});
+
+describe('its buttons', () => {
+  test('by keyboard, and without JavaScript: test now, then sign out', async () => {
+    page = await newPage(startedUp(await browser.newContext({ javaScriptEnabled: false })));
+    await companion.saveSettings();
+    await signIn();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Test now');
+    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+    await page.keyboard.press('Enter');
+    await page.getByText('NiceNIC works').waitFor();
+    expect(page.url()).toBe(`${companion.url}/`);
+    expect(simulator.calls({ action: 'balance' })).toBe(1);
+    expect(complaints).toEqual([]);
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('Please sign in').waitFor();
+    await page.goto(companion.url);
+    expect(await page.getByRole('heading').innerText()).toBe('Please sign in');
+  });
+});
+
+describe('texts from outside', () => {
+  test('are shown as text, whoever sent them', async () => {
+    const markup = `"'><img src=x onerror=alert(1)><script>alert(2)</script><b>bold</b>`;
+    const registrar = startedUp(await startHostileRegistrar(markup));
+    const hostile = startedUp(await runCompanion(registrar.urls));
+    await hostile.saveSettings();
+    await hostile.check();
+    registrar.accepts = false;
+    for (let round = 0; round < 3; round += 1) await hostile.check();
+    await hostile.call('POST', '/v1/environments', {
+      context: { environment: 'cron', whmcsVersion: markup.slice(0, 60), phpVersion: markup.slice(0, 60) },
+      egress: [{ family: 4, address: '203.0.113.7', source: markup }],
+      proxy: { [markup.slice(0, 30)]: markup },
+      settingsFingerprint: 'f',
+    });
+    const { alerts } = (await hostile.call('GET', '/v1/alerts?state=pending')) as {
+      alerts: { id: number }[];
+    };
+    const delivery = `/v1/alerts/${String(alerts[0]?.id)}/delivery`;
+    const { claimToken } = (await hostile.call('POST', delivery, { outcome: 'claimed' })) as {
+      claimToken: string;
+    };
+    await hostile.call('POST', delivery, { outcome: 'failed', claimToken, error: markup });
+
+    await page.goto(await hostile.link());
+    await page.goto(`${hostile.url}/?updates=off`);
+    const main = page.getByRole('main');
+    for (const region of ['Key facts', 'What to do now', 'Last checks', 'Outbound addresses']) {
+      expect(await main.getByRole('region', { name: region }).textContent()).toContain(markup);
+    }
+    expect(await main.locator('img, script, b').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await inspectPage(page, 'hostile-texts');
+  });
+});
