@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { isNativeError } from 'node:util/types';
 import { pino, stdSerializers, type Logger } from 'pino';
 import type { Redactor } from './redactor.js';
 
@@ -23,7 +24,7 @@ function pinoIsoTime(): string {
 
 /** Name, message and stack only: an HTTP client's own error would carry the request with its headers. */
 function safeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return String(error);
+  if (!isNativeError(error)) return String(error);
   const { type, message, stack } = stdSerializers.err(error);
   return { type, message, stack };
 }

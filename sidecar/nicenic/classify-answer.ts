@@ -113,7 +113,6 @@ function failed(
   body: { code: number; msg: string } | null,
 ): { outcome: 'failed'; failure: RegistrarFailure } {
   const { response, brokenOff } = exchange;
-  const answeredByProxy = kind === 'proxy_refused';
   return {
     outcome: 'failed',
     failure: {
@@ -125,7 +124,7 @@ function failed(
       message: body === null ? excerptOf(response) : body.msg.slice(0, EXCERPT_CHARACTERS),
       location: response?.headers.location ?? null,
       retryAfterSeconds: retryAfter(response),
-      mayHaveExecuted: action.paid && exchange.mayHaveArrived && !answeredByProxy,
+      mayHaveExecuted: action.paid && exchange.mayHaveArrived,
     },
   };
 }

@@ -1,8 +1,13 @@
+import type { Agent } from 'node:http';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { isNativeError } from 'node:util/types';
 import axios, { type AxiosResponse } from 'axios';
 import { getProxyForUrl } from 'proxy-from-env';
 import type { IpFamily } from '../config/environment.js';
-import type { Exchange, OutboundResponse } from './exchange.js';
-import { singleUseAgent, StageRecorder } from './stage-recorder.js';
+import type { BrokenOff, Exchange, OutboundResponse } from './exchange.js';
+import { singleUseAgent } from './single-use-agent.js';
+import { StageRecorder } from './stage-recorder.js';
 
 export interface OutboundRequest {
   /** Full address with query. */
@@ -42,10 +47,6 @@ export async function sendOnce(request: OutboundRequest, route: Route): Promise<
   const tls = request.url.startsWith('https:');
   const proxy = tls ? getProxyForUrl(request.url) || null : null;
   const recorder = new StageRecorder(tls, proxy !== null);
-  const agent = singleUseAgent(
-    { tls, proxy, localAddress: route.localAddress, ipFamily: request.ipFamily ?? route.ipFamily },
-    recorder,
-  );
   const startedAt = new Date();
   const abort = new AbortController();
   const giveUp = (): void => {
@@ -57,36 +58,18 @@ export async function sendOnce(request: OutboundRequest, route: Route): Promise<
   }, CONNECT_MILLISECONDS);
 
   let response: OutboundResponse | null = null;
-  let code: string | null = null;
+  let brokenOff: BrokenOff | null = null;
   try {
-    const answer: AxiosResponse<string> = await axios.get(request.url, {
-      headers: {
-        'Content-Type': 'application/json',
-        Accept: 'application/json',
-        'User-Agent': route.userAgent,
-        ...(request.authorization === null ? {} : { Authorization: request.authorization }),
-      },
-      httpAgent: agent,
-      httpsAgent: agent,
-      proxy: false,
-      maxRedirects: 0,
-      maxContentLength: LARGEST_ANSWER_BYTES,
-      responseType: 'text',
-      transformResponse: (body: string) => body,
-      validateStatus: () => true,
-      signal: abort.signal,
-    });
-    recorder.pass('http');
-    recorder.pass('body');
-    response = { status: answer.status, headers: keptHeaders(answer), body: answer.data };
+    const { localAddress, userAgent } = route;
+    const ipFamily = request.ipFamily ?? route.ipFamily;
+    const agent = singleUseAgent({ tls, proxy, localAddress, ipFamily, signal: abort.signal }, recorder);
+    response = await answerTo(request, userAgent, agent, recorder, abort.signal);
   } catch (error) {
-    code = abort.signal.aborted ? 'TIMEOUT' : codeOf(error);
-    const partial = axios.isAxiosError(error) ? error.response : undefined;
-    if (partial) recorder.pass('http');
+    brokenOff = { stage: recorder.current(), code: abort.signal.aborted ? 'TIMEOUT' : codeOf(error) };
   } finally {
     clearTimeout(total);
     clearTimeout(connect);
-    agent.destroy();
+    abort.abort();
   }
   return {
     startedAt,
@@ -97,8 +80,38 @@ export async function sendOnce(request: OutboundRequest, route: Route): Promise<
     proxied: proxy !== null,
     mayHaveArrived: recorder.ready,
     response,
-    brokenOff: code === null ? null : { stage: recorder.current(), code },
+    brokenOff,
   };
+}
+
+async function answerTo(
+  request: OutboundRequest,
+  userAgent: string,
+  agent: Agent,
+  recorder: StageRecorder,
+  signal: AbortSignal,
+): Promise<OutboundResponse> {
+  const answer = await axios.get<Readable>(request.url, {
+    headers: {
+      'Content-Type': 'application/json',
+      Accept: 'application/json',
+      'User-Agent': userAgent,
+      ...(request.authorization === null ? {} : { Authorization: request.authorization }),
+    },
+    httpAgent: agent,
+    httpsAgent: agent,
+    proxy: false,
+    maxRedirects: 0,
+    maxContentLength: LARGEST_ANSWER_BYTES,
+    // As a stream, so that the time of the first byte and that of the last can be told apart.
+    responseType: 'stream',
+    validateStatus: () => true,
+    signal,
+  });
+  recorder.pass('http');
+  const body = await text(answer.data);
+  recorder.pass('body');
+  return { status: answer.status, headers: keptHeaders(answer), body };
 }
 
 function keptHeaders(answer: AxiosResponse): OutboundResponse['headers'] {
@@ -112,11 +125,9 @@ function keptHeaders(answer: AxiosResponse): OutboundResponse['headers'] {
 
 /** Only the code: messages of HTTP clients repeat addresses and, in places, headers. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'UNKNOWN';
-  const { code } = error as Error & { code?: unknown };
-  const inner = error.cause instanceof Error ? codeOf(error.cause) : null;
+  if (!isNativeError(error)) return 'UNKNOWN';
   if (error.message.startsWith('maxContentLength')) return 'TOO_LARGE';
-  if (inner !== null && inner !== 'UNKNOWN') return inner;
-  if (error instanceof AggregateError && error.errors[0] !== undefined) return codeOf(error.errors[0]);
-  return typeof code === 'string' ? code : 'UNKNOWN';
+  const { code, cause, errors } = error as Error & { code?: unknown; errors?: readonly unknown[] };
+  const inner = [cause, errors?.[0]].map(codeOf).find((found) => found !== 'UNKNOWN');
+  return inner ?? (typeof code === 'string' ? code : 'UNKNOWN');
 }
