@@ -41,6 +41,8 @@ import { SignInStore } from './status-page/sign-in-store.js';
 import { statusPageRoutes } from './status-page/status-page-routes.js';
 import { systemClock, type Clock } from './store/clock.js';
 import { openDatabase } from './store/database.js';
+import { SupportReportService } from './support-report/support-report-service.js';
+import { supportReportRoutes } from './support-report/support-report-routes.js';
 import { VERSION } from './version.js';
 
 /** What a program or a test may replace; everything else is real. */
@@ -63,6 +65,7 @@ export interface Companion {
   readonly diagnosis: DiagnosisService;
   readonly checks: CheckService;
   readonly signIns: SignInStore;
+  readonly supportReports: SupportReportService;
   /** Begins the scheduled checks. */
   readonly startSchedule: () => void;
   /** Tells the address under which the sidecar can be reached, for links. */
@@ -146,6 +149,8 @@ export async function createCompanion(config: Config, options: CompanionOptions 
 
   let baseUrl = '';
   const versions = { sidecar: VERSION, node: process.versions.node };
+  const mask = (text: string): string => redactor.mask(text);
+  const supportReports = new SupportReportService({ status, settings, versions, clock, mask });
   const routes = [
     ...healthRoutes(database),
     ...actionRoutes(actions, protect, logger),
@@ -154,6 +159,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     ...diagnosisRoutes(diagnosis, settings),
     ...checkRoutes(checkService, status, checks, incidents, versions),
     ...alertRoutes(alerts),
+    ...supportReportRoutes(supportReports),
     ...statusPageRoutes({
       status,
       checks,
@@ -174,6 +180,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     diagnosis,
     checks: checkService,
     signIns,
+    supportReports,
     startSchedule: () => {
       schedule.start();
     },

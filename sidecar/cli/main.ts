@@ -6,6 +6,7 @@ import { runCheck } from './run-check.js';
 import { runDoctor } from './run-doctor.js';
 import { runLink } from './run-link.js';
 import { runServe } from './run-serve.js';
+import { runSupportReport } from './run-support-report.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 
 /**
@@ -37,6 +38,13 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     .description('find the cause of a failure; exit 0 healthy, 1 problem, 2 could not run')
     .option('--json', 'print the diagnosis as JSON')
     .action((options: { json?: boolean }) => run((config) => runDoctor(config, options.json === true))());
+  program
+    .command('support-report')
+    .description("print what NiceNIC's support asks for, without secrets")
+    .option('--json', 'print it as JSON')
+    .action((options: { json?: boolean }) =>
+      run((config) => runSupportReport(config, options.json === true))(),
+    );
   program
     .command('link')
     .description('print a link to the status page that works once, for a minute')
