@@ -1,6 +1,7 @@
 import type { CheckOutcome, StoredCheck } from '../checks/check-result.js';
 import { causeText } from '../diagnosis/cause-catalogue.js';
 import type { Attempt } from '../nicenic/registrar-client.js';
+import { utc } from '../texts/format-time.js';
 import { moment, type Moment } from './moment.js';
 import type { Tone } from './tone.js';
 import { CHECK_SOURCE, OUTCOME } from './words.js';
@@ -27,7 +28,6 @@ export interface HistoryView {
   readonly bar: readonly ({ readonly tone: Tone; readonly title: string } | null)[];
   /** The bar in words. */
   readonly summary: string;
-  readonly oldest: Moment | null;
   /** Newest first. */
   readonly rows: readonly CheckRow[];
 }
@@ -40,7 +40,6 @@ export function historyView(checks: readonly StoredCheck[], now: number): Histor
   return {
     bar: [...missing, ...blocks],
     summary: summaryOf(checks.slice(0, CHECKS_IN_BAR)),
-    oldest: rows.at(-1)?.at ?? null,
     rows: rows.slice(0, CHECKS_IN_TABLE),
   };
 }
@@ -76,12 +75,13 @@ function answerText({ httpStatus, code, msg }: Attempt): string {
 const OUTCOMES: readonly CheckOutcome[] = ['good', 'bad', 'indeterminate'];
 
 function summaryOf(checks: readonly StoredCheck[]): string {
-  const [newest] = checks;
-  if (newest === undefined) return 'No checks yet.';
+  const oldest = checks.at(-1);
+  if (oldest === undefined) return 'No checks yet.';
   const counts = OUTCOMES.map((outcome) => ({
     number: checks.filter((check) => check.outcome === outcome).length,
     word: OUTCOME[outcome].word.toLowerCase(),
   }));
   const told = counts.filter(({ number }) => number > 0).map(({ number, word }) => `${number} ${word}`);
-  return `${checks.length} ${checks.length === 1 ? 'check' : 'checks'}: ${told.join(', ')}`;
+  const noun = checks.length === 1 ? 'check' : 'checks';
+  return `${checks.length} ${noun} since ${utc(oldest.at)}: ${told.join(', ')}`;
 }

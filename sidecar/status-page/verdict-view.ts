@@ -19,6 +19,8 @@ export interface VerdictView {
   readonly duration: string;
 }
 
+const MINUTE_MILLISECONDS = 60_000;
+
 type Words = Pick<VerdictView, 'tone' | 'headline' | 'explanation'>;
 
 /** Causes in which NiceNIC itself says no. In the others it is out of reach, out of order, or was not even asked. */
@@ -83,7 +85,7 @@ export function verdictView(status: Status, now: number): VerdictView {
     ...VERDICTS[status.monitor.state](status),
     environment: apiEnvironment === null ? 'Environment not known' : API_ENVIRONMENT[apiEnvironment],
     since: moment(since, now),
-    duration: durationText(now - since),
+    duration: now - since < MINUTE_MILLISECONDS ? 'less than a minute' : durationText(now - since),
   };
 }
 

@@ -241,9 +241,10 @@ test('before the first settings everything is told as not known and there is not
     balance: null,
   });
   expect(empty.canTest).toBe(false);
+  expect(empty.verdict.duration).toBe('less than a minute');
   expect(empty.verdict.environment).toBe('Environment not known');
   expect(empty.todo).toBeNull();
-  expect(empty.history).toMatchObject({ summary: 'No checks yet.', rows: [], oldest: null });
+  expect(empty.history).toMatchObject({ summary: 'No checks yet.', rows: [] });
   expect(empty.facts.map(({ term, text }) => [term, text])).toEqual([
     ['Last check', 'None yet'],
     ['Next check', 'Not planned'],
@@ -355,8 +356,7 @@ describe('history', () => {
     expect(history.bar.at(-1)?.title).toBe(
       `2026-11-22 10:33:38 UTC: failed, 42 ms, ${causeText('ip_not_whitelisted', null).title}`,
     );
-    expect(history.oldest?.date).toBe('1970-01-01');
-    expect(history.summary).toBe('3 checks: 2 accepted, 1 failed');
+    expect(history.summary).toBe('3 checks since 1970-01-01 00:00:00 UTC: 2 accepted, 1 failed');
   });
 
   test('more than a hundred checks: the newest hundred, twenty of them in words', () => {
@@ -364,7 +364,7 @@ describe('history', () => {
     const { history } = view({}, { checks });
     expect(history.bar).toHaveLength(100);
     expect(history.bar.every((block) => block !== null)).toBe(true);
-    expect(history.summary).toBe('100 checks: 100 accepted');
+    expect(history.summary).toBe('100 checks since 2026-11-22 08:56:38 UTC: 100 accepted');
     expect(history.rows).toHaveLength(20);
     expect(history.rows[0]?.at.relative).toBe('just now');
   });
