@@ -49,7 +49,8 @@ export const checkDomains = define(
   'check',
   z.object({
     domains: z
-      .array(domain)
+      // Commas separate the names.
+      .array(domain.regex(/^[^,]+$/))
       .min(1)
       .transform((names) => names.join(',')),
   }),

@@ -51,8 +51,8 @@ export interface ActionTraits {
 
 const PENDING_CODE = 201;
 
-/** The longest excerpt of an answer that is kept as evidence. */
-const EXCERPT_CHARACTERS = 300;
+/** Of a longer text only so many characters are looked at. The client masks them and keeps the first few as evidence. */
+const READ_CHARACTERS = 6_000;
 
 const envelope = z.object({
   code: lenientNumber,
@@ -121,8 +121,8 @@ function failed(
       systemCode: brokenOff?.code ?? null,
       httpStatus: response?.status ?? null,
       code: body?.code ?? null,
-      message: body === null ? excerptOf(response) : body.msg.slice(0, EXCERPT_CHARACTERS),
-      location: response?.headers.location ?? null,
+      message: body === null ? excerptOf(response) : body.msg.slice(0, READ_CHARACTERS),
+      location: redirectTarget(response),
       retryAfterSeconds: retryAfter(response),
       mayHaveExecuted: action.paid && exchange.mayHaveArrived,
     },
@@ -140,19 +140,24 @@ function readEnvelope(body: string): z.infer<typeof envelope> | null {
 /** The words of an answer that is not JSON, without its markup. */
 function excerptOf(response: OutboundResponse | null): string | null {
   if (response === null) return null;
-  const text = response.body
-    .slice(0, EXCERPT_CHARACTERS * 20)
+  return response.body
+    .slice(0, READ_CHARACTERS)
     .replace(/<(script|style)\b[^>]*>[^]*?<\/\1>/gi, ' ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return text.slice(0, EXCERPT_CHARACTERS);
+}
+
+/** Without credentials, query and fragment: a redirect usually repeats our query, which may hold contact data. */
+function redirectTarget(response: OutboundResponse | null): string | null {
+  const location = response?.headers.location;
+  return location?.replace(/[?#].*$/s, '').replace(/\/\/[^/]*@/, '//') ?? null;
 }
 
 /** Seconds; the form with a date is rare enough to count as not told. */
 function retryAfter(response: OutboundResponse | null): number | null {
-  const seconds = Number(response?.headers['retry-after'] ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+  const header = response?.headers['retry-after'] ?? '';
+  return /^\d{1,9}$/.test(header) ? Number(header) : null;
 }
 
 /** `HTTP 403, code 1003, "…"`, or where the call broke off: what came back, in one line. */

@@ -24,11 +24,12 @@ export const lenientNumber = z
   .union([z.number(), z.string().trim().min(1).transform(Number)])
   .pipe(z.number());
 
-/** `YYYY-MM-DD`, also when a time follows; anything else counts as not told. */
+/** `YYYY-MM-DD`, also when a time follows; anything else, such as `0000-00-00`, counts as not told. */
 export const lenientDate = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}/)
+  .regex(/^\d{4}-\d{2}-\d{2}(?!\d)/)
   .transform((text) => text.slice(0, 10))
+  .pipe(z.iso.date())
   .nullable()
   .catch(null);
 

@@ -72,6 +72,9 @@ export const CALL_LIMITS: CallLimits = {
   paidMilliseconds: 90_000,
 };
 
+/** The longest excerpt of an answer that is kept as evidence. */
+const KEPT_CHARACTERS = 300;
+
 /** Builds, sends and reads one call. Knows the registrar's wire format; knows nothing of WHMCS. */
 export class RegistrarClient {
   constructor(
@@ -160,7 +163,8 @@ export class RegistrarClient {
     endpoint: string,
     failure: RegistrarFailure,
   ): RegistrarAnswer<never> {
-    const message = failure.message === null ? null : this.mask(failure.message);
+    // Cut after masking: the first half of a secret would not be recognised.
+    const message = failure.message === null ? null : this.mask(failure.message).slice(0, KEPT_CHARACTERS);
     const location = failure.location === null ? null : this.mask(failure.location);
     const attempt = this.attempt(action, exchange, endpoint, failure.code, message);
     return { outcome: 'failed', failure: { ...failure, message, location }, attempt, exchange };
