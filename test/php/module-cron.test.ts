@@ -272,7 +272,6 @@ describe('the cron hook', () => {
   });
 
   it('does the work once when two cron runs overlap', async () => {
-    serveAlerts(sidecar, [alert('a1')]);
     let release = (): void => undefined;
     const firstArrived = new Promise<void>((resolve) => {
       sidecar.on(PUT_SETTINGS, (response, request) => {
@@ -290,7 +289,6 @@ describe('the cron hook', () => {
     await first;
 
     expect(sidecar.received(PUT_SETTINGS)).toHaveLength(1);
-    expect(await whmcs.mails()).toHaveLength(1);
   });
 
   it.each<[string, Reply]>([
@@ -328,7 +326,7 @@ describe('the cron hook', () => {
       PUT_SETTINGS,
       lag(
         json(200, { stored: true, changed: true, fingerprint: 'p', egressUrls: [`${sidecar.url}/hang`] }),
-        900,
+        600,
       ),
     );
     sidecar.on('GET /hang', hang);

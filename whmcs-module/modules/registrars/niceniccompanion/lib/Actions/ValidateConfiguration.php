@@ -22,7 +22,7 @@ use WHMCS\Exception\Module\InvalidConfiguration;
 final class ValidateConfiguration
 {
     /** Seconds. The sidecar answers within 7, and the form is answered within 8. */
-    private const LIMIT = 7.5;
+    private const LIMIT = 7.2;
 
     private const REQUIRED = ['Username', 'APISecret', 'SidecarUrl', 'SidecarToken'];
 

@@ -78,19 +78,18 @@ final class EgressProbe
                 usleep(5000);
             }
         } while ($running > 0 && $status === CURLM_OK && $wait->remaining() > 0.0);
-        $heard = [];
         // Only whole answers: the first half of an address can be an address, too.
+        $whole = [];
         while (($message = curl_multi_info_read($multi)) !== false) {
-            foreach ($handles as $number => [$handle, $url]) {
-                if (
-                    $handle === $message['handle'] && $message['result'] === CURLE_OK
-                    && curl_getinfo($handle, CURLINFO_RESPONSE_CODE) === 200
-                ) {
-                    $heard[] = [$url, $answers[$number]];
-                }
+            if ($message['result'] === CURLE_OK) {
+                $whole[] = $message['handle'];
             }
         }
-        foreach ($handles as [$handle]) {
+        $heard = [];
+        foreach ($handles as $number => [$handle, $url]) {
+            if (in_array($handle, $whole, true) && curl_getinfo($handle, CURLINFO_RESPONSE_CODE) === 200) {
+                $heard[] = [$url, $answers[$number]];
+            }
             curl_multi_remove_handle($multi, $handle);
         }
 
