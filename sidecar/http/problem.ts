@@ -39,20 +39,23 @@ export function assignReference(response: Response): string {
   return referenceId;
 }
 
-/** Turns whatever a handler threw into one of our errors: ours stay, body-parser's are named, the rest is internal. */
+/** Turns whatever a handler threw into one of our errors: ours stay, those of the framework are named, the rest is internal. */
 export function toCompanionError(error: unknown): CompanionError {
-  if (error instanceof CompanionError) return error;
-  const type = error instanceof Error ? (error as Error & { type?: unknown }).type : undefined;
+  return error instanceof CompanionError ? error : new CompanionError(codeOf(error), { cause: error });
+}
+
+function codeOf(error: unknown): ErrorCode {
+  const { type, status } = (error ?? {}) as { readonly type?: unknown; readonly status?: unknown };
   switch (type) {
     case 'entity.too.large':
-      return new CompanionError('payload_too_large', { cause: error });
-    case 'entity.parse.failed':
-      return new CompanionError('malformed_json', { cause: error });
+      return 'payload_too_large';
     case 'encoding.unsupported':
     case 'charset.unsupported':
-      return new CompanionError('unsupported_media_type', { cause: error });
+      return 'unsupported_media_type';
     default:
-      return new CompanionError('internal_error', { cause: error });
+      if (status !== 400) return 'internal_error';
+      // The router could not decode the address; everything else with 400 is a body that could not be read.
+      return error instanceof URIError ? 'not_found' : 'malformed_json';
   }
 }
 
