@@ -16,16 +16,17 @@ const CODE_OF: Readonly<Record<FailureKind, ErrorCode>> = {
   unreadable: 'registrar_unavailable',
 };
 
-/** Why the registrar could not do it, for the admin: what was tried, what came back, and the likely causes. */
+/**
+ * Why the registrar could not do it, for the admin: what was tried and what came back. The likely causes travel beside
+ * the text; whoever shows it adds them.
+ */
 export function registrarError(
   tried: string,
   failure: RegistrarFailure,
   details: { readonly mayHaveExecuted?: boolean; readonly causes?: readonly RankedCause[] | undefined } = {},
 ): CompanionError {
-  const [top] = details.causes ?? [];
-  const cause = top === undefined ? '' : ` Likely cause: ${top.title}.`;
   return new CompanionError(CODE_OF[failure.kind], {
-    detail: `${tried}: ${whatCameBack(failure)}.${cause}`,
+    detail: `${tried}: ${whatCameBack(failure)}.`,
     mayHaveExecuted: details.mayHaveExecuted ?? false,
     ...(details.causes === undefined ? {} : { causes: details.causes }),
   });
