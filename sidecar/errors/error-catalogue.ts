@@ -71,6 +71,12 @@ export const ERROR_CATALOGUE = {
     publicText: FOR_CUSTOMERS.tryLater,
     next: 'Save the module settings in WHMCS and let the WHMCS cron run once.',
   },
+  settings_unreadable: {
+    status: 409,
+    title: 'The stored settings cannot be read with the key file in the data folder',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Save the module settings in WHMCS or let the WHMCS cron run once: it hands them over again.',
+  },
   registrar_access_refused: {
     status: 200,
     title: 'NiceNIC refused access',

@@ -62,7 +62,8 @@ export class SettingsService {
 
   /**
    * The stored settings; null before the first `put`.
-   * @throws when the key file does not belong to the database; the next `put` mends that
+   * @throws {CompanionError} `settings_unreadable` when the key file does not belong to the database; the next `put`
+   * mends that
    */
   async current(): Promise<Settings | null> {
     const stored = await this.store.read();

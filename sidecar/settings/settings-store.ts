@@ -1,3 +1,5 @@
+import type { Secret } from '../config/secret.js';
+import { CompanionError } from '../errors/companion-error.js';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
 import type { SecretCipher } from './secret-cipher.js';
@@ -38,7 +40,7 @@ export class SettingsStore {
     return row?.fingerprint ?? null;
   }
 
-  /** @throws when the key file does not belong to the database */
+  /** @throws {CompanionError} `settings_unreadable` when the key file does not belong to the database */
   async read(): Promise<{ settings: Settings; fingerprint: Fingerprint } | null> {
     const row = await this.database
       .selectFrom('settings')
@@ -49,10 +51,18 @@ export class SettingsStore {
     return {
       settings: {
         username: row.username,
-        apiSecret: this.cipher.decrypt(row.secret_ciphertext),
+        apiSecret: this.decrypt(row.secret_ciphertext),
         testMode: row.test_mode === 1,
       },
       fingerprint: row.fingerprint,
     };
+  }
+
+  private decrypt(text: string): Secret {
+    try {
+      return this.cipher.decrypt(text);
+    } catch (error) {
+      throw new CompanionError('settings_unreadable', { cause: error });
+    }
   }
 }
