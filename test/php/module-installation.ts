@@ -15,7 +15,7 @@ export const SETTINGS = {
   SidecarToken: 'token-0123456789abcdef',
 } as const;
 
-/** WHMCS with the module active and its settings saved; the settings page thinks the module log is on. */
+/** WHMCS with the module active, its settings saved and the module log on. */
 export async function installModule(
   sidecarUrl: string,
   settings: Readonly<Record<string, string | boolean>> = {},

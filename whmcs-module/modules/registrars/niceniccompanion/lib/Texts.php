@@ -20,7 +20,8 @@ final class Texts
     public const TOKEN_MALFORMED = 'SidecarToken is empty or holds characters that no token has.'
         . ' Copy it again from the data folder of the sidecar.';
     public const TOKEN_REFUSED = 'The sidecar at %s refuses SidecarToken (HTTP 401).'
-        . ' Copy the token again from the data folder of the sidecar. [whmcs_settings_incomplete]';
+        . ' Copy the token again from the data folder of the sidecar.';
+    public const SETTINGS_CODE = '%s [whmcs_settings_incomplete]';
     public const SETTINGS_REFUSED = 'NiceNIC Companion: the settings were not saved. %s';
     public const SETTINGS_UNCHECKED = 'NiceNIC Companion: the settings were saved but not checked. %s'
         . ' Put that right, then save the settings again.';
@@ -41,7 +42,7 @@ final class Texts
     public const TOO_LARGE = 'The sidecar refused the request because it is too large (HTTP 413).'
         . ' Nothing was sent to NiceNIC.';
     public const NOT_ENCODABLE = 'The request holds text that is not UTF-8 and was not sent.'
-        . ' Correct the contact data of the client.';
+        . ' Correct the contact data of the client, or the module settings.';
     public const UNEXPECTED_ANSWER = 'The answer of the sidecar does not have the agreed form (HTTP %d).'
         . ' Check that module and sidecar have the same version. [sidecar_unreachable]';
     public const REFUSED = 'The sidecar answered HTTP %d: %s';

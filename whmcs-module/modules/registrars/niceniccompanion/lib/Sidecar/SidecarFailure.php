@@ -66,7 +66,7 @@ final class SidecarFailure extends \RuntimeException
 
     public static function badSetting(string $message): self
     {
-        $failure = new self($message, false);
+        $failure = new self(sprintf(Texts::SETTINGS_CODE, $message), false);
         $failure->settingIsWrong = true;
 
         return $failure;
