@@ -4,30 +4,27 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Hooks;
 
-use NiceNicCompanion\Whmcs\Module;
-
-/** Keeps two cron runs that overlap from doing the same twice. Held until the object is gone. */
+/**
+ * Keeps two cron runs that overlap from doing the same twice. Held until the object is gone.
+ *
+ * The lock is on this very file: it is there in every installation, every user who runs cron can read it, and nothing
+ * is left in a folder for temporary files, where other users of the host could put something in the way.
+ */
 final class CronLock
 {
-    /** @var resource|null */
+    /** @var resource|false */
     private $file;
 
     /** @var bool */
-    private $free = true;
+    private $free;
 
     public function __construct()
     {
-        // One lock for each installation on this host.
-        $path = sys_get_temp_dir() . '/' . Module::NAME . '-cron-' . md5(__DIR__) . '.lock';
-        // The file may belong to another user of this host; a lock needs no right to write.
-        $file = @fopen($path, 'c');
-        $file = $file === false ? @fopen($path, 'r') : $file;
-        if ($file === false) {
-            // No usable folder for temporary files: the sidecar's claims still keep an alert from going out twice.
-            return;
-        }
-        $this->file = $file;
-        $this->free = flock($file, LOCK_EX | LOCK_NB);
+        $this->file = fopen(__FILE__, 'r');
+        $locked = $this->file !== false && flock($this->file, LOCK_EX | LOCK_NB, $held);
+        // Some network file systems cannot lock a file that is open for reading. Then the run goes on without: the
+        // sidecar's claims still keep an alert from going out twice.
+        $this->free = $locked || empty($held);
     }
 
     public function isFree(): bool
