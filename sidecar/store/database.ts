@@ -15,31 +15,59 @@ const WAL_LIMIT_BYTES = 16 * 1024 * 1024;
 
 /**
  * Opens the SQLite file (making it, readable by its owner only) and brings its tables up to date.
- *
- * `synchronous = FULL`: an order's intent must be on disk before the first byte leaves (design.md rule 1), and in WAL
- * mode NORMAL may lose the last transactions when the power fails. We write a few rows a minute, so it costs nothing.
- * @throws when the file cannot be opened or a migration fails
+ * @throws when the file cannot be opened or a migration fails; then nothing was changed
  */
 export async function openDatabase(file: string): Promise<Database> {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  closeSync(openSync(file, 'a', 0o600));
-  chmodSync(file, 0o600);
-  const sqlite = new SQLite(file, { timeout: BUSY_MILLISECONDS });
-  // Has no effect once the first table exists, so it comes first.
-  sqlite.pragma('auto_vacuum = INCREMENTAL');
-  sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = FULL');
-  sqlite.pragma('foreign_keys = ON');
-  sqlite.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`);
+  const sqlite = openFile(file);
   const database: Database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+  try {
+    // All or nothing, and one process at a time: Kysely's own migrator promises neither on SQLite.
+    sqlite.exec('BEGIN IMMEDIATE');
+    await migrate(database);
+    sqlite.exec('COMMIT');
+  } catch (error) {
+    await database.destroy();
+    throw unusable(file, error);
+  }
+  return database;
+}
+
+/**
+ * `synchronous = FULL`: an order's intent must be on disk before the first byte leaves (design.md rule 1), and in WAL
+ * mode NORMAL may lose the last transactions when the power fails. We write a few rows a minute, so it costs nothing.
+ */
+function openFile(file: string): SQLite.Database {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    closeSync(openSync(file, 'a', 0o600));
+    chmodSync(file, 0o600);
+    const sqlite = new SQLite(file, { timeout: BUSY_MILLISECONDS });
+    // Has no effect once the first table exists, so it comes first.
+    sqlite.pragma('auto_vacuum = INCREMENTAL');
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma('foreign_keys = ON');
+    sqlite.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`);
+    return sqlite;
+  } catch (error) {
+    throw unusable(file, error);
+  }
+}
+
+async function migrate(database: Database): Promise<void> {
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
   });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) {
-    await database.destroy();
-    throw new Error('The tables of the database could not be brought up to date', { cause: error });
-  }
-  return database;
+  if (error !== undefined) throw error as Error;
+}
+
+function unusable(file: string, error: unknown): Error {
+  const { message } = error as Error;
+  // Kysely's word for a migration that has run and is not among ours.
+  const reason = message.startsWith('corrupted migrations')
+    ? 'it belongs to a newer version of the sidecar'
+    : message;
+  return new Error(`The database ${file} cannot be opened: ${reason}`, { cause: error });
 }
