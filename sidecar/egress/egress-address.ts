@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import type { IpFamily } from '../config/environment.js';
 
@@ -20,7 +21,8 @@ export interface EgressAddress {
 /** Reads an address in any notation into its normal form; null when the text is none. */
 export function readAddress(text: string): { address: string; family: IpFamily; scope: AddressScope } | null {
   const bare = text.trim();
-  if (!ipaddr.isValid(bare) || (!bare.includes('.') && !bare.includes(':'))) return null;
+  // Stricter than the library, which reads 8.8.8 as 8.8.0.8.
+  if (isIP(bare) === 0) return null;
   const parsed = ipaddr.process(bare);
   const range = parsed.range();
   return {
