@@ -71,7 +71,9 @@ export async function buildNativeAddon(say) {
     await build();
   } catch (error) {
     if (!(error instanceof SetupError) || hasCompilers()) throw error;
-    say('No ready-made SQLite addon could be fetched for this Node.js, so it has to be compiled; that takes a minute or two.');
+    say(
+      'No ready-made SQLite addon could be fetched for this Node.js, so it has to be compiled; that takes a minute or two.',
+    );
     await installCompilers(say);
     await build();
   }
