@@ -118,7 +118,7 @@ describe('a registration', () => {
   });
 
   test('of twenty clicks at once is one order, and all are told the same', async () => {
-    registrar.faults.add({ kind: 'delay', milliseconds: 100 }, { action: 'register' });
+    registrar.faults.add({ kind: 'delay', when: 'before', milliseconds: 100 }, { action: 'register' });
     const answers = await Promise.all(Array.from({ length: 20 }, () => click()));
     expect(new Set(answers.map(told))).toEqual(new Set(['registered']));
     expect(charges()).toBe(1);
