@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { connect, isIPv6, type AddressInfo } from 'node:net';
 import type { Companion } from './companion.js';
 import type { ListenAddress } from './config/environment.js';
+import { drainable } from './http/drain.js';
 
 /** A listening sidecar. */
 export interface RunningServer {
@@ -18,18 +19,18 @@ const SOCKET_MODE = 0o660;
 /** A request that has not sent its headers by then is no client of ours. */
 const HEADERS_MILLISECONDS = 5_000;
 
-/** Orders under way may take a registrar's minutes; whoever stops the service waits this long for idle connections. */
-const IDLE_SOCKETS_MILLISECONDS = 500;
-
 /**
  * Listens, leaves the address in the data folder for the command line, and begins the scheduled checks.
  * @throws when the address is in use or may not be bound
  */
 export async function startServer(companion: Companion, listen: ListenAddress): Promise<RunningServer> {
   const server = createServer({ headersTimeout: HEADERS_MILLISECONDS }, companion.app);
+  const drain = drainable(server);
   if (listen.kind === 'unix') await removeStaleSocket(listen.path);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => {
+      reject(listenError(listen, error));
+    });
     server.listen(
       listen.kind === 'unix' ? { path: listen.path } : { host: listen.host, port: listen.port },
       resolve,
@@ -44,7 +45,7 @@ export async function startServer(companion: Companion, listen: ListenAddress): 
     url,
     stop: async () => {
       rmSync(companion.folder.addressFile, { force: true });
-      await closed(server);
+      await drain();
       await companion.close();
     },
   };
@@ -53,33 +54,38 @@ export async function startServer(companion: Companion, listen: ListenAddress): 
 function urlOf(server: Server, listen: ListenAddress): string {
   if (listen.kind === 'unix') return `unix:${listen.path}`;
   const { port } = server.address() as AddressInfo;
-  return `http://${isIPv6(listen.host) ? `[${listen.host}]` : listen.host}:${port}`;
+  return `http://${hostOf(listen.host)}:${port}`;
 }
 
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeIdleConnections();
-    setTimeout(() => {
-      server.closeIdleConnections();
-    }, IDLE_SOCKETS_MILLISECONDS).unref();
-  });
+function hostOf(host: string): string {
+  return isIPv6(host) ? `[${host}]` : host;
 }
 
-/** A socket file that nobody listens on is left over from a killed process; one that answers is somebody's. */
+/** Says in one line what stands in the way of listening and which variable changes it. */
+function listenError(listen: ListenAddress, error: NodeJS.ErrnoException): Error {
+  const address = listen.kind === 'unix' ? `unix:${listen.path}` : `${hostOf(listen.host)}:${listen.port}`;
+  const told =
+    error.code === 'EADDRINUSE'
+      ? `${address} is in use by another program. End it, or set COMPANION_LISTEN to another address.`
+      : `Cannot listen on ${address} (${error.code ?? error.message}). Set COMPANION_LISTEN to another address.`;
+  return new Error(told, { cause: error });
+}
+
+/**
+ * A socket file that nobody listens on is left over from a killed process. One that answers is somebody's, and so may
+ * be one that this user is not allowed to open.
+ */
 async function removeStaleSocket(path: string): Promise<void> {
   if (!existsSync(path) || !lstatSync(path).isSocket()) return;
-  const answers = await new Promise<boolean>((resolve) => {
+  const stale = await new Promise<boolean>((resolve) => {
     const probe = connect(path);
     probe.once('connect', () => {
       probe.destroy();
-      resolve(true);
-    });
-    probe.once('error', () => {
       resolve(false);
     });
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      resolve(error.code === 'ECONNREFUSED');
+    });
   });
-  if (!answers) rmSync(path);
+  if (stale) rmSync(path, { force: true });
 }

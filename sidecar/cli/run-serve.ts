@@ -16,6 +16,8 @@ export async function runServe(config: Config): Promise<ExitCode> {
     await companion.close();
     throw error;
   });
+  // Before the line: whoever reads it may send the signal at once.
+  const end = signalled();
   process.stdout.write(
     `${JSON.stringify({ event: 'listening', url: server.url, version: VERSION, pid: process.pid })}\n`,
   );
@@ -28,7 +30,7 @@ export async function runServe(config: Config): Promise<ExitCode> {
   if (!isToken(companion.folder.token.reveal())) {
     companion.logger.warn(`COMPANION_TOKEN has fewer than ${SHORTEST_TOKEN} characters: it may be guessed`);
   }
-  await signalled();
+  await end;
   await server.stop();
   return EXIT.healthy;
 }
