@@ -253,6 +253,27 @@ describe('once they are saved', () => {
     expect((await sidecar.ask('GET', '/v1/alerts?state=pending')).body).toMatchObject({ alerts: [] });
   });
 
+  test('crons of two web nodes at once deliver an alert once', async () => {
+    const nodes = [whmcs, await WhmcsInstallation.create({ modules: [MODULE] })] as const;
+    const mails = async (): Promise<number> =>
+      (await Promise.all(nodes.map((node) => node.mails())))
+        .flat()
+        .filter(({ subject }) => subject.includes('NiceNIC')).length;
+    try {
+      await nodes[1].saveSettings(form());
+      for (const trouble of ['remove', 'add', 'remove', 'add'] as const) {
+        registrar.production.whitelist[trouble](ADDRESS);
+        await sidecar.ask('POST', '/v1/checks');
+        await sidecar.ask('POST', '/v1/checks');
+        const before = await mails();
+        await Promise.all(nodes.map((node) => node.cron({ sync: false })));
+        expect((await mails()) - before).toBe(1);
+      }
+    } finally {
+      await nodes[1].remove();
+    }
+  });
+
   test('a mail that WHMCS cannot send is tried again later', async () => {
     await whmcs.configure({ localApiFailures: { SendAdminEmail: 'no mail server' } });
     registrar.production.whitelist.remove(ADDRESS);
