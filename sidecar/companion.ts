@@ -104,14 +104,25 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     options.callLimits,
   );
 
+  const onStorageError = (error: unknown): void => {
+    logger.error({ err: error }, 'the database cannot be written');
+  };
   const egress = new EgressService(
     config,
     send,
     new EgressStore(database, clock),
     new EnvironmentStore(database, clock),
+    onStorageError,
   );
   const lastSuccess = new LastSuccessStore(database, clock);
-  const diagnosis = new DiagnosisService({ client, egress, lastSuccess, config, fingerprint });
+  const diagnosis = new DiagnosisService({
+    client,
+    egress,
+    lastSuccess,
+    config,
+    fingerprint,
+    onStorageError,
+  });
   const settingsStore = new SettingsStore(database, new SecretCipher(folder.key), clock);
   const checks = new CheckStore(database);
   const monitor = new MonitorStore(database, clock);
@@ -138,6 +149,8 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     egress,
     lastSuccess,
     nextCheckAt: () => schedule.nextCheckAt(),
+    isOverdue: (lastCheckAt) => schedule.isOverdue(lastCheckAt),
+    clock,
   });
   const failures = new FailureReporter(checkService, () => settingsStore.fingerprint(), fingerprint);
   const orders = new OrderService(new OrderJournal(database, clock), clock);
@@ -152,7 +165,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const mask = (text: string): string => redactor.mask(text);
   const supportReports = new SupportReportService({ status, settings, versions, clock, mask });
   const routes = [
-    ...healthRoutes(database),
+    ...healthRoutes(database, () => checkService.storageFailed),
     ...actionRoutes(actions, protect, logger),
     ...settingsRoutes(settings, config.egressUrls),
     ...egressRoutes(egress),

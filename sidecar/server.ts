@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, lstatSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { connect, isIPv6, type AddressInfo } from 'node:net';
 import type { Companion } from './companion.js';
+import { removeAddress, writeAddress } from './config/address-file.js';
 import type { ListenAddress } from './config/environment.js';
 import { drainable } from './http/drain.js';
 
@@ -38,13 +39,13 @@ export async function startServer(companion: Companion, listen: ListenAddress): 
   });
   if (listen.kind === 'unix') chmodSync(listen.path, SOCKET_MODE);
   const url = urlOf(server, listen);
-  companion.listensAt(listen.kind === 'unix' ? 'http://localhost' : url);
-  writeFileSync(companion.folder.addressFile, `${url}\n`, { mode: 0o600 });
+  companion.listensAt(url);
+  writeAddress(companion.folder.addressFile, url);
   companion.startSchedule();
   return {
     url,
     stop: async () => {
-      rmSync(companion.folder.addressFile, { force: true });
+      removeAddress(companion.folder.addressFile);
       await drain();
       await companion.close();
     },

@@ -159,11 +159,24 @@ export class AlertStore {
 
 type WhereAlerts = ExpressionBuilder<Schema, 'alerts'>;
 
+/** Whether a pause has passed. One that ends later than the longest there is comes from a clock that was set back. */
+function isOver(
+  where: WhereAlerts,
+  end: 'next_attempt_at' | 'claimed_until',
+  now: number,
+  longest: number,
+): Expression<SqlBool> {
+  return where.or([where(end, '<=', now), where(end, '>', now + longest)]);
+}
+
 /** Whether an alert may be claimed at this time. */
 function claimable(where: WhereAlerts, now: number): Expression<SqlBool> {
   return where.or([
-    where.and([where('state', '=', 'pending'), where('next_attempt_at', '<=', now)]),
-    where.and([where('state', '=', 'claimed'), where('claimed_until', '<=', now)]),
+    where.and([
+      where('state', '=', 'pending'),
+      isOver(where, 'next_attempt_at', now, LONGEST_RETRY_MILLISECONDS),
+    ]),
+    where.and([where('state', '=', 'claimed'), isOver(where, 'claimed_until', now, CLAIM_MILLISECONDS)]),
   ]);
 }
 

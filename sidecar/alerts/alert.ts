@@ -1,6 +1,6 @@
 import type { CauseCode } from '../diagnosis/cause-catalogue.js';
 
-export type AlertKind = 'opened' | 'cause_changed' | 'recovered' | 'warning' | 'test';
+export type AlertKind = 'opened' | 'cause_changed' | 'recovered';
 
 export type AlertState = 'pending' | 'claimed' | 'delivered';
 

@@ -3,7 +3,7 @@ import { CompanionError } from '../errors/companion-error.js';
 import type { Logger } from '../log/logger.js';
 import type { Clock } from '../store/clock.js';
 import type { CheckService, FinishedCheck } from './check-service.js';
-import { backOffAfter, confirmationDelay } from './monitor.js';
+import { backOffAfter, confirmationDelay, LONGEST_BACK_OFF_MILLISECONDS } from './monitor.js';
 
 /**
  * Runs checks by the cron expression, confirms a first failure or success earlier, and holds back while access is
@@ -33,9 +33,8 @@ export class CheckSchedule {
   }
 
   /** Plans what follows a check, whoever asked for it. */
-  finished({ check, monitor, diagnosis }: FinishedCheck): void {
+  finished({ check, monitor, refused }: FinishedCheck): void {
     this.cancelConfirmation();
-    const refused = !diagnosis.healthy && check.attempt !== null && check.stages.body !== undefined;
     this.#heldBackUntil = check.at + backOffAfter(monitor, refused) - EARLY_MILLISECONDS;
     const delay = confirmationDelay(monitor);
     const nextRun = this.#task?.getNextRun()?.getTime() ?? Number.POSITIVE_INFINITY;
@@ -58,12 +57,25 @@ export class CheckSchedule {
     return Math.min(scheduled, this.#confirmation?.at ?? scheduled);
   }
 
+  /** Whether three runs should have come since this check and none did: a full disk, a sleeping machine. */
+  isOverdue(lastCheckAt: number): boolean {
+    const [first, second] = this.#task?.getNextRuns(2) ?? [];
+    if (first === undefined || second === undefined || this.isHeldBack()) return false;
+    return this.clock() - lastCheckAt > RUNS_MISSED * (second.getTime() - first.getTime());
+  }
+
   private async tick(): Promise<void> {
-    if (this.clock() < this.#heldBackUntil) {
+    if (this.isHeldBack()) {
       this.logger.debug({ until: new Date(this.#heldBackUntil).toISOString() }, 'check held back');
       return;
     }
     await this.run('schedule');
+  }
+
+  /** A pause longer than the longest there is comes from a clock that was set back. */
+  private isHeldBack(): boolean {
+    const left = this.#heldBackUntil - this.clock();
+    return left > 0 && left <= LONGEST_BACK_OFF_MILLISECONDS;
   }
 
   private async run(source: 'schedule' | 'confirmation'): Promise<void> {
@@ -87,6 +99,9 @@ export class CheckSchedule {
  * so that the tick at its very end would always come a moment too soon and be lost.
  */
 const EARLY_MILLISECONDS = 30_000;
+
+/** One run may be late, two may be bad luck. */
+const RUNS_MISSED = 3;
 
 /** Enough to look past the longest back-off (an hour) with a check every five minutes. */
 const RUNS_LOOKED_AHEAD = 16;

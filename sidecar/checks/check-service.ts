@@ -4,7 +4,7 @@ import type { AlertStore } from '../alerts/alert-store.js';
 import { composeCauseChanged, composeOpened, composeRecovered } from '../alerts/compose-alert.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Diagnosed, DiagnosisService } from '../diagnosis/diagnosis-service.js';
-import { situationOf } from '../diagnosis/evidence.js';
+import { isRefusal, situationOf } from '../diagnosis/evidence.js';
 import type { RankedCause } from '../diagnosis/ranked-cause.js';
 import { CompanionError } from '../errors/companion-error.js';
 import type { Logger } from '../log/logger.js';
@@ -23,6 +23,8 @@ export interface FinishedCheck {
   readonly check: StoredCheck;
   readonly monitor: Monitor;
   readonly diagnosis: Diagnosis;
+  /** Whether NiceNIC said no, so that further checks should hold back. */
+  readonly refused: boolean;
 }
 
 export interface CheckServiceParts {
@@ -42,7 +44,8 @@ const SUSPICION_MILLISECONDS = 30_000;
 
 /** Check -> monitor -> incident -> alert, in one transaction a check. One check at a time: a second asker shares it. */
 export class CheckService {
-  #running: Promise<FinishedCheck> | null = null;
+  #running: { readonly source: CheckSource; readonly check: Promise<FinishedCheck> } | null = null;
+  #storageFailed = false;
   #last: FinishedCheck | null = null;
   #suspectedAt = Number.NEGATIVE_INFINITY;
   /** A look at whether an action that worked contradicts the monitor. */
@@ -58,16 +61,31 @@ export class CheckService {
 
   /** @throws {CompanionError} `no_settings` before WHMCS has handed any over */
   run(source: CheckSource): Promise<FinishedCheck> {
-    this.#running ??= this.check(source).finally(() => {
+    const running = this.#running;
+    // Someone who asks wants the whole look, which a check of the schedule may not be.
+    if (running !== null && source === 'manual' && running.source !== 'manual') {
+      return running.check.then(
+        () => this.run(source),
+        () => this.run(source),
+      );
+    }
+    if (running !== null) return running.check;
+    const check = this.check(source).finally(() => {
       this.#running = null;
     });
-    return this.#running;
+    this.#running = { source, check };
+    return check;
+  }
+
+  /** Whether the last check could not be kept. */
+  get storageFailed(): boolean {
+    return this.#storageFailed;
   }
 
   /** Resolves when no check is under way. */
   async idle(): Promise<void> {
     await this.#doubt;
-    await Promise.allSettled([this.#running]);
+    await Promise.allSettled([this.#running?.check]);
   }
 
   /**
@@ -79,7 +97,7 @@ export class CheckService {
     try {
       const incident = await incidents.findOpen();
       if (incident !== null) return incident.diagnosis.causes;
-      if (clock() - this.#suspectedAt < SUSPICION_MILLISECONDS && this.#running === null) {
+      if (this.suspectedLately() && this.#running === null) {
         return this.#last?.diagnosis.causes ?? [];
       }
       this.#suspectedAt = clock();
@@ -98,22 +116,26 @@ export class CheckService {
     });
   }
 
+  /** Not for a time in the future: that comes from a clock that was set back. */
+  private suspectedLately(): boolean {
+    const age = this.parts.clock() - this.#suspectedAt;
+    return age >= 0 && age < SUSPICION_MILLISECONDS;
+  }
+
   private async lookAgain(): Promise<void> {
     const { clock, monitor } = this.parts;
     const before = this.#last === null ? (await monitor.read()).state : null;
     // After a start only the monitor remembers what the last check said.
     if (before !== null && before !== 'pending' && before !== 'failing') return;
-    if (clock() - this.#suspectedAt < SUSPICION_MILLISECONDS) return;
+    if (this.suspectedLately()) return;
     this.#suspectedAt = clock();
     await this.run('action');
   }
 
   private async check(source: CheckSource): Promise<FinishedCheck> {
-    const { settings, incidents, monitor, clock, logger } = this.parts;
-    const current = await settings.current();
-    if (current === null) throw new CompanionError('no_settings');
+    const { incidents, monitor, clock, logger } = this.parts;
     const incident = await incidents.findOpen();
-    const { diagnosed, verdict } = await this.diagnose(current, source, incident);
+    const { diagnosed, verdict } = await this.diagnoseStored(source, incident);
     const result: CheckResult = {
       at: clock(),
       source,
@@ -143,10 +165,24 @@ export class CheckService {
     };
     if (step.event === null) logger.info(told, 'check');
     else logger.warn({ ...told, event: step.event.kind }, 'check');
-    const finished = { check, monitor: step.monitor, diagnosis: verdict };
+    const finished = { check, monitor: step.monitor, diagnosis: verdict, refused: holdsBack(diagnosed) };
     this.#last = finished;
     this.onFinished(finished);
     return finished;
+  }
+
+  /** A verdict about the settings as they are stored at its end: a save in between makes the first look worthless. */
+  private async diagnoseStored(
+    source: CheckSource,
+    incident: Incident | null,
+  ): Promise<{ diagnosed: Diagnosed; verdict: Diagnosis }> {
+    const { settings } = this.parts;
+    for (;;) {
+      const current = await settings.current();
+      if (current === null) throw new CompanionError('no_settings');
+      const found = await this.diagnose(current, source, incident);
+      if ((await settings.storedFingerprint()) === found.diagnosed.evidence.settingsFingerprint) return found;
+    }
   }
 
   /**
@@ -177,7 +213,7 @@ export class CheckService {
   ): Promise<StoredCheck> {
     const { database, checks, monitor, incidents, alerts } = this.parts;
     const { event } = step;
-    return database.transaction().execute(async (transaction) => {
+    const recorded = database.transaction().execute(async (transaction) => {
       const check = await checks.add(transaction, result);
       await monitor.write(transaction, step, result.referenceId);
       if (event?.kind === 'opened') {
@@ -193,6 +229,15 @@ export class CheckService {
       }
       return check;
     });
+    recorded.then(
+      () => {
+        this.#storageFailed = false;
+      },
+      () => {
+        this.#storageFailed = true;
+      },
+    );
+    return recorded;
   }
 }
 
@@ -224,4 +269,10 @@ function outcomeOf({ diagnosis, evidence }: Diagnosed): CheckOutcome {
 /** A clear no of the registrar, or settings that cannot work: nothing that passes by itself in a minute. */
 function isDefinite({ evidence }: Diagnosed): boolean {
   return evidence.probe === null || evidence.probe.failure?.kind === 'access_refused';
+}
+
+/** After a clear no, and when asked for fewer requests, further checks can do harm. */
+function holdsBack({ evidence }: Diagnosed): boolean {
+  const failure = evidence.probe?.failure ?? null;
+  return isRefusal(failure) || failure?.kind === 'rate_limited';
 }

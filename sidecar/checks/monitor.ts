@@ -130,6 +130,9 @@ const CONFIRM_MILLISECONDS = 60_000;
  */
 const BACK_OFF_MILLISECONDS = [5, 5, 10, 20, 30, 60].map((minutes) => minutes * 60_000);
 
+/** The end of the scale. */
+export const LONGEST_BACK_OFF_MILLISECONDS = Math.max(...BACK_OFF_MILLISECONDS);
+
 /** How soon the next check should come by itself: null leaves it to the schedule. Pure. */
 export function confirmationDelay(monitor: Monitor): number | null {
   const unconfirmed = monitor.state === 'pending' || (monitor.state === 'failing' && monitor.good > 0);

@@ -6,6 +6,7 @@ import type { LastSuccess, LastSuccessStore } from '../diagnosis/last-success-st
 import type { ApiEnvironment } from '../nicenic/registrar-client.js';
 import { apiEnvironmentOf } from '../settings/settings.js';
 import type { SettingsService } from '../settings/settings-service.js';
+import type { Clock } from '../store/clock.js';
 import type { StoredCheck } from './check-result.js';
 import type { CheckStore } from './check-store.js';
 import type { Incident, IncidentStore } from './incident-store.js';
@@ -39,18 +40,36 @@ export class StatusService {
       readonly egress: EgressService;
       readonly lastSuccess: LastSuccessStore;
       readonly nextCheckAt: () => number | null;
+      /** Whether a check should have come since the last one. */
+      readonly isOverdue: (lastCheckAt: number) => boolean;
+      readonly clock: Clock;
     },
   ) {}
 
   async read(): Promise<Status> {
-    const { settings, checks, monitor, incidents, alerts, egress, lastSuccess, nextCheckAt } = this.parts;
+    const {
+      settings,
+      checks,
+      monitor,
+      incidents,
+      alerts,
+      egress,
+      lastSuccess,
+      nextCheckAt,
+      isOverdue,
+      clock,
+    } = this.parts;
     const current = await settings.current();
     const apiEnvironment = current === null ? null : apiEnvironmentOf(current);
+    const lastCheck = await checks.newest();
+    const known = await monitor.read();
+    // What nobody has looked at for a while is not known any more.
+    const stale = lastCheck !== null && known.state === 'healthy' && isOverdue(lastCheck.at);
     const withBalance = await checks.newestWithBalance();
     return {
-      monitor: await monitor.read(),
+      monitor: stale ? { ...known, state: 'unknown', since: clock() } : known,
       apiEnvironment,
-      lastCheck: await checks.newest(),
+      lastCheck,
       nextCheckAt: nextCheckAt(),
       lastSuccess: apiEnvironment === null ? null : await lastSuccess.read(apiEnvironment),
       balance: withBalance?.balance == null ? null : { ...withBalance.balance, at: withBalance.at },

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import axios from 'axios';
+import { readAddress } from '../config/address-file.js';
 import { openDataFolder } from '../config/data-folder.js';
 import type { Config } from '../config/environment.js';
 
@@ -20,8 +20,8 @@ export class DaemonError extends Error {
  */
 export async function askDaemon(config: Config, path: string, body: object): Promise<unknown> {
   const folder = openDataFolder(config.dataDir, config.token);
-  if (!existsSync(folder.addressFile)) return null;
-  const address = readFileSync(folder.addressFile, 'utf8').trim();
+  const address = readAddress(folder.addressFile);
+  if (address === null) return null;
   const socketPath = address.startsWith('unix:') ? address.slice('unix:'.length) : null;
   try {
     const { status, data } = await axios.post<unknown>(

@@ -29,6 +29,8 @@ export interface Collectors {
   readonly lastSuccess: LastSuccessStore;
   readonly config: Pick<Config, 'proxyVariables' | 'ipFamily' | 'localAddress'>;
   readonly fingerprint: (settings: Settings) => string;
+  /** A verdict is given although it cannot be kept. */
+  readonly onStorageError: (error: unknown) => void;
 }
 
 /** The money in the account, as an accepted balance call tells it. */

@@ -30,11 +30,13 @@ export class DiagnosisService {
     const collected = await collectEvidence(settings, this.collectors, options);
     const { evidence } = collected;
     if (evidence.probe?.accepted === true) {
-      await this.collectors.lastSuccess.record(evidence.apiEnvironment, {
-        fingerprint: evidence.settingsFingerprint,
-        egress: sidecarAddresses(evidence),
-        endpoint: evidence.endpoint,
-      });
+      await this.collectors.lastSuccess
+        .record(evidence.apiEnvironment, {
+          fingerprint: evidence.settingsFingerprint,
+          egress: sidecarAddresses(evidence),
+          endpoint: evidence.endpoint,
+        })
+        .catch(this.collectors.onStorageError);
     }
     return { ...collected, diagnosis: diagnosisOf(evidence) };
   }

@@ -42,7 +42,7 @@ export function checkAvailability(client: RegistrarClient, failures: FailureRepo
       if (names.length === 0) return { results: [] };
       const answer = await client.read(checkDomains, { domains: names }, credentialsOf(settings));
       if (answer.outcome === 'failed') throw await failures.report('domain/check', answer.failure, settings);
-      failures.worked();
+      failures.worked(settings);
       return {
         results: asked.map(({ tld, name }) => ({
           sld: params.searchTerm,

@@ -26,14 +26,25 @@ export class FailureReporter {
     return registrarError(tried, failure, { mayHaveExecuted, causes: await this.causes(settings) });
   }
 
-  /** An action worked: if the monitor believes in an outage, it should look again. */
-  worked(): void {
-    this.checks.suspectRecovery();
+  /** An action worked: if the monitor believes in an outage with these very settings, it should look again. */
+  worked(settings: Settings): void {
+    void this.watches(settings).then((watched) => {
+      if (watched) this.checks.suspectRecovery();
+    });
+  }
+
+  /** Whether these are the settings that the monitor watches. Never throws: an error on its own account must not hide the one that is reported. */
+  private async watches(settings: Settings): Promise<boolean> {
+    try {
+      return (await this.stored()) === this.fingerprint(settings);
+    } catch {
+      return false;
+    }
   }
 
   /** The monitor's verdict; undefined when these are not the settings it watches, or it takes too long. */
   private async causes(settings: Settings): Promise<readonly RankedCause[] | undefined> {
-    if ((await this.stored()) !== this.fingerprint(settings)) return undefined;
+    if (!(await this.watches(settings))) return undefined;
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
 import { registerDomain as registerAction } from '../nicenic/actions.js';
+import { countCharges } from '../nicenic/find-charges.js';
+import { whatCameBack } from '../nicenic/classify-answer.js';
 import { findListedDomain } from '../nicenic/find-listed-domain.js';
 import type { RegistrarClient } from '../nicenic/registrar-client.js';
 import type { OrderIntent } from '../orders/order.js';
@@ -80,6 +82,7 @@ export function registerDomain(
           };
         },
         lookUp: () => findListedDomain(client, credentials, given.name),
+        charges: (from, to) => countCharges(client, credentials, given.name, from, to),
       };
       const placed = await orders.place(intentOf(given, settings), calls, referenceId);
       return resultOf(placed, given.name, failures, settings);
@@ -90,7 +93,7 @@ export function registerDomain(
 /** The customer pays for a name in an account of one API environment; everything else may differ between clicks. */
 function intentOf(given: Params, settings: Settings): OrderIntent {
   return {
-    key: ['register', apiEnvironmentOf(settings), settings.username, given.name].join(' '),
+    key: ['register', apiEnvironmentOf(settings), settings.username.toLowerCase(), given.name].join(' '),
     action: 'register',
     domain: given.name,
     whmcsDomainId: given.domainid,
@@ -143,7 +146,7 @@ async function resultOf(
   }
   switch (order.state) {
     case 'done':
-      failures.worked();
+      failures.worked(settings);
       return {
         registered: true,
         domain: name,
@@ -172,7 +175,7 @@ async function uncertain(
   if (failure?.kind === 'access_refused') return failures.report('domain/register', failure, settings, true);
   const sent = order.sentAt === null ? '' : ` at ${utc(order.sentAt)}`;
   return new CompanionError('order_unknown', {
-    detail: `The registration of ${name} was sent${sent} (reference ${order.referenceId}).`,
+    detail: `The registration of ${name} was sent${sent} (reference ${order.referenceId}).${failure === null ? '' : ` NiceNIC: ${whatCameBack(failure)}.`}`,
     mayHaveExecuted: true,
   });
 }

@@ -19,7 +19,12 @@ export function sync(client: RegistrarClient, failures: FailureReporter): Domain
     run: async ({ name }, { settings }) => {
       const looked = await findListedDomain(client, credentialsOf(settings), name);
       if ('failure' in looked) throw await failures.report('domain/domain_list', looked.failure, settings);
-      failures.worked();
+      failures.worked(settings);
+      if ('incomplete' in looked) {
+        throw new CompanionError('registrar_unavailable', {
+          detail: `${name} was not found; ${looked.incomplete}.`,
+        });
+      }
       if (looked.found === null) {
         throw new CompanionError('domain_not_found', {
           detail: `${name} is not in the ${apiEnvironmentOf(settings)} account ${settings.username}.`,

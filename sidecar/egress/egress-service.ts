@@ -28,15 +28,21 @@ export class EgressService {
     private readonly send: SendOnce,
     private readonly store: EgressStore,
     private readonly environments: EnvironmentStore,
+    private readonly onStorageError: (error: unknown) => void,
   ) {}
 
-  /** Asks the echo services, keeps what they say, and answers what every context saw last. */
-  async measure(): Promise<{ addresses: SeenAddress[]; ownNetwork: OwnNetwork }> {
+  /**
+   * Asks the echo services and keeps what they say. Answers the addresses of the sidecar as they are now, and what
+   * WHMCS's environments reported last. An older address of the sidecar is no evidence of today's, so that none is
+   * answered when no service was asked or none answered. A database that cannot be written does not stop a diagnosis.
+   */
+  async measure(): Promise<{ addresses: EgressAddress[]; ownNetwork: OwnNetwork }> {
     const { egressUrls } = this.config;
     const seen = await askEchoServices(egressUrls, this.families(), this.send);
-    await this.store.record(seen);
+    await this.store.record(seen).catch(this.onStorageError);
+    const reported = (await this.store.current()).filter(({ context }) => context !== 'sidecar');
     const ownNetwork = egressUrls.length === 0 ? 'not_asked' : seen.length > 0 ? 'up' : 'down';
-    return { addresses: await this.store.current(), ownNetwork };
+    return { addresses: [...seen, ...reported], ownNetwork };
   }
 
   /** What every context saw last, without asking. */

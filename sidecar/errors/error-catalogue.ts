@@ -137,6 +137,12 @@ export const ERROR_CATALOGUE = {
     publicText: FOR_CUSTOMERS.tryLater,
     next: 'Get a new link in WHMCS or with "nicenic-companion link".',
   },
+  storage_failed: {
+    status: 503,
+    title: 'The database cannot be written',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Look whether the disk of the data folder is full or read-only. Orders are not sent meanwhile.',
+  },
   internal_error: {
     status: 500,
     title: 'The sidecar failed',

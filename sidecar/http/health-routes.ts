@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { CompanionError } from '../errors/companion-error.js';
 import type { Database } from '../store/database.js';
 import { route, type Route } from './route.js';
 
 const answer = z.object({ status: z.literal('ok') });
 
 /** For process managers: open, and without any data. */
-export function healthRoutes(database: Database): Route[] {
+export function healthRoutes(database: Database, storageFailed: () => boolean): Route[] {
   return [
     route({
       method: 'get',
@@ -20,9 +21,10 @@ export function healthRoutes(database: Database): Route[] {
       method: 'get',
       path: '/readyz',
       access: 'open',
-      summary: 'The database answers, so the sidecar can work',
+      summary: 'The database answers and the last check could be kept, so the sidecar can work',
       answer,
       handle: async () => {
+        if (storageFailed()) throw new CompanionError('storage_failed');
         await sql`SELECT 1`.execute(database);
         return { status: 'ok' };
       },

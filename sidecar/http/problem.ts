@@ -45,6 +45,7 @@ export function toCompanionError(error: unknown): CompanionError {
 }
 
 function codeOf(error: unknown): ErrorCode {
+  if (isStorageError(error)) return 'storage_failed';
   const { type, status } = (error ?? {}) as { readonly type?: unknown; readonly status?: unknown };
   switch (type) {
     case 'entity.too.large':
@@ -73,4 +74,10 @@ export function problemHandler(logger: Logger) {
     else logger.info(told, 'request refused');
     response.status(error.status).type('application/problem+json').json(problemOf(error, referenceId));
   };
+}
+
+/** A full or read-only disk, or a damaged file, as SQLite reports it. */
+function isStorageError(error: unknown): boolean {
+  const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
+  return typeof code === 'string' && /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB)/.test(code);
 }

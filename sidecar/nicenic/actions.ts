@@ -178,12 +178,18 @@ export const addGlueHost = define('nameserverhost', 'add', glueHost, glueHostDat
 /** Section 5.11: give a glue host another address. */
 export const updateGlueHost = define('nameserverhost', 'update', glueHost, glueHostData);
 
+/** Shown on pages and kept, so that nothing but a code gets through. */
+const currencyCode = z
+  .string()
+  .regex(/^[A-Za-z]{3}$/)
+  .catch('?');
+
 /** Section 5.12. Takes no parameters, so nothing but access can be wrong: the probe of every check. */
 export const readBalance = define(
   'user',
   'balance',
   z.object({}),
-  oneObject({ username: z.string().optional(), amount: lenientNumber, currency: z.string() }),
+  oneObject({ username: z.string().optional(), amount: lenientNumber, currency: currencyCode }),
 );
 
 /** Section 5.13. Times are UTC+8; `amount` is signed. */
@@ -229,5 +235,6 @@ export const getAbuseReport = define(
 
 /** `[{a: 1}, {b: 2}]` and `{a: 1, b: 2}` say the same. */
 function mergeObjects(data: unknown): unknown {
-  return Array.isArray(data) ? (Object.assign({}, ...(data as object[])) as unknown) : (data ?? {});
+  if (!Array.isArray(data)) return data ?? {};
+  return data.reduce<object>((merged, part) => Object.assign(merged, part), {});
 }

@@ -21,7 +21,14 @@ export function nameOf(action: { readonly category: string; readonly action: str
 
 /** Numbers may come as strings. */
 export const lenientNumber = z
-  .union([z.number(), z.string().trim().min(1).transform(Number)])
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^[+-]?\d+(?:\.\d+)?$/)
+      .transform(Number),
+  ])
   .pipe(z.number());
 
 /** `YYYY-MM-DD`, also when a time follows; anything else, such as `0000-00-00`, counts as not told. */

@@ -1,5 +1,5 @@
 import type { RegistrarFailure } from '../nicenic/classify-answer.js';
-import type { Order, OrderState } from './order.js';
+import type { Order, OrderReply, OrderState } from './order.js';
 
 /** What a click does, given the order that counts for the same intent. */
 export type ClickDecision =
@@ -9,7 +9,7 @@ export type ClickDecision =
   | 'send_anew'
   /** The outcome is known: answer with it. */
   | 'repeat_outcome'
-  /** It may have happened, or another process is at it: look the domain up at the registrar first. */
+  /** It may have happened or still goes on: look the domain up at the registrar first. */
   | 'look_up'
   /** The same name was registered for another domain record of WHMCS, so this customer does not own it. */
   | 'refuse_other_owner';
@@ -28,8 +28,9 @@ export function decideClick(order: Order | null, whmcsDomainId: number, now: num
     case 'sent':
     case 'unknown':
       return 'look_up';
-    case 'done':
     case 'pending':
+      return order.intent.whmcsDomainId === whmcsDomainId ? 'look_up' : 'refuse_other_owner';
+    case 'done':
       if (now > freeAgainAt(order)) return 'send_anew';
       return order.intent.whmcsDomainId === whmcsDomainId ? 'repeat_outcome' : 'refuse_other_owner';
   }
@@ -51,31 +52,34 @@ export function stateAfterFailure(failure: RegistrarFailure): Extract<OrderState
   return failure.mayHaveExecuted ? 'unknown' : 'rejected';
 }
 
+/** Codes that mean done or accepted, under whatever HTTP status they come. */
+const CODES_OF_SUCCESS = [0, 200, 201];
+
 /**
- * Whether the answer tells that the registrar has finished with the request, so that its list shows what became of
- * it. A server error or a page may come from a gateway that gave up waiting while the order goes on behind it, and an
- * answer that cannot be read may have said "pending". Pure.
+ * What an answer that is not a success tells about how far the registrar got. A server error or a page may come from
+ * a gateway that gave up waiting while the order goes on behind it, and a body that says done or accepted under an
+ * error status contradicts itself. Pure.
  */
-export function isFinalAnswer({ kind }: RegistrarFailure): boolean {
+export function replyOf({ kind, code }: RegistrarFailure): OrderReply {
+  if (code !== null && CODES_OF_SUCCESS.includes(code)) return 'lost';
   switch (kind) {
     case 'access_refused':
     case 'request_refused':
-    case 'unknown_code':
     case 'rate_limited':
-    case 'redirected':
-    case 'wrong_address':
-      return true;
-    case 'server_error':
-    case 'unreadable':
-    case 'unreachable':
-    case 'proxy_refused':
-      return false;
+      return 'final';
+    case 'unknown_code':
+      return 'worded';
+    default:
+      return 'lost';
   }
 }
 
-/** What the registrar's own list says about the domain of an order. */
+/** What the registrar's own records say about the domain of an order. */
 export type LookUp =
-  { readonly listed: true; readonly createdDate: string | null } | { readonly listed: false } | 'unreadable';
+  | { readonly listed: true; readonly createdDate: string | null }
+  /** `charged`: whether the account was charged around the time of sending for nothing else; null when not read. */
+  | { readonly listed: false; readonly charged: boolean | null }
+  | 'unreadable';
 
 /**
  * A lost answer may belong to a request that the registrar is still working on, so that a name missing from the list
@@ -83,24 +87,56 @@ export type LookUp =
  */
 export const IN_THE_WORKS_MILLISECONDS = 15 * 60_000;
 
-/** How far clock and time zone of the registrar may be off when its list dates a registration. */
+/** How far the clocks of registrar and sidecar may differ. */
+const CLOCK_TOLERANCE_MILLISECONDS = 5 * 60_000;
+
+/** How far clock and time zone of the registrar may be off when its list dates a registration to the day. */
 const DATE_TOLERANCE_MILLISECONDS = 36 * 60 * 60_000;
 
+type Judged = Pick<Order, 'state' | 'reply' | 'sentAt' | 'createdAt'>;
+
 /**
- * What reading the list makes of an order that may have happened. A listed name settles it as done, unless the list
- * dates the registration before the order was sent: then it was in the account already and proves nothing new. A name
- * that is not listed settles it as rejected once the registrar has surely finished with it. Pure.
+ * The span in which a charge may belong to this order; null while a look at the charges decides nothing: the
+ * registrar has refused for good, has accepted, or may still be at it. Pure.
+ */
+export function chargesToRead(
+  order: Judged,
+  now: number,
+): { readonly from: number; readonly to: number } | null {
+  const sentAt = order.sentAt ?? order.createdAt;
+  if (order.state === 'pending' || order.reply === 'final' || !isOverWith(order, now)) return null;
+  return { from: sentAt - CLOCK_TOLERANCE_MILLISECONDS, to: sentAt + IN_THE_WORKS_MILLISECONDS };
+}
+
+/**
+ * What the registrar's records make of an order that may have happened (design.md rule 1: list and transactions
+ * settle it, time alone never does). Pure.
+ *
+ * - A listed name is done when the list dates it after the order. An older date means that the name was in the
+ *   account before: rejected after a refusal, otherwise still unknown, for the clock may have been wrong.
+ * - A name that is not listed is rejected after a final refusal; after one in words that no document explains when
+ *   nothing was charged; after a lost answer when the registrar has had time to finish and charged nothing either.
+ * - What the registrar accepted stays pending until the name is listed.
  */
 export function stateAfterLookUp(
-  order: Pick<Order, 'answered' | 'sentAt' | 'createdAt'>,
+  order: Judged,
   lookUp: LookUp,
   now: number,
-): Extract<OrderState, 'done' | 'rejected' | 'unknown'> {
-  if (lookUp === 'unreadable') return 'unknown';
+): Extract<OrderState, 'done' | 'pending' | 'rejected' | 'unknown'> {
+  const open = order.state === 'pending' ? 'pending' : 'unknown';
+  if (lookUp === 'unreadable') return open;
   const sentAt = order.sentAt ?? order.createdAt;
   if (lookUp.listed) {
     const created = lookUp.createdDate === null ? sentAt : Date.parse(lookUp.createdDate);
-    return created + DATE_TOLERANCE_MILLISECONDS >= sentAt ? 'done' : 'rejected';
+    if (order.state === 'pending' || created + DATE_TOLERANCE_MILLISECONDS >= sentAt) return 'done';
+    return order.reply === 'lost' ? 'unknown' : 'rejected';
   }
-  return order.answered || now - sentAt > IN_THE_WORKS_MILLISECONDS ? 'rejected' : 'unknown';
+  if (order.state === 'pending') return 'pending';
+  if (order.reply === 'final') return 'rejected';
+  return isOverWith(order, now) && lookUp.charged === false ? 'rejected' : 'unknown';
+}
+
+/** Whether the registrar has surely stopped working on the request: it replied, or had all the time it may take. */
+function isOverWith({ reply, sentAt, createdAt }: Judged, now: number): boolean {
+  return reply !== 'lost' || now - (sentAt ?? createdAt) > IN_THE_WORKS_MILLISECONDS;
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
 import type { Schema } from '../store/schema.js';
-import type { Order, OrderIntent, OrderResult, OrderState, PaidAction } from './order.js';
+import type { Order, OrderIntent, OrderReply, OrderResult, OrderState, PaidAction } from './order.js';
 
 const orderResult = z.object({ createdDate: z.string().nullable(), expiryDate: z.string().nullable() });
 
@@ -14,7 +14,7 @@ export interface OrderOutcome {
   readonly result?: OrderResult;
   readonly registrarCode?: number | null;
   readonly registrarMessage?: string | null;
-  readonly answered?: boolean;
+  readonly reply?: OrderReply;
 }
 
 /**
@@ -57,7 +57,7 @@ export class OrderJournal {
         result_json: null,
         registrar_code: null,
         registrar_message: null,
-        answered: 0,
+        reply: 'lost',
         reference_id: referenceId,
         created_at: now,
         sent_at: null,
@@ -85,7 +85,7 @@ export class OrderJournal {
         reference_id: referenceId,
         sent_at: now,
         updated_at: now,
-        answered: 0,
+        reply: 'lost',
         attempts: set('attempts', '+', 1),
       }))
       .where('id', '=', id)
@@ -94,8 +94,11 @@ export class OrderJournal {
     return numUpdatedRows === 1n;
   }
 
-  /** Records what became of a sent order; a rejected one no longer stands in the way of another attempt. */
-  async settle(id: string, outcome: OrderOutcome): Promise<void> {
+  /**
+   * Records what became of a sent order; a rejected one no longer stands in the way of another attempt. An order that
+   * another process has settled for good in the meantime stays as that one left it. Answers the order as it is now.
+   */
+  async settle(id: string, outcome: OrderOutcome): Promise<Order> {
     await this.database
       .updateTable('orders')
       .set({
@@ -105,10 +108,33 @@ export class OrderJournal {
         ...(outcome.result === undefined ? {} : { result_json: JSON.stringify(outcome.result) }),
         ...(outcome.registrarCode === undefined ? {} : { registrar_code: outcome.registrarCode }),
         ...(outcome.registrarMessage === undefined ? {} : { registrar_message: outcome.registrarMessage }),
-        ...(outcome.answered === undefined ? {} : { answered: outcome.answered ? 1 : 0 }),
+        ...(outcome.reply === undefined ? {} : { reply: outcome.reply }),
       })
       .where('id', '=', id)
+      .where(
+        'state',
+        'in',
+        outcome.state === 'unknown' ? ['sent', 'unknown'] : ['sent', 'unknown', 'pending'],
+      )
       .execute();
+    const row = await this.database
+      .selectFrom('orders')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    return toOrder(row);
+  }
+
+  /** How many orders were sent and accepted within this span: the charges that are accounted for. */
+  async countAccepted(from: number, to: number): Promise<number> {
+    const row = await this.database
+      .selectFrom('orders')
+      .select((select) => select.fn.countAll<number>().as('accepted'))
+      .where('state', 'in', ['done', 'pending'])
+      .where('sent_at', '>=', from)
+      .where('updated_at', '<=', to)
+      .executeTakeFirstOrThrow();
+    return Number(row.accepted);
   }
 
   /** Lets the same intent be ordered again: what came of this order is history. */
@@ -118,17 +144,6 @@ export class OrderJournal {
       .set({ live_key: null, updated_at: this.clock() })
       .where('id', '=', id)
       .execute();
-  }
-
-  /** Orders that may or may not have happened, oldest first. */
-  async unsettled(): Promise<Order[]> {
-    const rows = await this.database
-      .selectFrom('orders')
-      .selectAll()
-      .where('state', 'in', ['sent', 'unknown'])
-      .orderBy('created_at')
-      .execute();
-    return rows.map(toOrder);
   }
 }
 
@@ -147,7 +162,7 @@ function toOrder(row: Selectable<Schema['orders']>): Order {
     result: row.result_json === null ? null : orderResult.parse(JSON.parse(row.result_json)),
     registrarCode: row.registrar_code,
     registrarMessage: row.registrar_message,
-    answered: row.answered === 1,
+    reply: row.reply as OrderReply,
     referenceId: row.reference_id,
     createdAt: row.created_at,
     sentAt: row.sent_at,

@@ -2,8 +2,9 @@ import { CompanionError } from '../errors/companion-error.js';
 import type { RegistrarFailure } from '../nicenic/classify-answer.js';
 import type { Clock } from '../store/clock.js';
 import {
+  chargesToRead,
   decideClick,
-  isFinalAnswer,
+  replyOf,
   stateAfterFailure,
   stateAfterLookUp,
   type LookUp,
@@ -17,19 +18,25 @@ export type SendOutcome =
   | { readonly outcome: 'pending' }
   | { readonly outcome: 'failed'; readonly failure: RegistrarFailure };
 
-/** What looking the domain up came to: the entry, its absence, or why the list could not be read. */
+/** What looking the domain up came to: the entry, its absence, or why the list could not be read whole. */
 export type LookUpOutcome =
-  { readonly found: OrderResult } | { readonly found: null } | { readonly failure: RegistrarFailure };
+  | { readonly found: OrderResult | null }
+  | { readonly failure: RegistrarFailure }
+  | { readonly incomplete: string };
 
-/** The two calls that an order may need; only `send` costs money. */
+/** The calls that an order may need; only `send` costs money. */
 export interface OrderCalls {
   readonly send: () => Promise<SendOutcome>;
   readonly lookUp: () => Promise<LookUpOutcome>;
+  /** Charges in this span (milliseconds since 1970-01-01 UTC) that may be for the order; null when they cannot be read. */
+  readonly charges: (from: number, to: number) => Promise<number | null>;
 }
 
 export type Placed =
   | { readonly kind: 'order'; readonly order: Order; readonly failure: RegistrarFailure | null }
   | { readonly kind: 'other_owner'; readonly order: Order };
+
+type Settled = Extract<Placed, { kind: 'order' }>;
 
 /**
  * Places paid orders at most once per intent (design.md rule 1): the intent is on disk before the first byte leaves,
@@ -72,11 +79,11 @@ export class OrderService {
     }
     if (decision === 'refuse_other_owner') return { kind: 'other_owner', order: known };
     if (decision === 'repeat_outcome') return { kind: 'order', order: known, failure: null };
-    const looked = await this.lookUp(known, calls, null);
-    // Now known not to have happened: this click is a fresh start.
-    return looked.order.state === 'rejected'
+    const { placed, listed } = await this.lookUp(known, calls, null);
+    // Known not to have happened: this click is a fresh start. A listed name is never ordered.
+    return placed.order.state === 'rejected' && !listed
       ? this.send(intent, calls, referenceId)
-      : asSeenBy(intent, looked);
+      : asSeenBy(intent, placed);
   }
 
   private async send(intent: OrderIntent, calls: OrderCalls, referenceId: string): Promise<Placed> {
@@ -95,41 +102,59 @@ export class OrderService {
     };
     const outcome = await calls.send();
     if (outcome.outcome === 'done')
-      return this.settle(sent, { state: 'done', result: outcome.result, registrarCode: 0, answered: true });
+      return this.settle(sent, { state: 'done', result: outcome.result, registrarCode: 0, reply: 'final' });
     if (outcome.outcome === 'pending')
-      return this.settle(sent, { state: 'pending', registrarCode: 201, answered: true });
+      return this.settle(sent, { state: 'pending', registrarCode: 201, reply: 'final' });
     const { failure } = outcome;
     const refused: OrderOutcome = {
       state: stateAfterFailure(failure),
       registrarCode: failure.code,
       registrarMessage: failure.message,
-      answered: isFinalAnswer(failure),
+      reply: replyOf(failure),
     };
     const settled = await this.settle(sent, refused, failure);
-    return refused.state === 'unknown' ? this.lookUp(settled.order, calls, failure) : settled;
+    if (settled.order.state !== 'unknown') return settled;
+    return (await this.lookUp(settled.order, calls, failure)).placed;
   }
 
-  /** Reads the registrar's list about an order that may have happened. `failure` is what made it uncertain. */
+  /** Reads the registrar's records about an order that may have happened. `failure` is what made it uncertain. */
   private async lookUp(
     order: Order,
     calls: OrderCalls,
     failure: RegistrarFailure | null,
-  ): Promise<Extract<Placed, { kind: 'order' }>> {
+  ): Promise<{ placed: Settled; listed: boolean }> {
     const looked = await calls.lookUp();
-    const state = stateAfterLookUp(order, readingOf(looked), this.clock());
-    const result =
-      'found' in looked && looked.found !== null && state === 'done' ? { result: looked.found } : {};
+    const found = 'found' in looked ? looked.found : null;
+    const span = 'found' in looked && found === null ? chargesToRead(order, this.clock()) : null;
+    const charged = span === null ? null : await this.isCharged(calls, span);
+    const state = stateAfterLookUp(order, readingOf(looked, charged), this.clock());
     const left = state === 'done' ? null : (failure ?? ('failure' in looked ? looked.failure : null));
-    return this.settle(order, { state, ...result }, left);
+    const placed = await this.settle(
+      order,
+      { state, ...(found !== null && state === 'done' ? { result: found } : {}) },
+      left,
+    );
+    return { placed, listed: found !== null };
+  }
+
+  /** Whether there are more charges in this span than the orders account for that went through in it. */
+  private async isCharged(
+    calls: OrderCalls,
+    span: { readonly from: number; readonly to: number },
+  ): Promise<boolean | null> {
+    const charges = await calls.charges(span.from, span.to);
+    return charges === null ? null : charges > (await this.journal.countAccepted(span.from, span.to));
   }
 
   private async settle(
     order: Order,
     outcome: OrderOutcome,
     failure: RegistrarFailure | null = null,
-  ): Promise<Extract<Placed, { kind: 'order' }>> {
+  ): Promise<Settled> {
     try {
-      await this.journal.settle(order.id, outcome);
+      const settled = await this.journal.settle(order.id, outcome);
+      const through = settled.state === 'done' || settled.state === 'pending';
+      return { kind: 'order', order: settled, failure: through ? null : failure };
     } catch (error) {
       throw new CompanionError('internal_error', {
         detail:
@@ -138,7 +163,6 @@ export class OrderService {
         cause: error,
       });
     }
-    return { kind: 'order', order: { ...order, ...outcome }, failure };
   }
 }
 
@@ -151,7 +175,9 @@ function asSeenBy(intent: OrderIntent, placed: Placed): Placed {
     : placed;
 }
 
-function readingOf(looked: LookUpOutcome): LookUp {
-  if ('failure' in looked) return 'unreadable';
-  return looked.found === null ? { listed: false } : { listed: true, createdDate: looked.found.createdDate };
+function readingOf(looked: LookUpOutcome, charged: boolean | null): LookUp {
+  if (!('found' in looked)) return 'unreadable';
+  return looked.found === null
+    ? { listed: false, charged }
+    : { listed: true, createdDate: looked.found.createdDate };
 }

@@ -7,6 +7,15 @@
  */
 export type OrderState = 'intended' | 'sent' | 'done' | 'pending' | 'rejected' | 'unknown';
 
+/**
+ * How the registrar replied to the last attempt.
+ *
+ * - `lost`: not at all, or in a way behind which the order may go on.
+ * - `worded`: with a code that no document explains; most likely a refusal.
+ * - `final`: with a documented or plain refusal or acceptance: it has finished with the request.
+ */
+export type OrderReply = 'lost' | 'worded' | 'final';
+
 /** The actions that are charged (design.md rule 1). */
 export type PaidAction = 'register';
 
@@ -36,8 +45,7 @@ export interface Order {
   readonly result: OrderResult | null;
   readonly registrarCode: number | null;
   readonly registrarMessage: string | null;
-  /** Whether the registrar has answered the last attempt in a way that tells it has finished with it. */
-  readonly answered: boolean;
+  readonly reply: OrderReply;
   readonly referenceId: string;
   readonly createdAt: number;
   readonly sentAt: number | null;

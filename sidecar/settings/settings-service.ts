@@ -32,7 +32,7 @@ export class SettingsService {
     private readonly fingerprint: (settings: Settings) => Fingerprint,
     /** Has every secret that comes in masked from then on; comes before anything else happens with it. */
     readonly protect: (settings: Settings) => void,
-    /** Told when other settings than before are stored: back-off ends, a check is due. */
+    /** Told when other settings than before are stored: the back-off ends. */
     private readonly onChanged: () => void = () => undefined,
   ) {}
 
@@ -58,6 +58,11 @@ export class SettingsService {
       this.onChanged();
     }
     return { changed, fingerprint };
+  }
+
+  /** Fingerprint of the stored settings; null before the first `put`. */
+  storedFingerprint(): Promise<Fingerprint | null> {
+    return this.store.fingerprint();
   }
 
   /**

@@ -30,7 +30,7 @@ async function mainJob(db: Kysely<unknown>): Promise<void> {
     .addColumn('result_json', 'text')
     .addColumn('registrar_code', 'integer')
     .addColumn('registrar_message', 'text')
-    .addColumn('answered', 'integer', (c) => c.notNull())
+    .addColumn('reply', 'varchar(8)', (c) => c.notNull())
     .addColumn('reference_id', 'varchar(36)', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('sent_at', 'bigint')

@@ -27,8 +27,7 @@ interface OrderTable {
   result_json: string | null;
   registrar_code: number | null;
   registrar_message: string | null;
-  /** Whether the registrar answered the last attempt at all. */
-  answered: number;
+  reply: string;
   reference_id: string;
   created_at: number;
   sent_at: number | null;

@@ -38,7 +38,7 @@ afterEach(async () => {
 
 async function addAlert(subject: string, changes: Partial<AlertMessage> = {}): Promise<void> {
   await new AlertStore(database, clock.now).add(database, {
-    kind: 'test',
+    kind: 'opened',
     severity: 'info',
     causeCode: null,
     incidentId: null,
@@ -84,7 +84,7 @@ describe('an alert', () => {
     const [alert] = await list('?state=pending');
     expect(alert).toEqual({
       id: 1,
-      kind: 'test',
+      kind: 'opened',
       severity: 'info',
       causeCode: null,
       incidentId: null,

@@ -53,10 +53,14 @@ describe('the schedule', () => {
   });
 
   const accepted = diagnosisOf(evidence({ probe: probe(null) }));
-  const refused = diagnosisOf(evidence());
+  const refusal = diagnosisOf(evidence());
 
-  /** A check that ended just now; one with a body came to an answer. */
-  function finished(changes: Partial<Monitor>, diagnosis = refused, stages = { body: 5 }): FinishedCheck {
+  /** A check that ended just now; `refused` tells whether NiceNIC said no. */
+  function finished(
+    changes: Partial<Monitor>,
+    diagnosis = refusal,
+    refused = !diagnosis.healthy,
+  ): FinishedCheck {
     const check = {
       id: 1,
       at: clock.now(),
@@ -65,12 +69,12 @@ describe('the schedule', () => {
       outcome: diagnosis.healthy ? 'good' : 'bad',
       causeCode: null,
       milliseconds: 5,
-      stages,
+      stages: { body: 5 },
       attempt: diagnosis.attempts[0] ?? null,
       balance: null,
       referenceId: 'reference',
     } as const;
-    return { check, monitor: { ...newMonitor(0), ...changes }, diagnosis };
+    return { check, monitor: { ...newMonitor(0), ...changes }, diagnosis, refused };
   }
 
   test('checks by its expression', async () => {
@@ -166,7 +170,7 @@ describe('the schedule', () => {
 
   test('does not hold back when there was no answer to be refused with', async () => {
     schedules(EVERY_SECOND);
-    schedule.finished(finished({ state: 'failing', bad: 7 }, refused, {} as { body: number }));
+    schedule.finished(finished({ state: 'failing', bad: 7 }, refusal, false));
     await until('a check', () => ran.length > 0);
   });
 

@@ -50,6 +50,7 @@ function counting(): OrderCalls & { sent: number } {
       return Promise.resolve(DONE);
     },
     lookUp: () => Promise.resolve({ found: null }),
+    charges: () => Promise.resolve(null),
   };
   return calls;
 }
@@ -114,7 +115,7 @@ test('an order whose outcome cannot be written counts as sent', async () => {
   });
   databases = [];
   const afterRestart = await openJournal();
-  expect((await afterRestart.unsettled()).map(({ state }) => state)).toEqual(['sent']);
+  expect((await afterRestart.findLive(KEY))?.state).toBe('sent');
   const again = await new OrderService(afterRestart, clock).place(intent(7), calls, 'reference');
   expect([again.order.state, calls.sent]).toEqual(['unknown', 1]);
 });
@@ -137,4 +138,14 @@ test('a stop waits for the order under way', async () => {
   finish(DONE);
   await Promise.all([placed, waiting]);
   expect((await journal.findLive(KEY))?.state).toBe('done');
+});
+
+test('an order that one process has settled for good is not made uncertain by a slower one', async () => {
+  const [one, other] = [await openJournal(), await openJournal()];
+  const { order } = await one.intend(intent(7), 'reference');
+  await one.markSent(order.id, intent(7), 'reference');
+  await one.settle(order.id, { state: 'done', registrarCode: 0, reply: 'final' });
+  expect((await other.settle(order.id, { state: 'unknown' })).state).toBe('done');
+  expect((await other.settle(order.id, { state: 'rejected' })).state).toBe('done');
+  expect((await one.findLive(KEY))?.state).toBe('done');
 });

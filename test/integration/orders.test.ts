@@ -226,7 +226,7 @@ const TROUBLES: readonly (readonly [what: string, trouble: Trouble])[] = [
     'it is redirected',
     {
       fault: { kind: 'redirect', status: 302, location: 'https://elsewhere.example/' },
-      ...refusedAs('registrar_unavailable'),
+      ...LOST,
     },
   ],
   [

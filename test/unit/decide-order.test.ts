@@ -1,15 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FailureKind } from '../../sidecar/nicenic/classify-answer.js';
 import {
+  chargesToRead,
   IN_THE_WORKS_MILLISECONDS,
   decideClick,
-  isFinalAnswer,
+  replyOf,
   stateAfterFailure,
   stateAfterLookUp,
   type ClickDecision,
   type LookUp,
 } from '../../sidecar/orders/decide-order.js';
-import type { Order, OrderState } from '../../sidecar/orders/order.js';
+import type { Order, OrderReply, OrderState } from '../../sidecar/orders/order.js';
 import { failure } from '../support/evidence.js';
 
 const DAY = 24 * 60 * 60_000;
@@ -32,7 +33,7 @@ function order(state: OrderState, changes: Partial<Order> = {}): Order {
     result: null,
     registrarCode: null,
     registrarMessage: null,
-    answered: false,
+    reply: 'lost',
     referenceId: 'reference-1',
     createdAt: SENT - 5,
     sentAt: SENT,
@@ -47,7 +48,7 @@ describe('what a click does', () => {
     ['sent', 'look_up', 'look_up'],
     ['unknown', 'look_up', 'look_up'],
     ['done', 'repeat_outcome', 'refuse_other_owner'],
-    ['pending', 'repeat_outcome', 'refuse_other_owner'],
+    ['pending', 'look_up', 'refuse_other_owner'],
   ])('on an order that is %s', (state, forOwner, forSomeoneElse) => {
     expect(decideClick(order(state), OWNER, SENT + 1)).toBe(forOwner);
     expect(decideClick(order(state), SOMEONE_ELSE, SENT + 1)).toBe(forSomeoneElse);
@@ -70,16 +71,14 @@ describe('what a click does', () => {
     ],
     ['the time it was written where it was never sent', { sentAt: null }, SENT - 5 + (366 + 80) * DAY],
   ])('on a name whose registration has run out goes by %s', (_what, changes, freeAgain) => {
-    for (const state of ['done', 'pending'] as const) {
-      for (const who of [OWNER, SOMEONE_ELSE]) {
-        expect(decideClick(order(state, changes), who, freeAgain)).not.toBe('send_anew');
-        expect(decideClick(order(state, changes), who, freeAgain + 1)).toBe('send_anew');
-      }
+    for (const who of [OWNER, SOMEONE_ELSE]) {
+      expect(decideClick(order('done', changes), who, freeAgain)).not.toBe('send_anew');
+      expect(decideClick(order('done', changes), who, freeAgain + 1)).toBe('send_anew');
     }
   });
 
   test('never sends what may have happened, however long ago', () => {
-    for (const state of ['sent', 'unknown'] as const) {
+    for (const state of ['sent', 'unknown', 'pending'] as const) {
       expect(decideClick(order(state), OWNER, SENT + 20 * 366 * DAY)).toBe('look_up');
     }
   });
@@ -91,19 +90,23 @@ describe('a failed call', () => {
     expect(stateAfterFailure(failure({ mayHaveExecuted: false }))).toBe('rejected');
   });
 
-  test.each<[FailureKind, boolean]>([
-    ['access_refused', true],
-    ['request_refused', true],
-    ['unknown_code', true],
-    ['rate_limited', true],
-    ['redirected', true],
-    ['wrong_address', true],
-    ['server_error', false],
-    ['unreadable', false],
-    ['unreachable', false],
-    ['proxy_refused', false],
-  ])('%s tells that the registrar has finished with it: %s', (kind, final) => {
-    expect(isFinalAnswer(failure({ kind }))).toBe(final);
+  test.each<[FailureKind, OrderReply]>([
+    ['access_refused', 'final'],
+    ['request_refused', 'final'],
+    ['unknown_code', 'worded'],
+    ['rate_limited', 'final'],
+    ['redirected', 'lost'],
+    ['wrong_address', 'lost'],
+    ['server_error', 'lost'],
+    ['unreadable', 'lost'],
+    ['unreachable', 'lost'],
+    ['proxy_refused', 'lost'],
+  ])('%s is a reply that counts as %s', (kind, reply) => {
+    expect(replyOf(failure({ kind }))).toBe(reply);
+  });
+
+  test.each([0, 200, 201])('a body with code %s contradicts every refusal', (code) => {
+    expect(replyOf(failure({ kind: 'access_refused', httpStatus: 403, code }))).toBe('lost');
   });
 });
 
@@ -111,26 +114,54 @@ describe('after reading the list', () => {
   const LATE = SENT + IN_THE_WORKS_MILLISECONDS + 1;
   const EARLY = SENT + IN_THE_WORKS_MILLISECONDS;
   const listed = (createdDate: string | null): LookUp => ({ listed: true, createdDate });
-  const absent: LookUp = { listed: false };
+  const absent: LookUp = { listed: false, charged: null };
+  const uncharged: LookUp = { listed: false, charged: false };
+  const charged: LookUp = { listed: false, charged: true };
 
-  test.each<[string, LookUp, boolean, number, OrderState]>([
-    ['listed since the day of the order', listed('2026-11-22'), false, EARLY, 'done'],
-    ['listed since the day before, as other zones have it', listed('2026-11-21'), false, EARLY, 'done'],
-    ['listed since the day after', listed('2026-11-23'), true, EARLY, 'done'],
-    ['listed without a date', listed(null), false, EARLY, 'done'],
-    ['listed since long before the order', listed('2026-11-20'), false, EARLY, 'rejected'],
-    ['not listed and answered', absent, true, SENT, 'rejected'],
-    ['not listed and not answered, soon', absent, false, EARLY, 'unknown'],
-    ['not listed and not answered, late', absent, false, LATE, 'rejected'],
-    ['a list that cannot be read, answered', 'unreadable', true, LATE, 'unknown'],
-    ['a list that cannot be read, not answered', 'unreadable', false, LATE, 'unknown'],
-  ])('%s', (_what, lookUp, answered, now, state) => {
-    expect(stateAfterLookUp(order('unknown', { answered }), lookUp, now)).toBe(state);
+  test.each<[string, LookUp, OrderReply, number, OrderState]>([
+    ['listed since the day of the order', listed('2026-11-22'), 'lost', EARLY, 'done'],
+    ['listed since the day before, as other zones have it', listed('2026-11-21'), 'lost', EARLY, 'done'],
+    ['listed since the day after', listed('2026-11-23'), 'final', EARLY, 'done'],
+    ['listed without a date', listed(null), 'lost', EARLY, 'done'],
+    ['listed since long before the order, after a refusal', listed('2026-11-20'), 'final', EARLY, 'rejected'],
+    ['listed since long before the order, answer lost', listed('2026-11-20'), 'lost', EARLY, 'unknown'],
+    ['not listed and answered', absent, 'final', SENT, 'rejected'],
+    ['not listed and not answered, soon', absent, 'lost', EARLY, 'unknown'],
+    ['not listed, not answered, nothing charged, soon', uncharged, 'lost', EARLY, 'unknown'],
+    ['not listed, not answered, nothing charged, late', uncharged, 'lost', LATE, 'rejected'],
+    ['not listed, not answered, something charged', charged, 'lost', LATE, 'unknown'],
+    ['not listed, not answered, charges not readable, however late', absent, 'lost', LATE * 2, 'unknown'],
+    ['not listed, refused in other words, nothing charged', uncharged, 'worded', SENT, 'rejected'],
+    ['not listed, refused in other words, something charged', charged, 'worded', LATE, 'unknown'],
+    ['not listed, refused in other words, charges not readable', absent, 'worded', LATE, 'unknown'],
+    ['a list that cannot be read, answered', 'unreadable', 'final', LATE, 'unknown'],
+    ['a list that cannot be read, not answered', 'unreadable', 'lost', LATE, 'unknown'],
+  ])('%s', (_what, lookUp, reply, now, state) => {
+    expect(stateAfterLookUp(order('unknown', { reply }), lookUp, now)).toBe(state);
   });
 
   test('goes by the time of writing where the time of sending is not known', () => {
     const unsent = order('sent', { sentAt: null });
-    expect(stateAfterLookUp(unsent, absent, EARLY - 5)).toBe('unknown');
-    expect(stateAfterLookUp(unsent, absent, LATE - 5)).toBe('rejected');
+    expect(stateAfterLookUp(unsent, uncharged, EARLY - 5)).toBe('unknown');
+    expect(stateAfterLookUp(unsent, uncharged, LATE - 5)).toBe('rejected');
+  });
+
+  test.each<[string, LookUp, OrderState]>([
+    ['listed, whatever the date', listed('2020-01-01'), 'done'],
+    ['not listed', uncharged, 'pending'],
+    ['a list that cannot be read', 'unreadable', 'pending'],
+  ])('what the registrar accepted: %s', (_what, lookUp, state) => {
+    expect(stateAfterLookUp(order('pending', { reply: 'final' }), lookUp, LATE)).toBe(state);
+  });
+
+  test('charges are read only where they can decide, around the time of sending', () => {
+    expect(chargesToRead(order('unknown', { reply: 'lost' }), LATE)).toEqual({
+      from: SENT - 5 * 60_000,
+      to: EARLY,
+    });
+    expect(chargesToRead(order('unknown', { reply: 'worded' }), SENT)).not.toBeNull();
+    expect(chargesToRead(order('unknown', { reply: 'lost' }), EARLY)).toBeNull();
+    expect(chargesToRead(order('unknown', { reply: 'final' }), LATE)).toBeNull();
+    expect(chargesToRead(order('pending', { reply: 'lost' }), LATE)).toBeNull();
   });
 });
