@@ -14,6 +14,7 @@ import { openDataFolder, type DataFolder } from './config/data-folder.js';
 import type { Config } from './config/environment.js';
 import { diagnosisRoutes } from './diagnosis/diagnosis-routes.js';
 import { DiagnosisService } from './diagnosis/diagnosis-service.js';
+import { SettingsValidation } from './diagnosis/settings-validation.js';
 import { LastSuccessStore } from './diagnosis/last-success-store.js';
 import { actionRoutes } from './domains/action-routes.js';
 import { checkAvailability } from './domains/check-availability.js';
@@ -131,7 +132,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const signIns = new SignInStore(database, clock);
 
   const schedule = new CheckSchedule(config.checkSchedule, clock, logger, () => checkService);
-  const settings = new SettingsService(settingsStore, diagnosis, fingerprint, protect, () => {
+  const settings = new SettingsService(settingsStore, fingerprint, protect, () => {
     schedule.release();
   });
   const checkService: CheckService = new CheckService(
@@ -169,7 +170,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     ...actionRoutes(actions, protect, logger),
     ...settingsRoutes(settings, config.egressUrls),
     ...egressRoutes(egress),
-    ...diagnosisRoutes(diagnosis, settings),
+    ...diagnosisRoutes(diagnosis, new SettingsValidation(diagnosis, protect), settings),
     ...checkRoutes(checkService, status, checks, incidents, versions),
     ...alertRoutes(alerts),
     ...supportReportRoutes(supportReports),

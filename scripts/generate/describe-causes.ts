@@ -1,4 +1,4 @@
-import { CAUSE_CODES, causeText } from '../../sidecar/diagnosis/cause-catalogue.js';
+import { CAUSE_CODES, causeText } from '../../sidecar/causes/cause-catalogue.js';
 
 /** `docs/causes.md`: every cause with the words that all surfaces show. */
 export function describeCauses(): string {

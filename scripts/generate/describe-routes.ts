@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CAUSE_CODES } from '../../sidecar/diagnosis/cause-catalogue.js';
+import { CAUSE_CODES } from '../../sidecar/causes/cause-catalogue.js';
 import { ERROR_CATALOGUE } from '../../sidecar/errors/error-catalogue.js';
 import type { Route } from '../../sidecar/http/route.js';
 import { VERSION } from '../../sidecar/version.js';

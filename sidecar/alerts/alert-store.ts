@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely';
-import type { CauseCode } from '../diagnosis/cause-catalogue.js';
+import type { CauseCode } from '../causes/cause-catalogue.js';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
 import { pageOf, type Page, type PageRequest } from '../store/page.js';

@@ -1,4 +1,4 @@
-import type { CauseCode } from '../diagnosis/cause-catalogue.js';
+import type { CauseCode } from '../causes/cause-catalogue.js';
 
 export type AlertKind = 'opened' | 'cause_changed' | 'recovered';
 

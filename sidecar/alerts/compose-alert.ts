@@ -1,4 +1,4 @@
-import { causeText, type CauseCode } from '../diagnosis/cause-catalogue.js';
+import { causeText, type CauseCode } from '../causes/cause-catalogue.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { durationText, utc } from '../texts/format-time.js';
 import type { AlertMessage } from './alert.js';

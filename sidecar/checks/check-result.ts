@@ -1,4 +1,4 @@
-import type { CauseCode } from '../diagnosis/cause-catalogue.js';
+import type { CauseCode } from '../causes/cause-catalogue.js';
 import type { Balance } from '../diagnosis/collect-evidence.js';
 import type { ApiEnvironment, Attempt } from '../nicenic/registrar-client.js';
 import type { Stage } from '../outbound/exchange.js';

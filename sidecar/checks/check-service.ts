@@ -5,7 +5,7 @@ import { composeCauseChanged, composeOpened, composeRecovered } from '../alerts/
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Diagnosed, DiagnosisService } from '../diagnosis/diagnosis-service.js';
 import { isRefusal, situationOf } from '../diagnosis/evidence.js';
-import type { RankedCause } from '../diagnosis/ranked-cause.js';
+import type { RankedCause } from '../causes/ranked-cause.js';
 import { CompanionError } from '../errors/companion-error.js';
 import type { Logger } from '../log/logger.js';
 import type { Settings } from '../settings/settings.js';

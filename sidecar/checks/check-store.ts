@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import { CAUSE_CODES } from '../diagnosis/cause-catalogue.js';
+import { CAUSE_CODES } from '../causes/cause-catalogue.js';
 import type { Attempt } from '../nicenic/registrar-client.js';
 import type { Database } from '../store/database.js';
 import type { Schema } from '../store/schema.js';

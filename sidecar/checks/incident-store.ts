@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import { CAUSE_CODES, type CauseCode } from '../diagnosis/cause-catalogue.js';
+import { CAUSE_CODES, type CauseCode } from '../causes/cause-catalogue.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CAUSE_CODES } from '../diagnosis/cause-catalogue.js';
+import { CAUSE_CODES } from '../causes/cause-catalogue.js';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
 import { newMonitor, type Monitor, type Step } from './monitor.js';

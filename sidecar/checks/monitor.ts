@@ -1,4 +1,4 @@
-import type { CauseCode } from '../diagnosis/cause-catalogue.js';
+import type { CauseCode } from '../causes/cause-catalogue.js';
 
 /**
  * `unknown` is a state of its own: before the first check, and while this server itself has no network. It is neither

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CAUSE_CODES } from './cause-catalogue.js';
+import { CAUSE_CODES } from '../causes/cause-catalogue.js';
 
 /** A cause as it travels (design.md section 4.5). */
 export const causeAnswer = z.object({

@@ -5,11 +5,36 @@ import { route, type Route } from '../http/route.js';
 import { settingsBody } from '../settings/settings-body.js';
 import type { SettingsService } from '../settings/settings-service.js';
 import { diagnosisAnswer } from './diagnosis-answer.js';
+import type { SettingsValidation } from './settings-validation.js';
 import type { DiagnosisService } from './diagnosis-service.js';
 
 /** A diagnosis on demand, of given settings or of the stored ones. Changes neither state nor alerts. */
-export function diagnosisRoutes(diagnosis: DiagnosisService, settings: SettingsService): Route[] {
+export function diagnosisRoutes(
+  diagnosis: DiagnosisService,
+  validation: SettingsValidation,
+  settings: SettingsService,
+): Route[] {
   return [
+    route({
+      method: 'post',
+      path: '/v1/settings/validate',
+      access: 'bearer',
+      summary: 'Lint and one live diagnosis of the given settings; stores nothing',
+      body: z.object({ settings: settingsBody, context: callContext.optional() }),
+      answer: z.object({
+        valid: z.boolean(),
+        problems: z.array(
+          z.object({
+            field: z.string(),
+            code: z.string(),
+            severity: z.enum(['error', 'warning']),
+            message: z.string(),
+          }),
+        ),
+        diagnosis: diagnosisAnswer.optional(),
+      }),
+      handle: (call) => validation.validate(call.body.settings),
+    }),
     route({
       method: 'post',
       path: '/v1/diagnosis',

@@ -1,7 +1,7 @@
 import type { EgressContext } from '../egress/egress-address.js';
 import type { ApiEnvironment, Attempt } from '../nicenic/registrar-client.js';
 import type { ChecklistItem } from './checklist.js';
-import type { RankedCause } from './ranked-cause.js';
+import type { RankedCause } from '../causes/ranked-cause.js';
 
 /** One verdict, shown alike everywhere (design.md section 4.5). */
 export interface Diagnosis {

@@ -1,6 +1,6 @@
-import { CAUSE_CODES, causeText, type CauseCode } from './cause-catalogue.js';
+import { CAUSE_CODES, causeText, type CauseCode } from '../causes/cause-catalogue.js';
 import { addressToWhitelist, type Evidence } from './evidence.js';
-import type { RankedCause } from './ranked-cause.js';
+import type { RankedCause } from '../causes/ranked-cause.js';
 import { PRIOR, refusalSentence, RULES } from './rules.js';
 
 /** Below this a cause is not worth a reader's time. */

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { whatCameBack } from '../nicenic/classify-answer.js';
 import { utc } from '../texts/format-time.js';
-import type { CauseCode } from './cause-catalogue.js';
+import type { CauseCode } from '../causes/cause-catalogue.js';
 import {
   addressToWhitelist,
   changedAddresses,

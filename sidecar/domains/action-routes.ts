@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { causeAnswer } from '../diagnosis/diagnosis-answer.js';
-import type { RankedCause } from '../diagnosis/ranked-cause.js';
+import type { RankedCause } from '../causes/ranked-cause.js';
 import { callContext } from '../egress/call-context.js';
 import { CompanionError } from '../errors/companion-error.js';
 import { ERROR_CATALOGUE } from '../errors/error-catalogue.js';
@@ -9,7 +9,7 @@ import type { Logger } from '../log/logger.js';
 import { lintSettings } from '../settings/lint-settings.js';
 import type { Settings } from '../settings/settings.js';
 import { settingsBody } from '../settings/settings-body.js';
-import { causeText } from '../diagnosis/cause-catalogue.js';
+import { causeText } from '../causes/cause-catalogue.js';
 import type { DomainAction } from './domain-action.js';
 
 const answer = z.union([

@@ -1,5 +1,5 @@
 import type { CheckService } from '../checks/check-service.js';
-import type { RankedCause } from '../diagnosis/ranked-cause.js';
+import type { RankedCause } from '../causes/ranked-cause.js';
 import type { CompanionError } from '../errors/companion-error.js';
 import type { RegistrarFailure } from '../nicenic/classify-answer.js';
 import type { Fingerprint, Settings } from '../settings/settings.js';

@@ -1,4 +1,4 @@
-import type { RankedCause } from '../diagnosis/ranked-cause.js';
+import type { RankedCause } from '../causes/ranked-cause.js';
 import { CompanionError } from '../errors/companion-error.js';
 import type { ErrorCode } from '../errors/error-catalogue.js';
 import { whatCameBack, type FailureKind, type RegistrarFailure } from '../nicenic/classify-answer.js';

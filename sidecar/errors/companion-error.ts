@@ -1,5 +1,5 @@
 import { ERROR_CATALOGUE, type ErrorCode } from './error-catalogue.js';
-import type { RankedCause } from '../diagnosis/ranked-cause.js';
+import type { RankedCause } from '../causes/ranked-cause.js';
 
 interface ErrorDetails {
   /** What is special about this case, for the admin; free of secrets and of registrants' personal data. */

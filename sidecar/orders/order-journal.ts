@@ -134,7 +134,7 @@ export class OrderJournal {
       .where('sent_at', '>=', from)
       .where('updated_at', '<=', to)
       .executeTakeFirstOrThrow();
-    return Number(row.accepted);
+    return row.accepted;
   }
 
   /** Lets the same intent be ordered again: what came of this order is history. */

@@ -1,4 +1,4 @@
-import type { CauseCode } from '../diagnosis/cause-catalogue.js';
+import type { CauseCode } from '../causes/cause-catalogue.js';
 import type { Settings } from './settings.js';
 
 /** The fields of the WHMCS module's settings (design.md section 4.3). */

@@ -1,5 +1,5 @@
 import type { CheckOutcome, StoredCheck } from '../checks/check-result.js';
-import { causeText } from '../diagnosis/cause-catalogue.js';
+import { causeText } from '../causes/cause-catalogue.js';
 import type { Attempt } from '../nicenic/registrar-client.js';
 import { utc } from '../texts/format-time.js';
 import { moment, type Moment } from './moment.js';

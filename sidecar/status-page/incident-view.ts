@@ -1,7 +1,7 @@
 import type { Incident } from '../checks/incident-store.js';
-import { causeText } from '../diagnosis/cause-catalogue.js';
+import { causeText } from '../causes/cause-catalogue.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
-import type { RankedCause } from '../diagnosis/ranked-cause.js';
+import type { RankedCause } from '../causes/ranked-cause.js';
 import { durationText } from '../texts/format-time.js';
 import { moment, type Moment } from './moment.js';
 import { textParts, type TextPart } from './text-parts.js';

@@ -1,4 +1,4 @@
-import { CAUSE_CODES, causeText } from '../diagnosis/cause-catalogue.js';
+import { CAUSE_CODES, causeText } from '../causes/cause-catalogue.js';
 
 /** A piece of a step: plain words, an address to open, or a value to copy. */
 export interface TextPart {

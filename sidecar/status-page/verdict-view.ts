@@ -1,6 +1,6 @@
 import type { Status } from '../checks/status-service.js';
 import type { MonitorState } from '../checks/monitor.js';
-import { causeText, type CauseCode } from '../diagnosis/cause-catalogue.js';
+import { causeText, type CauseCode } from '../causes/cause-catalogue.js';
 import { durationText } from '../texts/format-time.js';
 import { moment, type Moment } from './moment.js';
 import type { Tone } from './tone.js';

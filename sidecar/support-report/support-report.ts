@@ -1,7 +1,7 @@
 import type { Status } from '../checks/status-service.js';
 import { SECRET_MASK } from '../config/secret.js';
 import type { ChecklistItem } from '../diagnosis/checklist.js';
-import type { RankedCause } from '../diagnosis/ranked-cause.js';
+import type { RankedCause } from '../causes/ranked-cause.js';
 import { isoTime } from '../http/iso-time.js';
 import type { Attempt } from '../nicenic/registrar-client.js';
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import type { CauseCode } from '../../sidecar/diagnosis/cause-catalogue.js';
+import type { CauseCode } from '../../sidecar/causes/cause-catalogue.js';
 import { diagnosisAnswer } from '../../sidecar/diagnosis/diagnosis-answer.js';
 import { DIALECTS, type Dialect } from '../simulator/dialects.js';
 import { PAID_ACTIONS } from '../simulator/price-table.js';

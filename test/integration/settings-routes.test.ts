@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { CAUSE_CODES } from '../../sidecar/diagnosis/cause-catalogue.js';
+import { CAUSE_CODES } from '../../sidecar/causes/cause-catalogue.js';
 import { DIALECTS } from '../simulator/dialects.js';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import {

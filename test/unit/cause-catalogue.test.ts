@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { CAUSE_CODES, causeText } from '../../sidecar/diagnosis/cause-catalogue.js';
+import { CAUSE_CODES, causeText } from '../../sidecar/causes/cause-catalogue.js';
 
 const file = JSON.parse(readFileSync(new URL('../../shared/causes.json', import.meta.url), 'utf8')) as {
   causes: { code: string }[];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CAUSE_CODES, type CauseCode } from '../../sidecar/diagnosis/cause-catalogue.js';
+import { CAUSE_CODES, type CauseCode } from '../../sidecar/causes/cause-catalogue.js';
 import { diagnosisOf } from '../../sidecar/diagnosis/diagnosis-service.js';
 import type { Evidence } from '../../sidecar/diagnosis/evidence.js';
 import { rankCauses } from '../../sidecar/diagnosis/rank-causes.js';

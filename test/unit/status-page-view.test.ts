@@ -3,7 +3,7 @@ import type { StoredCheck } from '../../sidecar/checks/check-result.js';
 import type { Incident } from '../../sidecar/checks/incident-store.js';
 import { newMonitor, type Monitor } from '../../sidecar/checks/monitor.js';
 import type { Status } from '../../sidecar/checks/status-service.js';
-import { CAUSE_CODES, causeText, type CauseCode } from '../../sidecar/diagnosis/cause-catalogue.js';
+import { CAUSE_CODES, causeText, type CauseCode } from '../../sidecar/causes/cause-catalogue.js';
 import type { Diagnosis } from '../../sidecar/diagnosis/diagnosis.js';
 import type { SeenAddress } from '../../sidecar/egress/egress-store.js';
 import { statusView, type StatusView } from '../../sidecar/status-page/status-view.js';
