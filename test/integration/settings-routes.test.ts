@@ -82,7 +82,9 @@ describe('PUT /v1/settings', () => {
     const changed = async (changes?: object): Promise<unknown> =>
       ((await put(changes)).body as { changed: boolean }).changed;
     expect(await changed()).toBe(true);
+    const before = storedRows();
     expect(await changed()).toBe(false);
+    expect(storedRows()).toEqual(before);
     await restart();
     expect(await changed()).toBe(false);
     expect(await changed({ testMode: true })).toBe(true);

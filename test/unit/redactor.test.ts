@@ -103,6 +103,11 @@ test.each([0, 1, 2, 3, 4, 5, 6, 7, 8])(
   },
 );
 
+test.each(['/', 'v_', 'abc', 'Basic-'])('base64 is seen through right behind %j', (before) => {
+  const text = `${before}${base64('reseller:sim-production-secret-7Qx2')}`;
+  expect(redactorFor('sim-production-secret-7Qx2').mask(text)).toBe(SECRET_MASK);
+});
+
 describe('the text around a secret', () => {
   test('a log line stays valid JSON', () => {
     for (const secret of SECRETS) {
