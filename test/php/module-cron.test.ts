@@ -15,6 +15,7 @@ import { installModule, SETTINGS } from './module-installation.js';
 
 const PUT_SETTINGS = 'PUT /v1/settings';
 const ENVIRONMENTS = 'POST /v1/environments';
+const SYNC = 'POST /v1/actions/Sync';
 const ALERTS = 'GET /v1/alerts?state=pending';
 const DELIVERY = (id: string): string => `POST /v1/alerts/${id}/delivery`;
 
@@ -289,6 +290,41 @@ describe('the cron hook', () => {
     await first;
 
     expect(sidecar.received(PUT_SETTINGS)).toHaveLength(1);
+  });
+
+  describe('after a sync of the same run that got no answer', () => {
+    beforeEach(async () => {
+      for (const domain of ['a.example', 'b.example', 'c.example']) {
+        await whmcs.addDomain({ domain, status: 'Active' });
+      }
+      sidecar.on(SYNC, reset);
+    });
+
+    it('still pushes the settings and brings the alert, while the other syncs fail unasked', async () => {
+      serveAlerts(sidecar, [alert('a1')]);
+
+      const { result } = await whmcs.cron();
+
+      expect(sidecar.received(SYNC)).toHaveLength(1);
+      expect(result.report.map(({ text }) => text)).toEqual([
+        expect.stringContaining('did not give a complete answer'),
+        expect.stringContaining('was not asked again'),
+        expect.stringContaining('was not asked again'),
+      ]);
+      expect(sidecar.received(PUT_SETTINGS)).toHaveLength(1);
+      expect((await whmcs.mails()).map(({ subject }) => subject)).toContain('Alert a1');
+      expect(sidecar.received(DELIVERY('a1')).at(-1)?.body).toMatchObject({ outcome: 'delivered' });
+    });
+
+    it('tries once and is over within 5 s when the sidecar hangs', async () => {
+      sidecar.on(PUT_SETTINGS, hang);
+      sidecar.on(ALERTS, hang);
+
+      const { durationMs } = await whmcs.cron();
+
+      expect(durationMs).toBeLessThan(5000);
+      expect(sidecar.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([SYNC, PUT_SETTINGS]);
+    });
   });
 
   it.each<[string, Reply]>([

@@ -153,7 +153,7 @@ describe('the way to the sidecar', () => {
 
     const { result } = await whmcs.cron();
 
-    expect(sidecar.requests).toHaveLength(1);
+    expect(sidecar.received(SYNC)).toHaveLength(1);
     expect(result.report.length).toBeGreaterThanOrEqual(4);
     expect(result.report.filter(({ text }) => text.includes('was not asked again'))).toHaveLength(
       result.report.length - 1,

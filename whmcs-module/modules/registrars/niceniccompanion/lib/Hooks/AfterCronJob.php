@@ -10,6 +10,7 @@ use NiceNicCompanion\Whmcs\Log\ActivityLog;
 use NiceNicCompanion\Whmcs\Log\ModuleLog;
 use NiceNicCompanion\Whmcs\Log\Redactor;
 use NiceNicCompanion\Whmcs\Settings;
+use NiceNicCompanion\Whmcs\Sidecar\Breaker;
 use NiceNicCompanion\Whmcs\Sidecar\Client;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
 use NiceNicCompanion\Whmcs\Texts;
@@ -17,6 +18,9 @@ use NiceNicCompanion\Whmcs\Texts;
 /**
  * At the end of each cron run: tells the sidecar which settings and addresses cron has, and brings waiting alerts to
  * the administrators. Cron waits for it, so one deadline covers every call.
+ *
+ * It asks the sidecar afresh: a Sync of the same run that got no answer is the very outage that the waiting alert may be
+ * about, and the sidecar may answer these routes all the same.
  */
 final class AfterCronJob
 {
@@ -59,6 +63,7 @@ final class AfterCronJob
             if (!$lock->isFree()) {
                 return;
             }
+            Breaker::reset();
             $report = ['context' => Context::cron()];
             $answer = '';
             try {

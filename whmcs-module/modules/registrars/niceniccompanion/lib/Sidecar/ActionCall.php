@@ -48,7 +48,7 @@ final class ActionCall
                 'settings' => $settings->forSidecar(),
                 'params' => $fields,
                 'context' => Context::current($params),
-            ], $this->limit);
+            ], $this->limit, $this->orders);
             $seen = $answer->data;
             $value = $read(ActionAnswer::result($answer, $this->orders));
             if ($value === null) {
