@@ -35,7 +35,9 @@ export class CheckSchedule {
   /** Plans what follows a check, whoever asked for it. */
   finished({ check, monitor, refused }: FinishedCheck): void {
     this.cancelConfirmation();
-    this.#heldBackUntil = check.at + backOffAfter(monitor, refused) - EARLY_MILLISECONDS;
+    const pause = backOffAfter(monitor, refused);
+    // No pause leaves no time behind that a clock set back would have to reach again.
+    this.#heldBackUntil = pause === 0 ? 0 : check.at + pause - EARLY_MILLISECONDS;
     const delay = confirmationDelay(monitor);
     const nextRun = this.#task?.getNextRun()?.getTime() ?? Number.POSITIVE_INFINITY;
     if (delay === null || this.#task === null || nextRun <= this.clock() + delay) return;
@@ -53,7 +55,8 @@ export class CheckSchedule {
   nextCheckAt(): number | null {
     if (this.#task === null) return null;
     const runs = this.#task.getNextRuns(RUNS_LOOKED_AHEAD).map((run) => run.getTime());
-    const scheduled = runs.find((at) => at >= this.#heldBackUntil) ?? this.#heldBackUntil;
+    const earliest = this.isHeldBack() ? this.#heldBackUntil : 0;
+    const scheduled = runs.find((at) => at >= earliest) ?? earliest;
     return Math.min(scheduled, this.#confirmation?.at ?? scheduled);
   }
 

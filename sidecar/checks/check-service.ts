@@ -178,10 +178,12 @@ export class CheckService {
   ): Promise<{ diagnosed: Diagnosed; verdict: Diagnosis }> {
     const { settings } = this.parts;
     for (;;) {
+      // Stored with stored: an older version may have computed it otherwise, and that must not go on forever.
+      const before = await settings.storedFingerprint();
       const current = await settings.current();
       if (current === null) throw new CompanionError('no_settings');
       const found = await this.diagnose(current, source, incident);
-      if ((await settings.storedFingerprint()) === found.diagnosed.evidence.settingsFingerprint) return found;
+      if ((await settings.storedFingerprint()) === before) return found;
     }
   }
 
