@@ -66,6 +66,12 @@ export function changedAddresses(evidence: Evidence): { before: string; now: str
   });
 }
 
+/** Whether an outbound address of the sidecar was there at the last success too; false when either is not known. */
+export function hasAddressOfLastSuccess(evidence: Evidence): boolean {
+  const then = (evidence.lastSuccess?.egress ?? []).map(({ address }) => address);
+  return sidecarAddresses(evidence).some(({ address }) => then.includes(address));
+}
+
 /** A refusal that can mean wrong credentials, address or account. */
 export function isRefusal(failure: RegistrarFailure | null): boolean {
   return failure !== null && ['access_refused', 'request_refused', 'unknown_code'].includes(failure.kind);

@@ -5,8 +5,8 @@ import type { CauseCode } from '../causes/cause-catalogue.js';
 import {
   addressToWhitelist,
   changedAddresses,
+  hasAddressOfLastSuccess,
   isRefusal,
-  sidecarAddresses,
   type Evidence,
 } from './evidence.js';
 
@@ -259,7 +259,7 @@ export const RULES: readonly Rule[] = [
     fact: (evidence) =>
       refused(evidence) &&
       evidence.lastSuccess?.fingerprint === evidence.settingsFingerprint &&
-      sidecarAddresses(evidence).length > 0 &&
+      hasAddressOfLastSuccess(evidence) &&
       changedAddresses(evidence).length === 0
         ? `Settings and outbound address are the same as at the last success (${utc(evidence.lastSuccess.at)}): something changed at NiceNIC.`
         : null,

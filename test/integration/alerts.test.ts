@@ -171,6 +171,20 @@ describe('an alert', () => {
       alerts: { pending: 1, retrying: 1, lastError: 'no mail server, 9', lastDeliveredAt: null },
     });
   });
+
+  test('waits no longer when the clock is set back by a day', async () => {
+    await addAlert('one');
+    const claimToken = await claim();
+    await report(1, { outcome: 'failed', claimToken, error: 'no mail server' });
+    await addAlert('two');
+    await addAlert('three');
+    await claim(3);
+    expect(await waiting()).toEqual(['two']);
+    clock.offset -= 24 * 60 * MINUTE;
+    expect(await waiting()).toEqual(['one', 'two', 'three']);
+    await report(1, { outcome: 'delivered', claimToken: await claim(1), channel: 'whmcs' });
+    expect(await waiting()).toEqual(['two', 'three']);
+  });
 });
 
 describe('a report', () => {

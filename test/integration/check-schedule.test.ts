@@ -5,6 +5,7 @@ import type { CheckService, FinishedCheck } from '../../sidecar/checks/check-ser
 import type { CheckSource } from '../../sidecar/checks/check-result.js';
 import { newMonitor, type Monitor } from '../../sidecar/checks/monitor.js';
 import { diagnosisOf } from '../../sidecar/diagnosis/diagnosis-service.js';
+import type { FaultInput } from '../simulator/faults.js';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { evidence, probe } from '../support/evidence.js';
 import {
@@ -181,6 +182,33 @@ describe('the schedule', () => {
     await until('a check', () => ran.length > 0);
   });
 
+  test('is not delayed by a clock that is set back by a day during a pause', async () => {
+    schedules(EVERY_SECOND);
+    clock.offset = 24 * HOUR;
+    schedule.finished(finished({ state: 'failing', bad: 7 }));
+    clock.offset = 0;
+    expect((schedule.nextCheckAt() ?? 0) - Date.now()).toBeLessThanOrEqual(SECOND);
+    await until('a check', () => ran.length > 0);
+  });
+
+  test('is not delayed by a clock that is set back by minutes when it does not hold back', async () => {
+    schedules(EVERY_SECOND);
+    clock.offset = 30 * MINUTE;
+    schedule.finished(finished({ state: 'healthy' }, accepted));
+    clock.offset = 0;
+    expect((schedule.nextCheckAt() ?? 0) - Date.now()).toBeLessThanOrEqual(SECOND);
+    await until('a check', () => ran.length > 0);
+  });
+
+  test('misses its checks after three runs without one, but not while it holds back', () => {
+    schedules(EVERY_FIVE_MINUTES);
+    const now = clock.now();
+    expect(schedule.isOverdue(now - 14 * MINUTE)).toBe(false);
+    expect(schedule.isOverdue(now - 16 * MINUTE)).toBe(true);
+    schedule.finished(finished({ state: 'failing', bad: 7 }));
+    expect(schedule.isOverdue(now - 16 * MINUTE)).toBe(false);
+  });
+
   function minutesUntilNext(): number {
     return Math.round(((schedule.nextCheckAt() ?? 0) - Date.now()) / MINUTE);
   }
@@ -229,6 +257,25 @@ describe('in the sidecar', () => {
 
     await put();
     await until('the recovery', async () => (await state()) === 'healthy');
+  });
+
+  test('holds back when asked for fewer requests', async () => {
+    registrar.faults.add({ kind: 'rate-limit', retryAfterSeconds: 1 }, { action: 'balance' });
+    await put();
+    await until('the outage', async () => (await state()) === 'failing');
+    await until('a tick that is held back', () => sidecar.log.some((line) => line.includes('held back')));
+  });
+
+  test.each<[string, FaultInput]>([
+    ['answers with an error of its own', { kind: 'status', status: 503, when: 'before' }],
+    ['gives no answer', { kind: 'reset', when: 'before' }],
+  ])('goes on while NiceNIC %s', async (_what, fault) => {
+    registrar.faults.add(fault, { action: 'balance' });
+    await put();
+    await until('the outage', async () => (await state()) === 'failing');
+    const calls = balanceCalls();
+    await until('two further checks', () => balanceCalls() >= calls + 2);
+    expect(sidecar.log.filter((line) => line.includes('held back'))).toEqual([]);
   });
 
   test('goes on when the pause is over', async () => {

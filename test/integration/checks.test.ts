@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import SQLite from 'better-sqlite3';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { registration } from '../support/registration.js';
@@ -47,7 +49,13 @@ async function putSettings(changes: object = {}): Promise<void> {
 }
 
 const cause = z.looseObject({ code: z.string(), evidence: z.array(z.string()), fix: z.array(z.string()) });
-const diagnosis = z.looseObject({ healthy: z.boolean(), causes: z.array(cause), apiCalls: z.number() });
+const attempt = z.looseObject({ timestamp: z.string() });
+const diagnosis = z.looseObject({
+  healthy: z.boolean(),
+  causes: z.array(cause),
+  apiCalls: z.number(),
+  attempts: z.array(attempt),
+});
 const checkSchema = z.looseObject({
   id: z.number(),
   source: z.string(),
@@ -177,6 +185,80 @@ describe('a check', () => {
     expect(new Set(ran.map(({ id }) => id)).size).toBe(1);
     expect(await checks()).toHaveLength(1);
     expect(registrar.calls({ action: 'balance' })).toBe(1);
+  });
+
+  test('asked for while one of the schedule runs is a whole one of its own, shared by all who ask', async () => {
+    await failing();
+    registrar.faults.add(
+      { kind: 'delay', milliseconds: 300, when: 'before' },
+      { action: 'balance', times: 1 },
+    );
+    const balanceCalls = (): number => registrar.calls({ action: 'balance', environment: 'production' });
+    const before = balanceCalls();
+    const scheduled = sidecar.companion.checks.run('schedule');
+    await until('the call of the schedule', () => balanceCalls() > before);
+    const asked = await Promise.all([checkNow(), checkNow()]);
+    const { check, diagnosis: verdict } = await scheduled;
+    expect(check.source).toBe('schedule');
+    expect(asked.map(({ id }) => id)).toEqual([check.id + 1, check.id + 1]);
+    expect(asked[0]).toMatchObject({ source: 'manual', diagnosis: { apiCalls: 3 } });
+    expect(new Set(asked.map((ran) => ran.diagnosis.attempts[0]?.timestamp))).not.toContain(
+      verdict.attempts[0]?.timestamp,
+    );
+  });
+
+  test('is about the settings that were saved while it ran', async () => {
+    await putSettings({ apiSecret: 'mistyped-secret' });
+    registrar.faults.add(
+      { kind: 'delay', milliseconds: 300, when: 'before' },
+      { action: 'balance', times: 1 },
+    );
+    const running = checkNow();
+    await until('the call with the old settings', () => registrar.calls({ action: 'balance' }) > 0);
+    await putSettings();
+    expect(await running).toMatchObject({ healthy: true, outcome: 'good', causeCode: null });
+    expect(await checks()).toHaveLength(1);
+    expect(await status()).toMatchObject({ state: 'healthy' });
+  });
+
+  test('ends although the fingerprint in the database was made otherwise', async () => {
+    await putSettings();
+    withDatabase((database) => {
+      database.exec(`UPDATE settings SET fingerprint = 'of an older version'`);
+    });
+    expect(await checkNow()).toMatchObject({ healthy: true });
+    expect(registrar.calls({ action: 'balance' })).toBe(1);
+  });
+
+  test('keeps and shows no currency that is none, such as the repeated credentials', async () => {
+    const { username, productionSecret } = registrar.account;
+    const header = `Basic ${Buffer.from(`${username}:${productionSecret}`).toString('base64')}`;
+    const hostile = await startSimulator({ dialect: 'generic', currency: header });
+    await sidecar.stop();
+    sidecar = await start({ NICENIC_PRODUCTION_URL: hostile.urls.production });
+    await putSettings();
+    const ran = await checkNow();
+    const { body } = await sidecar.ask('GET', '/v1/status');
+    const disk = readdirSync(folder.path).map((name) => readFileSync(join(folder.path, name), 'latin1'));
+    await hostile.close();
+    expect(ran.healthy).toBe(true);
+    expect(body).toMatchObject({ balance: { amount: 1000, currency: '?' } });
+    for (const text of [JSON.stringify([ran, body]), sidecar.log.join(''), disk.join('')]) {
+      expect(text).not.toContain(header.slice('Basic '.length));
+    }
+  });
+
+  test('that did not come for three runs leaves the state unknown', async () => {
+    await putSettings();
+    await checkNow();
+    const day = 24 * 60 * MINUTE;
+    // The schedule of this sidecar runs once a year.
+    clock.offset += 1_000 * day;
+    expect(await status()).toMatchObject({ state: 'healthy' });
+    clock.offset += 110 * day;
+    expect(await status()).toMatchObject({ state: 'unknown' });
+    await checkNow();
+    expect(await status()).toMatchObject({ state: 'healthy' });
   });
 
   test('is listed newest first, page by page', async () => {
@@ -457,6 +539,19 @@ describe('a real domain action', () => {
     await sidecar.act('CheckAvailability', search);
     await until('a check after the action', async () => (await checks())[0]?.source === 'action');
     expect((await checks())[0]?.outcome).toBe('good');
+  });
+
+  test('that works during an outage with other settings than the stored ones leads to none', async () => {
+    await putSettings({ apiSecret: 'mistyped-secret' });
+    await scheduledCheck();
+    await scheduledCheck();
+    expect(await status()).toMatchObject({ state: 'failing' });
+    clock.offset += MINUTE;
+    expect((await sidecar.act('CheckAvailability', search)).ok).toBe(true);
+    // Its look at the stored settings came before these questions, and the database answers in turn.
+    expect(await status()).toMatchObject({ state: 'failing' });
+    await sidecar.companion.checks.idle();
+    expect((await checks()).map(({ source }) => source)).toEqual(['schedule', 'schedule']);
   });
 
   test('that works during an outage leads to a check also after a restart', async () => {

@@ -169,7 +169,11 @@ interface Address {
 }
 
 interface Check {
-  readonly diagnosis: { readonly healthy: boolean; readonly egress: readonly Address[] };
+  readonly diagnosis: {
+    readonly healthy: boolean;
+    readonly egress: readonly Address[];
+    readonly causes: readonly unknown[];
+  };
 }
 
 async function sidecarWith(env: Record<string, string>, now?: () => number): Promise<RunningSidecar> {
@@ -218,6 +222,53 @@ describe('a check', () => {
     const url = await echo('garbage');
     const { healthy, egress } = await check(await sidecarWith({ COMPANION_EGRESS_URLS: url }));
     expect([healthy, egress]).toEqual([true, []]);
+  });
+});
+
+describe('an address seen days ago', () => {
+  const LONG_AGO = '8.8.8.8';
+  const SAME = 'Settings and outbound address are the same as at the last success';
+  const DEAD = 'http://127.0.0.1:9/';
+
+  /** A sidecar whose call was accepted, and which comes up again days later when access is refused. */
+  async function daysLater(before: string, now: string): Promise<RunningSidecar> {
+    const clock = testClock();
+    const earlier = await sidecarWith({ COMPANION_EGRESS_URLS: before }, clock.now);
+    expect((await check(earlier)).healthy).toBe(true);
+    await earlier.ask('POST', '/v1/environments', {
+      context: { environment: 'cron' },
+      egress: [{ family: 4, address: '9.9.9.9', source: 'echo.example' }],
+      settingsFingerprint: 'f'.repeat(32),
+    });
+    await sidecars.pop()?.stop();
+    clock.offset += 3 * 24 * 60 * 60_000;
+    simulator.production.whitelist.remove('127.0.0.1');
+    return sidecarWith({ COMPANION_EGRESS_URLS: now }, clock.now);
+  }
+
+  test.each([
+    ['is switched off', 'off'],
+    ['answers no more', DEAD],
+  ])('is not taken for that of today when the echo service %s', async (_what, now) => {
+    const sidecar = await daysLater(await echo(LONG_AGO), now);
+    const diagnosis = await check(sidecar);
+    expect(diagnosis.healthy).toBe(false);
+    expect(JSON.stringify(diagnosis)).not.toContain(LONG_AGO);
+    expect(JSON.stringify(diagnosis.causes)).not.toContain(SAME);
+    // What WHMCS reported itself stays.
+    expect(diagnosis.egress).toMatchObject([{ context: 'cron', address: '9.9.9.9' }]);
+  });
+
+  test('that is seen again is called the same', async () => {
+    const url = await echo(LONG_AGO);
+    const diagnosis = await check(await daysLater(url, url));
+    expect(JSON.stringify(diagnosis.causes)).toContain(SAME);
+  });
+
+  test('that was not known at the last success is not called the same', async () => {
+    const { causes } = await check(await daysLater('off', await echo(LONG_AGO)));
+    expect(JSON.stringify(causes)).toContain(LONG_AGO);
+    expect(JSON.stringify(causes)).not.toContain(SAME);
   });
 });
 
