@@ -76,8 +76,8 @@ export function problemHandler(logger: Logger) {
   };
 }
 
-/** A full or read-only disk, or a damaged file, as SQLite reports it. */
+/** A full or read-only disk, a damaged file, or one that another process keeps locked, as SQLite reports it. */
 function isStorageError(error: unknown): boolean {
   const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
-  return typeof code === 'string' && /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB)/.test(code);
+  return typeof code === 'string' && /^SQLITE_(BUSY|FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB)/.test(code);
 }

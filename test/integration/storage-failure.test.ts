@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import SQLite from 'better-sqlite3';
+import { startSimulator, type Simulator } from '../simulator/simulator.js';
+import {
+  settingsFor,
+  startSidecar,
+  temporaryFolder,
+  type RunningSidecar,
+} from '../support/running-sidecar.js';
+
+let registrar: Simulator;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let sidecar: RunningSidecar;
+
+beforeEach(async () => {
+  registrar = await startSimulator({ dialect: 'generic' });
+  folder = await temporaryFolder();
+  sidecar = await startSidecar(registrar, { dataDir: folder.path });
+  await sidecar.ask('PUT', '/v1/settings', { settings: settingsFor(registrar) });
+});
+
+afterEach(async () => {
+  await sidecar.stop();
+  await registrar.close();
+  await folder.remove();
+});
+
+type Table = 'checks' | 'egress' | 'last_success';
+
+/**
+ * Damages the file of the running sidecar so that each write to the table fails with SQLite's own error while reads go
+ * on: a further index whose root is the table's page. Answers what mends it.
+ */
+function damage(table: Table, column: string): () => void {
+  const index = `damaged_${table}`;
+  const root = (name: string): number =>
+    change((database) =>
+      database.prepare<string, number>('SELECT rootpage FROM sqlite_master WHERE name = ?').pluck().get(name),
+    ) ?? 0;
+  const setRoot = (page: number): void => {
+    change((database) => {
+      database.pragma('writable_schema = ON');
+      database.prepare('UPDATE sqlite_master SET rootpage = ? WHERE name = ?').run(page, index);
+      const version = Number(database.pragma('schema_version', { simple: true }));
+      database.pragma(`schema_version = ${version + 1}`);
+    });
+  };
+  change((database) => database.exec(`CREATE INDEX ${index} ON ${table} (${column})`));
+  const own = root(index);
+  setRoot(root(table));
+  return () => {
+    setRoot(own);
+    change((database) => database.exec(`DROP INDEX ${index}`));
+  };
+}
+
+function change<Result>(work: (database: SQLite.Database) => Result): Result {
+  const database = new SQLite(`${folder.path}/companion.db`);
+  try {
+    database.unsafeMode(true);
+    return work(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** Damages all that a diagnosis writes by the way. */
+function damageHistory(): void {
+  damage('egress', 'last_seen');
+  damage('last_success', 'at');
+}
+
+const ready = async (): Promise<unknown> => (await sidecar.ask('GET', '/readyz')).status;
+
+describe('a database that cannot be written', () => {
+  test('is told by a check, and the sidecar is not ready until one can be kept', async () => {
+    expect(await ready()).toBe(200);
+    const mend = damage('checks', 'reference_id');
+    expect(await sidecar.ask('POST', '/v1/checks')).toMatchObject({
+      status: 503,
+      body: { code: 'storage_failed', title: 'The database cannot be written' },
+    });
+    expect(await sidecar.ask('GET', '/readyz')).toMatchObject({
+      status: 503,
+      body: { code: 'storage_failed' },
+    });
+    expect((await sidecar.ask('GET', '/healthz')).status).toBe(200);
+    mend();
+    expect(await ready()).toBe(503);
+    expect((await sidecar.ask('POST', '/v1/checks')).status).toBe(200);
+    expect(await ready()).toBe(200);
+  });
+
+  test('that another process keeps locked is told too', async () => {
+    const holder = new SQLite(`${folder.path}/companion.db`);
+    holder.exec('BEGIN IMMEDIATE');
+    const answer = await sidecar.ask('POST', '/v1/checks');
+    holder.exec('ROLLBACK');
+    holder.close();
+    expect(answer).toMatchObject({ status: 503, body: { code: 'storage_failed' } });
+  });
+
+  test('does not keep settings from being validated', async () => {
+    damageHistory();
+    const validate = (changes: object): ReturnType<RunningSidecar['ask']> =>
+      sidecar.ask('POST', '/v1/settings/validate', { settings: settingsFor(registrar, changes) });
+    expect(await validate({})).toMatchObject({ status: 200, body: { valid: true } });
+    const refused = await validate({ apiSecret: 'mistyped-secret' });
+    expect(refused).toMatchObject({ status: 200, body: { diagnosis: { healthy: false } } });
+    expect(sidecar.log.some((line) => line.includes('the database cannot be written'))).toBe(true);
+  });
+
+  test('does not keep a diagnosis from its verdict', async () => {
+    damageHistory();
+    const diagnose = (): ReturnType<RunningSidecar['ask']> => sidecar.ask('POST', '/v1/diagnosis', {});
+    expect(await diagnose()).toMatchObject({ status: 200, body: { healthy: true } });
+    registrar.production.whitelist.remove('127.0.0.1');
+    // Without the history that could not be kept, so that only the verdict itself counts here.
+    expect(await diagnose()).toMatchObject({ status: 200, body: { healthy: false } });
+  });
+});
