@@ -125,14 +125,14 @@ export class OrderJournal {
     return toOrder(row);
   }
 
-  /** How many orders were sent and accepted within this span: the charges that are accounted for. */
+  /** How many orders that were sent within this span went through: the charges that are accounted for. */
   async countAccepted(from: number, to: number): Promise<number> {
     const row = await this.database
       .selectFrom('orders')
       .select((select) => select.fn.countAll<number>().as('accepted'))
       .where('state', 'in', ['done', 'pending'])
       .where('sent_at', '>=', from)
-      .where('updated_at', '<=', to)
+      .where('sent_at', '<=', to)
       .executeTakeFirstOrThrow();
     return row.accepted;
   }

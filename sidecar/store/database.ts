@@ -10,6 +10,9 @@ export type Database = Kysely<Schema>;
 /** Longest wait for another process (the command line) that writes. The wait blocks the event loop, so it is short. */
 const BUSY_MILLISECONDS = 1_000;
 
+/** While a start brings the tables up to date nobody is served yet, and another start may be at it just now. */
+const START_BUSY_MILLISECONDS = 10_000;
+
 /** The write-ahead log is cut back to this size after a checkpoint. */
 const WAL_LIMIT_BYTES = 16 * 1024 * 1024;
 
@@ -25,6 +28,7 @@ export async function openDatabase(file: string): Promise<Database> {
     sqlite.exec('BEGIN IMMEDIATE');
     await migrate(database);
     sqlite.exec('COMMIT');
+    sqlite.pragma(`busy_timeout = ${BUSY_MILLISECONDS}`);
   } catch (error) {
     await database.destroy();
     throw unusable(file, error);
@@ -41,7 +45,7 @@ function openFile(file: string): SQLite.Database {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
-    const sqlite = new SQLite(file, { timeout: BUSY_MILLISECONDS });
+    const sqlite = new SQLite(file, { timeout: START_BUSY_MILLISECONDS });
     // Has no effect once the first table exists, so it comes first.
     sqlite.pragma('auto_vacuum = INCREMENTAL');
     sqlite.pragma('journal_mode = WAL');

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { CAUSE_CODES } from '../../sidecar/diagnosis/cause-catalogue.js';
+import { CAUSE_CODES } from '../../sidecar/causes/cause-catalogue.js';
 import { VERSION } from '../../sidecar/version.js';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { temporaryFolder } from '../support/running-sidecar.js';
@@ -188,7 +188,7 @@ describe.each(COMMANDS)('%s', (command) => {
     const other = createServer((socket) => socket.end('220 mail.example ESMTP\r\n'));
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
-    writeFileSync(join(folder.path, 'address'), `http://127.0.0.1:${port}\n`);
+    writeFileSync(join(folder.path, 'address'), `http://127.0.0.1:${port}\n${process.pid}\n`);
     const { code, stderr } = await run(command);
     other.close();
     expect(code).toBe(2);

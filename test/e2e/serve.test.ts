@@ -87,7 +87,7 @@ describe('the start', () => {
   });
 
   test('leaves in the data folder what the owner alone may read', async () => {
-    const { url } = await serve();
+    const { url, child } = await serve();
     expect(readdirSync(dataDir).sort()).toEqual([
       'address',
       'companion.db',
@@ -99,7 +99,7 @@ describe('the start', () => {
     for (const name of readdirSync(dataDir)) {
       expect((lstatSync(join(dataDir, name)).mode & 0o777).toString(8)).toBe('600');
     }
-    expect(readFileSync(join(dataDir, 'address'), 'utf8')).toBe(`${url}\n`);
+    expect(readFileSync(join(dataDir, 'address'), 'utf8')).toBe(`${url}\n${String(child.pid)}\n`);
   });
 
   test('over IPv6 gives an address that can be opened', async () => {
