@@ -141,7 +141,7 @@ export const ERROR_CATALOGUE = {
     status: 503,
     title: 'The database cannot be written',
     publicText: FOR_CUSTOMERS.tryLater,
-    next: 'Look whether the disk of the data folder is full or read-only. Orders are not sent meanwhile.',
+    next: 'Look whether the disk of the data folder is full or read-only, or another program holds the file. Orders are not sent meanwhile.',
   },
   internal_error: {
     status: 500,
