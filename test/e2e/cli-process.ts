@@ -42,10 +42,10 @@ export function startCli(args: readonly string[], env: Environment): CliProcess 
 export async function runCli(
   args: readonly string[],
   env: Environment,
-): Promise<{ code: number | string | null; stdout: string; stderr: string }> {
+): Promise<{ code: number | string | null; pid: number; stdout: string; stderr: string }> {
   const run = startCli(args, env);
   const code = await run.ended;
-  return { code, stdout: run.stdout(), stderr: run.stderr() };
+  return { code, pid: run.child.pid ?? 0, stdout: run.stdout(), stderr: run.stderr() };
 }
 
 /** A `serve` whose first line has come. */

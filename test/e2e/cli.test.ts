@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { CAUSE_CODES } from '../../sidecar/causes/cause-catalogue.js';
 import { VERSION } from '../../sidecar/version.js';
@@ -184,17 +183,47 @@ describe.each(COMMANDS)('%s', (command) => {
     });
   });
 
-  test('ends with 2 when something else answers at the address of the sidecar', async () => {
-    const other = createServer((socket) => socket.end('220 mail.example ESMTP\r\n'));
-    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-    const { port } = other.address() as AddressInfo;
-    writeFileSync(join(folder.path, 'address'), `http://127.0.0.1:${port}\n${process.pid}\n`);
-    const { code, stderr } = await run(command);
-    other.close();
-    expect(code).toBe(2);
-    expect(stderr).toMatch(
-      /^nicenic-companion: The sidecar at http:\/\/127\.0\.0\.1:\d+ did not answer .*\n$/,
-    );
+  describe('when another program answers at the address that was left', () => {
+    let other: Server;
+    let received: string;
+
+    beforeEach(async () => {
+      received = '';
+      other = createServer((socket) => {
+        socket.on('data', (chunk: Buffer) => {
+          received += chunk.toString('latin1');
+        });
+        socket.end('220 mail.example ESMTP\r\n');
+      });
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    });
+
+    afterEach(() => {
+      other.close();
+    });
+
+    function leaveAddress(pid: number): void {
+      const { port } = other.address() as AddressInfo;
+      writeFileSync(join(folder.path, 'address'), `http://127.0.0.1:${port}\n${pid}\n`);
+    }
+
+    test('ends with 2 if the process that left it lives', async () => {
+      leaveAddress(process.pid);
+      const { code, stderr } = await run(command);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(
+        /^nicenic-companion: The sidecar at http:\/\/127\.0\.0\.1:\d+ did not answer .*\n$/,
+      );
+    });
+
+    test('sends it no token if that process is gone', async () => {
+      const gone = await runCli(['--version'], environment());
+      expect(gone.code).toBe(0);
+      leaveAddress(gone.pid);
+      const { stderr } = await run(command);
+      expect(stderr).toMatch(/The sidecar has no settings yet/);
+      expect(received).toBe('');
+    });
   });
 
   test('finds another proxy for the network no obstacle on the way to the sidecar', async () => {
