@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { Kysely, Migrator, SqliteDialect } from 'kysely';
@@ -43,7 +43,8 @@ export async function openDatabase(file: string): Promise<Database> {
 function openFile(file: string): SQLite.Database {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    closeSync(openSync(file, 'a', 0o600));
+    // Only where there is none: closing a file gives up the locks that this process holds on it.
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
     const sqlite = new SQLite(file, { timeout: START_BUSY_MILLISECONDS });
     // Has no effect once the first table exists, so it comes first.

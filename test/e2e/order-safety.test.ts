@@ -3,7 +3,13 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { registration } from '../support/registration.js';
-import { settingsFor, startSidecar, temporaryFolder, testClock } from '../support/running-sidecar.js';
+import {
+  settingsFor,
+  startSidecar,
+  temporaryFolder,
+  testClock,
+  type TestClock,
+} from '../support/running-sidecar.js';
 import { seededRandom } from '../support/seeded-random.js';
 import { serve, type SidecarProcess } from '../support/sidecar-process.js';
 import { until } from '../support/until.js';
@@ -18,12 +24,15 @@ const LATEST_KILL = 300;
 /** After this an order that was never answered and is not in the list has surely not happened. */
 const LATER = 16 * 60_000;
 
+/** Of the registrar as well: theirs may differ by minutes, not by a quarter of an hour. */
+let clock: TestClock;
 let registrar: Simulator;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let sidecar: SidecarProcess;
 
 beforeEach(async () => {
-  registrar = await startSimulator();
+  clock = testClock();
+  registrar = await startSimulator({ now: () => new Date(clock.now()) });
   folder = await temporaryFolder();
 });
 
@@ -95,7 +104,6 @@ test('a sidecar that is killed at any moment charges no order twice and tells ea
   await until('the registrar has finished', () => registrar.calls({ outcome: 'received' }) === 0);
 
   // A quarter of an hour later; only the clock is not the real one.
-  const clock = testClock();
   clock.offset = LATER;
   const later = await startSidecar(registrar, { dataDir: folder.path, clock: clock.now });
   try {

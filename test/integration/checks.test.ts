@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import SQLite from 'better-sqlite3';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
+import { runSqlElsewhere } from '../support/other-process-sql.js';
 import { registration } from '../support/registration.js';
 import {
   settingsFor,
@@ -130,13 +130,8 @@ async function failing(): Promise<void> {
 }
 
 /** Works on the file of the running sidecar, as an administrator with a database tool could. */
-function withDatabase(work: (database: SQLite.Database) => void): void {
-  const database = new SQLite(`${folder.path}/companion.db`);
-  try {
-    work(database);
-  } finally {
-    database.close();
-  }
+function changeDatabase(sql: string): void {
+  runSqlElsewhere(`${folder.path}/companion.db`, sql);
 }
 
 describe('a check', () => {
@@ -223,9 +218,7 @@ describe('a check', () => {
 
   test('ends although the fingerprint in the database was made otherwise', async () => {
     await putSettings();
-    withDatabase((database) => {
-      database.exec(`UPDATE settings SET fingerprint = 'of an older version'`);
-    });
+    changeDatabase(`UPDATE settings SET fingerprint = 'of an older version'`);
     expect(await checkNow()).toMatchObject({ healthy: true });
     expect(registrar.calls({ action: 'balance' })).toBe(1);
   });
@@ -319,19 +312,13 @@ describe('an outage', () => {
     await putSettings();
     registrar.production.whitelist.remove(ADDRESS);
     await scheduledCheck();
-    withDatabase((database) => {
-      database.exec(
-        `CREATE TRIGGER full BEFORE INSERT ON alerts BEGIN SELECT RAISE(ABORT, 'disk full'); END`,
-      );
-    });
+    changeDatabase(`CREATE TRIGGER full BEFORE INSERT ON alerts BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
     await expect(scheduledCheck()).rejects.toThrow('disk full');
     expect(await status()).toMatchObject({ state: 'pending', incident: null });
     expect([await checks(), await incidents(), await alerts()].map(({ length }) => length)).toEqual([
       1, 0, 0,
     ]);
-    withDatabase((database) => {
-      database.exec('DROP TRIGGER full');
-    });
+    changeDatabase('DROP TRIGGER full');
     await scheduledCheck();
     expect(await status()).toMatchObject({ state: 'failing' });
     expect([await checks(), await incidents(), await alerts()].map(({ length }) => length)).toEqual([

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import SQLite from 'better-sqlite3';
+import { lockElsewhere } from '../support/other-process-sql.js';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import {
   settingsFor,
@@ -92,11 +93,9 @@ describe('a database that cannot be written', () => {
   });
 
   test('that another process keeps locked is told too', async () => {
-    const holder = new SQLite(`${folder.path}/companion.db`);
-    holder.exec('BEGIN IMMEDIATE');
+    const letGo = await lockElsewhere(`${folder.path}/companion.db`);
     const answer = await sidecar.ask('POST', '/v1/checks');
-    holder.exec('ROLLBACK');
-    holder.close();
+    await letGo();
     expect(answer).toMatchObject({ status: 503, body: { code: 'storage_failed' } });
   });
 
