@@ -12,7 +12,7 @@ const PENDING = {
 };
 const SERVERS = { dns1: 'ns1.example.net', dns2: 'ns2.example.net' };
 const CONTACT = {
-  organization: 'XXX Ltd.',
+  organization: 'Example Ltd.',
   name: 'Xiao Ming',
   country: 'CN',
   state: 'BeiJing',
