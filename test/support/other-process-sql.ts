@@ -13,7 +13,7 @@ export function runSqlElsewhere(file: string, sql: string): void {
 
 /** Holds the write lock of a database file from another process; answers how to let go. */
 export async function lockElsewhere(file: string): Promise<() => Promise<void>> {
-  const code = `new (require(${SQLITE}))(process.argv[1]).exec('BEGIN IMMEDIATE'); console.log('locked'); process.stdin.resume();`;
+  const code = `globalThis.held = new (require(${SQLITE}))(process.argv[1]); held.exec('BEGIN IMMEDIATE'); console.log('locked'); process.stdin.resume();`;
   const child = spawn(process.execPath, ['-e', code, file], { stdio: ['pipe', 'pipe', 'inherit'] });
   await once(child.stdout, 'data');
   return async () => {
