@@ -78,6 +78,6 @@ export function problemHandler(logger: Logger) {
 
 /** A full or read-only disk, a damaged file, or one that another process keeps locked, as SQLite reports it. */
 function isStorageError(error: unknown): boolean {
-  const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
+  const { code } = (error ?? {}) as { readonly code?: unknown };
   return typeof code === 'string' && /^SQLITE_(BUSY|FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB)/.test(code);
 }
