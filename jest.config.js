@@ -22,9 +22,6 @@ const suite = (folder, { timeoutMs, displayName = folder, timeZone = 'UTC', need
 });
 
 export default {
-  // A process of its own for each file: SQLite's file locks belong to the process, so that a file left open by one test
-  // file must not change what another one sees.
-  workerIdleMemoryLimit: 1,
   // On a small machine jest would use a single worker; half of these suites' time is spent waiting for other processes.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [

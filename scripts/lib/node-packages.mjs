@@ -5,7 +5,14 @@ import { runLogged } from './run-logged.mjs';
 import { SetupError } from './setup-error.mjs';
 import { hasCompilers, installCompilers } from './system-packages.mjs';
 
+/** Needs no compiling, but Node-API 10; npm leaves it out where Node.js is too old for it. */
+const NAPI_PACKAGE = 'better-sqlite3-napi';
+
+/** Has to be built for the Node.js that runs it. */
 const NATIVE_PACKAGE = 'better-sqlite3';
+
+/** True when this Node.js runs NATIVE_PACKAGE: the choice of sidecar/store/sqlite-driver.ts, not yet built at set-up. */
+export const needsNativeAddon = Number(process.versions.napi) < 10;
 
 function readLock(file) {
   try {
@@ -25,6 +32,8 @@ export function nodePackagesInstalled({ withDevelopment }) {
   const wanted = readLock(inRoot('package-lock.json'));
   const installed = readLock(inRoot('node_modules', '.package-lock.json'));
   if (installed === undefined) return false;
+  // A Node.js that has become newer since the install wants a package which npm left out then.
+  if (!needsNativeAddon && installed[`node_modules/${NAPI_PACKAGE}`] === undefined) return false;
   return Object.entries(wanted).every(([path, { version, optional, dev, devOptional }]) => {
     if (path === '') return true;
     if ((dev || devOptional) && !withDevelopment) return true;

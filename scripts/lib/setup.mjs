@@ -2,6 +2,7 @@ import {
   buildNativeAddon,
   installNodePackages,
   nativeAddonLoads,
+  needsNativeAddon,
   nodePackagesInstalled,
 } from './node-packages.mjs';
 import { withLock } from './setup-lock.mjs';
@@ -23,7 +24,7 @@ function missingSteps({ system, withDevelopment }) {
       run: installNodePackages,
     });
   }
-  if (freshPackages || !nativeAddonLoads()) {
+  if (needsNativeAddon && (freshPackages || !nativeAddonLoads())) {
     steps.push({
       announcement: 'the SQLite addon for this Node.js: npm rebuild better-sqlite3',
       run: buildNativeAddon,

@@ -1,9 +1,10 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import SQLite from 'better-sqlite3';
+import type SQLite from 'better-sqlite3';
 import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import { MIGRATIONS } from './migrations.js';
 import type { Schema } from './schema.js';
+import { Sqlite } from './sqlite-driver.js';
 
 export type Database = Kysely<Schema>;
 
@@ -46,7 +47,7 @@ function openFile(file: string): SQLite.Database {
     // Only where there is none: closing a file gives up the locks that this process holds on it.
     if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
-    const sqlite = new SQLite(file, { timeout: START_BUSY_MILLISECONDS });
+    const sqlite = new Sqlite(file, { timeout: START_BUSY_MILLISECONDS });
     // Has no effect once the first table exists, so it comes first.
     sqlite.pragma('auto_vacuum = INCREMENTAL');
     sqlite.pragma('journal_mode = WAL');

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import SQLite from 'better-sqlite3';
+import { Sqlite } from '../../sidecar/store/sqlite-driver.js';
 import { sql } from 'kysely';
 import { openDatabase, type Database } from '../../sidecar/store/database.js';
 import { MIGRATIONS } from '../../sidecar/store/migrations.js';
@@ -90,7 +90,7 @@ describe('opening', () => {
 
   test('leaves no half of a migration behind', async () => {
     mkdirSync(join(folder.path, 'data'));
-    const raw = new SQLite(file);
+    const raw = new Sqlite(file);
     // In the way of the last step of the first migration.
     raw.exec('CREATE TABLE sign_ins (x)');
     await expect(openDatabase(file)).rejects.toThrow('table "sign_ins" already exists');
@@ -121,7 +121,7 @@ describe('what cannot be opened is named', () => {
 
   test('tables of a newer version', async () => {
     await opened();
-    const raw = new SQLite(file);
+    const raw = new Sqlite(file);
     raw.exec("INSERT INTO kysely_migration (name, timestamp) VALUES ('9999_future', '2030-01-01')");
     raw.close();
     await expect(openDatabase(file)).rejects.toThrow(/newer version/);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import SQLite from 'better-sqlite3';
+import { Sqlite } from '../../sidecar/store/sqlite-driver.js';
 import type { FaultInput } from '../simulator/faults.js';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { registration } from '../support/registration.js';
@@ -367,7 +367,7 @@ describe('what cannot be ordered', () => {
 
 /** Orders of any state, read from the file itself. */
 function ordersOnDisk(): number {
-  const database = new SQLite(`${folder.path}/companion.db`, { readonly: true });
+  const database = new Sqlite(`${folder.path}/companion.db`, { readonly: true });
   try {
     return Number(database.prepare('SELECT count(*) AS n FROM orders').pluck().get());
   } finally {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import SQLite from 'better-sqlite3';
+import { Sqlite } from '../../sidecar/store/sqlite-driver.js';
 import { CAUSE_CODES } from '../../sidecar/causes/cause-catalogue.js';
 import { DIALECTS } from '../simulator/dialects.js';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
@@ -56,7 +56,7 @@ async function validate(changes: object = {}): Promise<Validation> {
 }
 
 function storedRows(): unknown[] {
-  const database = new SQLite(join(folder.path, 'companion.db'), { readonly: true });
+  const database = new Sqlite(join(folder.path, 'companion.db'), { readonly: true });
   try {
     return database.prepare('SELECT * FROM settings').all();
   } finally {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import SQLite from 'better-sqlite3';
+import type SQLite from 'better-sqlite3';
+import { Sqlite } from '../../sidecar/store/sqlite-driver.js';
 import { lockElsewhere } from '../support/other-process-sql.js';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import {
@@ -56,7 +57,7 @@ function damage(table: Table, column: string): () => void {
 }
 
 function change<Result>(work: (database: SQLite.Database) => Result): Result {
-  const database = new SQLite(`${folder.path}/companion.db`);
+  const database = new Sqlite(`${folder.path}/companion.db`);
   try {
     database.unsafeMode(true);
     return work(database);

@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import { SQLITE_PACKAGE } from '../../sidecar/store/sqlite-driver.js';
 
-/** Opened in the same process, a second connection would share the first one's file locks when it closes. */
-const SQLITE = JSON.stringify(createRequire(import.meta.url).resolve('better-sqlite3'));
+const SQLITE = JSON.stringify(createRequire(import.meta.url).resolve(SQLITE_PACKAGE));
 
 /** Runs SQL on a database file from another process, as another program would. */
 export function runSqlElsewhere(file: string, sql: string): void {
