@@ -84,7 +84,9 @@ export async function collectEvidence(
     : [null, null, null];
   return {
     balance:
-      answer?.outcome === 'done' ? { amount: answer.data.amount, currency: answer.data.currency } : null,
+      answer?.outcome === 'done' && answer.data.amount !== null
+        ? { amount: answer.data.amount, currency: answer.data.currency }
+        : null,
     exchange: answer?.exchange ?? null,
     evidence: {
       apiEnvironment,
@@ -105,7 +107,7 @@ export async function collectEvidence(
   };
 }
 
-type BalanceAnswer = RegistrarAnswer<{ amount: number; currency: string }>;
+type BalanceAnswer = RegistrarAnswer<{ amount: number | null; currency: string }>;
 
 function probeWith(
   client: RegistrarClient,

@@ -23,6 +23,9 @@ const contact = {
   email: z.email(),
 };
 
+/** The parts of a contact that point at a person; the country does not. */
+const PERSONAL = Object.keys(contact).filter((name) => name !== 'country');
+
 /** No answer data, `{}`, `[]` and null alike. */
 const nothing = z.unknown().transform(() => ({}));
 
@@ -31,7 +34,7 @@ function define<Input, Data>(
   action: string,
   request: z.ZodType<object, Input>,
   data: z.ZodType<Data>,
-  options: { paid?: boolean; doneCodes?: readonly number[] } = {},
+  options: { paid?: boolean; doneCodes?: readonly number[]; confidential?: readonly string[] } = {},
 ): RegistrarAction<Input, Data> {
   return {
     category,
@@ -40,6 +43,7 @@ function define<Input, Data>(
     data,
     paid: options.paid ?? false,
     doneCodes: options.doneCodes ?? [0],
+    confidential: options.confidential ?? [],
   };
 }
 
@@ -82,7 +86,7 @@ export const registerDomain = define(
   'register',
   z.object({ domain, year, dns1: z.string().min(1), dns2: z.string().min(1), ...contact }),
   oneObject({ created_date: lenientDate.optional(), expired_date: lenientDate.optional() }).catch({}),
-  { paid: true },
+  { paid: true, confidential: PERSONAL },
 );
 
 /** Section 5.4. Charged. `deaddate` is the current expiry date. */
@@ -100,7 +104,7 @@ export const transferDomain = define(
   'transfer',
   z.object({ domain, authcode: z.string().min(1), year, dns1: z.string(), dns2: z.string(), ...contact }),
   nothing,
-  { paid: true },
+  { paid: true, confidential: [...PERSONAL, 'authcode'] },
 );
 
 /** Section 5.6. The only read of domains there is: paged, without a filter by name. */
@@ -138,6 +142,7 @@ export const changeContact = define(
   'change_contact',
   z.object({ domain, ...contact, postcode: z.string().regex(/^\d{6}$/) }),
   nothing,
+  { confidential: PERSONAL },
 );
 
 /** Section 5.8. The domain management password, which is neither EPP code nor API password. */
@@ -146,6 +151,7 @@ export const changePassword = define(
   'change_password',
   z.object({ domain, password: z.string().min(3).max(16) }),
   nothing,
+  { confidential: ['password'] },
 );
 
 /** Section 5.9. There is no ttl in the request. */
@@ -184,12 +190,19 @@ const currencyCode = z
   .regex(/^[A-Za-z]{3}$/)
   .catch('?');
 
-/** Section 5.12. Takes no parameters, so nothing but access can be wrong: the probe of every check. */
+/**
+ * Section 5.12. Takes no parameters, so nothing but access can be wrong: the probe of every check. Code 0 proves access
+ * even where the money cannot be read.
+ */
 export const readBalance = define(
   'user',
   'balance',
   z.object({}),
-  oneObject({ username: z.string().optional(), amount: lenientNumber, currency: currencyCode }),
+  oneObject({
+    username: z.string().optional().catch(undefined),
+    amount: lenientNumber.nullable().catch(null),
+    currency: currencyCode,
+  }).catch({ amount: null, currency: '?' }),
 );
 
 /** Section 5.13. Times are UTC+8; `amount` is signed. */

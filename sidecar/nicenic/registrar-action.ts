@@ -8,6 +8,8 @@ export interface RegistrarAction<Input, Data> {
   readonly paid: boolean;
   /** Codes of the answer that mean done. 0, and 200 on the read-only domain list alone (design.md rule 2). */
   readonly doneCodes: readonly number[];
+  /** Names of the parameters that tell about a person or open a door. An answer may repeat them; it is kept masked. */
+  readonly confidential: readonly string[];
   /** Parameters with the documented names and limits. */
   readonly request: z.ZodType<object, Input>;
   /** Reads `data` in each of the shapes that the documentation leaves possible (nicenic-api-v2.md section 4). */

@@ -1,5 +1,6 @@
 import type { IpFamily } from '../config/environment.js';
 import type { Secret } from '../config/secret.js';
+import { Redactor } from '../log/redactor.js';
 import { classifyAnswer, unreadableData, type RegistrarFailure } from './classify-answer.js';
 import type { Exchange } from '../outbound/exchange.js';
 import { nameOf, type RegistrarAction } from './registrar-action.js';
@@ -135,7 +136,7 @@ export class RegistrarClient {
       authorization: 'username' in credentials ? authorizationOf(credentials) : null,
       ...options,
     });
-    const answer = this.understand(action, exchange, Object.keys(parameters).length === 0, endpoint);
+    const answer = this.understand(action, exchange, parameters, endpoint);
     this.onAttempt(answer.attempt, answer);
     return answer;
   }
@@ -143,18 +144,21 @@ export class RegistrarClient {
   private understand<Input, Data>(
     action: RegistrarAction<Input, Data>,
     exchange: Exchange,
-    parameterless: boolean,
+    parameters: object,
     endpoint: string,
   ): OrderAnswer<Data> {
+    const parameterless = Object.keys(parameters).length === 0;
     const traits = { paid: action.paid, doneCodes: action.doneCodes, parameterless };
     const classified = classifyAnswer(exchange, traits);
-    if (classified.outcome === 'failed') return this.failed(action, exchange, endpoint, classified.failure);
+    const failed = (failure: RegistrarFailure) =>
+      this.failed(action, exchange, endpoint, withoutParameters(failure, action.confidential, parameters));
+    if (classified.outcome === 'failed') return failed(classified.failure);
     const attempt = this.attempt(action, exchange, endpoint, classified.code, null);
     if (classified.outcome === 'pending') return { outcome: 'pending', attempt, exchange };
     const data = action.data.safeParse(classified.data);
     return data.success
       ? { outcome: 'done', data: data.data, attempt, exchange }
-      : this.failed(action, exchange, endpoint, unreadableData(exchange, traits));
+      : failed(unreadableData(exchange, traits));
   }
 
   private failed(
@@ -188,6 +192,21 @@ export class RegistrarClient {
       localAddress: exchange.localAddress,
     };
   }
+}
+
+/** The failure with the confidential parameters of its own request masked in the registrar's words. */
+function withoutParameters(
+  failure: RegistrarFailure,
+  confidential: readonly string[],
+  parameters: object,
+): RegistrarFailure {
+  if (failure.message === null || confidential.length === 0) return failure;
+  const redactor = new Redactor();
+  for (const [name, value] of Object.entries(parameters) as [string, unknown][]) {
+    if (!confidential.includes(name) || typeof value !== 'string') continue;
+    for (const form of [value, value.toLowerCase(), value.toUpperCase()]) redactor.add(form);
+  }
+  return { ...failure, message: redactor.mask(failure.message) };
 }
 
 /** `username:api_secret`, no scheme word, no base64 (nicenic-api-v2.md section 2). */

@@ -14,7 +14,7 @@ import { DIALECTS } from '../simulator/dialects.js';
 import { DATA_SHAPES } from '../simulator/envelope.js';
 import type { FaultInput } from '../simulator/faults.js';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator/simulator.js';
-import { rawServer, says, type RawAnswer } from './raw-server.js';
+import { jsonText, rawServer, says, type RawAnswer } from './raw-server.js';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 
@@ -206,7 +206,7 @@ const SAMPLES: Readonly<Record<string, Sample<never, unknown>>> = {
     request: {},
     query: {},
     data: { username: 'demo-reseller', amount: 1000, currency: 'USD' },
-    dataNeeded: true,
+    dataNeeded: false,
   }),
   'user/transactions': sample({
     action: actions.listTransactions,
@@ -491,6 +491,16 @@ test('another path of the same host is the wrong address', async () => {
   expect(answer).toMatchObject({ failure: { kind: 'wrong_address', httpStatus: 404 } });
 });
 
+test.each([null, [], {}, 'fine', { amount: 'much', username: 7 }])(
+  'a balance that cannot be read, as %j, still proves access',
+  async (data) => {
+    const server = await rawServer(says(jsonText({ code: 0, msg: 'ok', data })));
+    const answer = await perform('user/balance', { production: `http://127.0.0.1:${server.port}/` });
+    await server.close();
+    expect(answer).toMatchObject({ outcome: 'done', data: { amount: null, currency: '?' } });
+  },
+);
+
 describe('nobody at the address', () => {
   test.each([
     ['a port that refuses', 'http://127.0.0.1:1/v2/', 'connect', 'ECONNREFUSED'],
@@ -569,6 +579,18 @@ describe('an attempt', () => {
       const { attempt } = await perform(REGISTER, { totalMilliseconds: 200 });
       expect(JSON.stringify(attempt)).not.toMatch(/7Qx2|Byron|ada\+|ada%2B/);
     }
+  });
+
+  test('masks the contact data that the registrar repeats', async () => {
+    const msg =
+      'ada byron of 1 Main Street #2, ADA+DOMAINS@EXAMPLE.ORG, ada%2Bdomains%40example.org: refused';
+    const server = await rawServer(says(jsonText({ code: 400, msg })));
+    const answer = await perform(REGISTER, { production: `http://127.0.0.1:${server.port}/` });
+    await server.close();
+    expect(answer.attempt.msg).toMatch(/refused$/);
+    expect(JSON.stringify(answer.outcome === 'failed' && [answer.attempt, answer.failure])).not.toMatch(
+      /byron|main street|example\.org|ada/i,
+    );
   });
 
   test('masks a secret that the registrar repeats, also where the excerpt is cut', async () => {

@@ -8,7 +8,7 @@ import type { Exchange } from '../../sidecar/outbound/exchange.js';
 import type { OutboundRequest } from '../../sidecar/outbound/send-once.js';
 import { connectProxy, type ConnectProxy, type ProxyManner } from './connect-proxy.js';
 import { jsonText, rawServer, says, type RawAnswer, type RawServer } from './raw-server.js';
-import { SELF_SIGNED } from './self-signed.js';
+import { SELF_SIGNED } from '../support/self-signed.js';
 import type { Task } from './send-once-process.js';
 
 const ROUTE = { localAddress: null, ipFamily: 'auto', userAgent: 'Test/1' } as const;

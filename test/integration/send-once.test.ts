@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { Exchange } from '../../sidecar/outbound/exchange.js';
 import { sendOnce, type OutboundRequest, type Route } from '../../sidecar/outbound/send-once.js';
 import { jsonText, rawServer, says, type RawAnswer, type RawServer } from './raw-server.js';
-import { SELF_SIGNED } from './self-signed.js';
+import { SELF_SIGNED } from '../support/self-signed.js';
 
 const ROUTE: Route = { localAddress: null, ipFamily: 'auto', userAgent: 'Test/1' };
 const AUTHORIZATION = 'demo:sim-secret-7Qx2';
