@@ -3,9 +3,11 @@ import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
 import {
   body,
   dripHeaders,
+  echo,
   FakeSidecar,
   hang,
   json,
+  lag,
   notHttp,
   problem,
   reset,
@@ -48,13 +50,6 @@ function serveAlerts(sidecar: FakeSidecar, alerts: readonly unknown[]): void {
     });
   }
 }
-
-/** Answers with the address that the request came from, as echo services do. */
-const echo =
-  (address: string): Reply =>
-  (response, request) => {
-    body(200, 'text/plain', `${address}\n`)(response, request);
-  };
 
 describe('the cron hook', () => {
   let sidecar: FakeSidecar;
@@ -347,13 +342,6 @@ describe('the cron hook', () => {
   });
 
   it('is over within 5 s when every single answer is slow', async () => {
-    const lag = (reply: Reply, milliseconds: number): Reply => {
-      return (response, request) => {
-        setTimeout(() => {
-          reply(response, request);
-        }, milliseconds);
-      };
-    };
     serveAlerts(
       sidecar,
       Array.from({ length: 10 }, (_, index) => alert(`n${index}`)),

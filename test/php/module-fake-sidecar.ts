@@ -37,6 +37,20 @@ export const reset: Reply = (response) => {
   response.socket?.destroy();
 };
 
+/** Answers so, but later. */
+export function lag(reply: Reply, milliseconds: number): Reply {
+  return (response, request) => {
+    setTimeout(() => {
+      reply(response, request);
+    }, milliseconds);
+  };
+}
+
+/** Tells an address, as echo services do. */
+export function echo(address: string): Reply {
+  return body(200, 'text/plain', `${address}\n`);
+}
+
 /** Sends its headers so slowly that they never end. */
 export const dripHeaders: Reply = ({ socket }) => {
   if (socket === null) return;

@@ -3,9 +3,11 @@ import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
 import {
   body,
   dripHeaders,
+  echo,
   FakeSidecar,
   hang,
   json,
+  lag,
   notHttp,
   problem,
   reset,
@@ -14,6 +16,7 @@ import type { Reply } from './module-fake-sidecar.js';
 import { installModule, SETTINGS } from './module-installation.js';
 
 const VALIDATE = 'POST /v1/settings/validate';
+const ENVIRONMENTS = 'POST /v1/environments';
 
 /** Nothing listens on port 1 of a test machine. */
 const DEAD_URL = 'http://127.0.0.1:1';
@@ -274,5 +277,96 @@ describe('settings of the module', () => {
     await save({ SidecarUrl: `${sidecar.url}/companion/` });
 
     expect(sidecar.received('POST /companion/v1/settings/validate')).toHaveLength(1);
+  });
+
+  describe('the report about the web environment', () => {
+    const verdict = (changes: object = {}): Reply =>
+      json(200, {
+        valid: true,
+        problems: [],
+        fingerprint: 'print-web',
+        egressUrls: [`${sidecar.url}/echo`],
+        ...changes,
+      });
+
+    it('follows a save that goes through: addresses, settings and context', async () => {
+      sidecar.on(VALIDATE, verdict());
+      sidecar.on('GET /echo', echo('203.0.113.77'));
+
+      const { result } = await save({});
+
+      expect(result.saved).toBe(true);
+      expect(sidecar.onlyBody(ENVIRONMENTS)).toEqual({
+        context: {
+          environment: 'web',
+          whmcsVersion: '8.13.0-release.1',
+          phpVersion: expect.any(String),
+          hostname: expect.any(String),
+          moduleVersion: '0.1.0',
+        },
+        egress: [{ family: 4, address: '203.0.113.77', source: `${sidecar.url}/echo` }],
+        settingsFingerprint: 'print-web',
+      });
+      expect((await whmcs.moduleLog()).at(-1)?.request).toContain('203.0.113.77');
+    });
+
+    it('is left out when the save is refused: WHMCS goes on with the settings that it has', async () => {
+      const problem = { field: 'Username', code: 'username_malformed', severity: 'error', message: 'No.' };
+      sidecar.on(VALIDATE, verdict({ valid: false, problems: [problem] }));
+
+      const { result } = await save({});
+
+      expect(result.saved).toBe(false);
+      expect(sidecar.received(ENVIRONMENTS)).toEqual([]);
+    });
+
+    it('is left out when the sidecar tells no fingerprint', async () => {
+      sidecar.on(VALIDATE, verdict({ fingerprint: undefined }));
+
+      await save({});
+
+      expect(sidecar.received(ENVIRONMENTS)).toEqual([]);
+    });
+
+    it.each<[string, Reply]>([
+      ['is refused', problem(500, 'internal', 'Database is locked')],
+      ['gets no answer', reset],
+      ['gets garbage', body(200, 'text/html', '<html>')],
+      ['hangs', hang],
+    ])('changes nothing about the save when it %s', async (_, reply) => {
+      const notes = (await whmcs.activityLog()).length;
+      sidecar.on(VALIDATE, verdict());
+      sidecar.on('GET /echo', echo('203.0.113.77'));
+      sidecar.on(ENVIRONMENTS, reply);
+
+      const { result, durationMs } = await save({});
+
+      expect(result).toEqual({ saved: true, error: null });
+      expect(sidecar.received(ENVIRONMENTS)).toHaveLength(1);
+      expect((await whmcs.activityLog()).length).toBe(notes);
+      expect(durationMs).toBeLessThan(8000);
+    });
+
+    it('is over within 8 s when verdict, echo service and report are all slow', async () => {
+      sidecar.on(VALIDATE, lag(verdict(), 2400));
+      sidecar.on('GET /echo', hang);
+      sidecar.on(ENVIRONMENTS, hang);
+
+      const { result, durationMs } = await save({});
+
+      expect(result.saved).toBe(true);
+      expect(sidecar.onlyBody(ENVIRONMENTS)).toMatchObject({ egress: [] });
+      expect(durationMs).toBeLessThan(8000);
+    });
+
+    it('is left out when the verdict took most of the time', async () => {
+      sidecar.on(VALIDATE, lag(verdict(), 3500));
+
+      const { result } = await save({});
+
+      expect(result.saved).toBe(true);
+      expect(sidecar.received('GET /echo')).toEqual([]);
+      expect(sidecar.received(ENVIRONMENTS)).toEqual([]);
+    });
   });
 });

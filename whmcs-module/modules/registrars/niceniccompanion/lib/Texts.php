@@ -5,13 +5,16 @@ declare(strict_types=1);
 namespace NiceNicCompanion\Whmcs;
 
 /**
- * Every sentence that this module says by itself; the rest comes from the sidecar. Codes in brackets are those of the
- * cause catalogue.
+ * Every sentence that this module says by itself; the rest comes from the sidecar, or from the cause catalogue by way
+ * of {@see self::cause()}.
  */
 final class Texts
 {
-    // Settings; shown on the settings form.
-    public const FIELD_EMPTY = '%s is empty. Fill it in and save again.';
+    /** Title, what was seen, steps, code. */
+    private const CAUSE = '%s. %s What to do: %s [%s]';
+
+    // Evidence about the settings.
+    public const FIELD_EMPTY = '%s is empty.';
     public const FIELD_NOT_UTF8 = '%s holds bytes that are not UTF-8 text. Type it again instead of pasting it.';
     public const URL_NOT_LOOPBACK = 'SidecarUrl: http is allowed only for an address of this server'
         . ' (127.0.0.1, ::1, localhost). Use https for any other host.';
@@ -21,7 +24,18 @@ final class Texts
         . ' Copy it again from the data folder of the sidecar.';
     public const TOKEN_REFUSED = 'The sidecar at %s refuses SidecarToken (HTTP 401).'
         . ' Copy the token again from the data folder of the sidecar.';
-    public const SETTINGS_CODE = '%s [whmcs_settings_incomplete]';
+
+    // Evidence about the sidecar.
+    public const NOT_REACHED = 'The sidecar at %s cannot be reached (%s). Nothing was sent to it.';
+    public const NO_ANSWER = 'The sidecar at %s did not give a complete answer (%s). If it hangs, restart it.';
+    public const BAD_ANSWER = 'The answer from %s is not one of the sidecar (HTTP %d, %s).'
+        . ' SidecarUrl may lead to another service.';
+    public const BREAKER_OPEN = 'The sidecar at %s failed earlier in this run, so it was not asked again.'
+        . ' Nothing was sent to it.';
+    public const UNEXPECTED_ANSWER = 'The answer of the sidecar does not have the agreed form (HTTP %d).'
+        . ' Module and sidecar may be of different versions.';
+
+    // Settings form.
     public const SETTINGS_REFUSED = 'NiceNIC Companion: the settings were not saved. %s';
     public const SETTINGS_UNCHECKED = 'NiceNIC Companion: the settings were saved but not checked. %s'
         . ' Put that right, then save the settings again.';
@@ -31,20 +45,10 @@ final class Texts
         . ' Type API secret and sidecar token in full.';
 
     // Calls to the sidecar; shown to administrators.
-    public const NOT_REACHED = 'The NiceNIC Companion sidecar at %s cannot be reached (%s). Nothing was sent to it.'
-        . ' Start the sidecar, or correct SidecarUrl. [sidecar_unreachable]';
-    public const NO_ANSWER = 'The NiceNIC Companion sidecar at %s did not give a complete answer (%s).'
-        . ' Look at its log, and restart it if it hangs. [sidecar_unreachable]';
-    public const BAD_ANSWER = 'The answer from %s is not one of the NiceNIC Companion sidecar (HTTP %d, %s).'
-        . ' Check that SidecarUrl leads to the sidecar and not to another service. [sidecar_unreachable]';
-    public const BREAKER_OPEN = 'The NiceNIC Companion sidecar at %s failed earlier in this run, so it was not asked'
-        . ' again. Nothing was sent to it. [sidecar_unreachable]';
     public const TOO_LARGE = 'The sidecar refused the request because it is too large (HTTP 413).'
         . ' Nothing was sent to NiceNIC.';
     public const NOT_ENCODABLE = 'The request holds text that is not UTF-8 and was not sent.'
         . ' Correct the contact data of the client, or the module settings.';
-    public const UNEXPECTED_ANSWER = 'The answer of the sidecar does not have the agreed form (HTTP %d).'
-        . ' Check that module and sidecar have the same version. [sidecar_unreachable]';
     public const REFUSED = 'The sidecar answered HTTP %d: %s';
     public const INTERNAL = 'NiceNIC Companion met an error of its own (%s).';
     public const LIKELY_CAUSE = 'Most likely cause: %s (%s). %s';
@@ -63,6 +67,16 @@ final class Texts
 
     /** Characters. Longer texts are cut: they end up in table cells, mail subjects and log lines. */
     private const LONGEST = 1500;
+
+    /**
+     * A cause in the words of the catalogue, as every other surface says it.
+     *
+     * @param string $evidence what was seen here and now: whole sentences
+     */
+    public static function cause(string $code, string $evidence): string
+    {
+        return sprintf(self::CAUSE, CauseTexts::title($code), $evidence, implode(' ', CauseTexts::fix($code)), $code);
+    }
 
     /**
      * One line for places of which it is not known whether they escape HTML: without control characters and angle

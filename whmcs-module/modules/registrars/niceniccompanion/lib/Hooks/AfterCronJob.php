@@ -6,6 +6,7 @@ namespace NiceNicCompanion\Whmcs\Hooks;
 
 use NiceNicCompanion\Whmcs\Context;
 use NiceNicCompanion\Whmcs\Deadline;
+use NiceNicCompanion\Whmcs\Environment\EnvironmentReport;
 use NiceNicCompanion\Whmcs\Log\ActivityLog;
 use NiceNicCompanion\Whmcs\Log\ModuleLog;
 use NiceNicCompanion\Whmcs\Log\Redactor;
@@ -27,7 +28,7 @@ final class AfterCronJob
     /** Seconds, of the promised 5: the last report to the sidecar comes on top, and a busy host takes its share. */
     private const BUDGET = 3.8;
 
-    /** Seconds for a single call. */
+    /** Seconds for handing over the settings. */
     private const CALL_LIMIT = 1.5;
 
     /** @var Client */
@@ -91,26 +92,11 @@ final class AfterCronJob
         $stored = $this->client->send('PUT', '/v1/settings', [
             'settings' => $this->settings->forSidecar(),
             'context' => $context,
-        ], $this->share());
+        ], $this->deadline->share(self::CALL_LIMIT));
         $report['settingsStatus'] = $stored->status;
-        if ($stored->text('fingerprint') !== '') {
-            $environment = ['context' => $context, 'settingsFingerprint' => $stored->text('fingerprint')];
-            $environment['egress'] = EgressProbe::measure($stored->collection('egressUrls'), $this->deadline);
-            $proxy = ProxyVariables::read();
-            if ($proxy !== []) {
-                $environment['proxy'] = $proxy;
-            }
-            $recorded = $this->client->send('POST', '/v1/environments', $environment, $this->share());
-            $report['environment'] = $environment;
-            $report['environmentStatus'] = $recorded->status;
-        }
+        $report += EnvironmentReport::send($this->client, $context, $stored, $this->deadline);
         $report['alerts'] = (new AlertDelivery($this->client, $this->redactor, $this->deadline))->deliverPending();
 
         return $report;
-    }
-
-    private function share(): float
-    {
-        return $this->deadline->share(self::CALL_LIMIT);
     }
 }

@@ -33,7 +33,7 @@ final class ActionAnswer
     /** The answer is JSON but not what was agreed. */
     public static function unexpected(Response $answer, bool $orders): ActionFailed
     {
-        $texts = [sprintf(Texts::UNEXPECTED_ANSWER, $answer->status)];
+        $texts = [SidecarFailure::unexpectedAnswer($answer->status)->getMessage()];
         if ($orders) {
             $texts[] = Texts::ORDER_MAY_BE_EXECUTED;
         }

@@ -26,24 +26,24 @@ final class SidecarFailure extends \RuntimeException
 
     public static function notReached(Address $address, string $reason): self
     {
-        return new self(sprintf(Texts::NOT_REACHED, $address->label, $reason), false);
+        return self::unreachable(sprintf(Texts::NOT_REACHED, $address->label, $reason), false);
     }
 
     /** The request left, wholly or in part; the answer did not come back whole. */
     public static function noAnswer(Address $address, string $reason): self
     {
-        return new self(sprintf(Texts::NO_ANSWER, $address->label, $reason), true);
+        return self::unreachable(sprintf(Texts::NO_ANSWER, $address->label, $reason), true);
     }
 
     public static function breakerOpen(Address $address): self
     {
-        return new self(sprintf(Texts::BREAKER_OPEN, $address->label), false);
+        return self::unreachable(sprintf(Texts::BREAKER_OPEN, $address->label), false);
     }
 
     /** The sidecar never answers so. It may still have got the request, for example through a failing gateway. */
     public static function badAnswer(Address $address, int $status, string $reason, string $answer): self
     {
-        $failure = new self(sprintf(Texts::BAD_ANSWER, $address->label, $status, $reason), true);
+        $failure = self::unreachable(sprintf(Texts::BAD_ANSWER, $address->label, $status, $reason), true);
         $failure->answer = $answer;
 
         return $failure;
@@ -64,11 +64,22 @@ final class SidecarFailure extends \RuntimeException
         return new self(Texts::NOT_ENCODABLE, false);
     }
 
-    public static function badSetting(string $message): self
+    public static function badSetting(string $evidence): self
     {
-        $failure = new self(sprintf(Texts::SETTINGS_CODE, $message), false);
+        $failure = new self(Texts::cause('whmcs_settings_incomplete', $evidence), false);
         $failure->settingIsWrong = true;
 
         return $failure;
+    }
+
+    /** The answer is JSON but not what was agreed. */
+    public static function unexpectedAnswer(int $status): self
+    {
+        return self::unreachable(sprintf(Texts::UNEXPECTED_ANSWER, $status), true);
+    }
+
+    private static function unreachable(string $evidence, bool $mayHaveExecuted): self
+    {
+        return new self(Texts::cause('sidecar_unreachable', $evidence), $mayHaveExecuted);
     }
 }

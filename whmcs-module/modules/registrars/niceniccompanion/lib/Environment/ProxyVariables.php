@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace NiceNicCompanion\Whmcs\Hooks;
+namespace NiceNicCompanion\Whmcs\Environment;
 
 /** The proxy variables that curl honours in this process, without user names and passwords. */
 final class ProxyVariables

@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace NiceNicCompanion\Whmcs\Hooks;
+namespace NiceNicCompanion\Whmcs\Environment;
 
 use NiceNicCompanion\Whmcs\Deadline;
 use NiceNicCompanion\Whmcs\Module;
@@ -23,6 +23,12 @@ final class EgressProbe
     /** Bytes of an answer; the longest address has 45 characters. */
     private const LONGEST_ANSWER = 200;
 
+    /**
+     * Seconds and tries per name server. While curl looks up a name it cannot be stopped, so that a silent name server
+     * would hold up a page by ten seconds and more.
+     */
+    private const IMPATIENT_RESOLVER = 'timeout:1 attempts:1';
+
     private const FAMILIES = [CURL_IPRESOLVE_V4, CURL_IPRESOLVE_V6];
 
     /**
@@ -39,7 +45,17 @@ final class EgressProbe
             return [];
         }
 
-        return self::addresses(self::ask($allowed, $limit));
+        // curl of PHP 8.3 and newer leaves such a lookup behind by itself. Threads share their variables.
+        if (defined('CURLOPT_QUICK_EXIT') || PHP_ZTS || !function_exists('putenv')) {
+            return self::addresses(self::ask($allowed, $limit));
+        }
+        $before = getenv('RES_OPTIONS');
+        putenv('RES_OPTIONS=' . self::IMPATIENT_RESOLVER);
+        try {
+            return self::addresses(self::ask($allowed, $limit));
+        } finally {
+            putenv($before === false ? 'RES_OPTIONS' : 'RES_OPTIONS=' . $before);
+        }
     }
 
     /** https, so that nobody on the way answers instead; http for this host only. */
@@ -119,7 +135,7 @@ final class EgressProbe
             },
         ]);
         if (defined('CURLOPT_QUICK_EXIT')) {
-            // Else curl waits at the end for a name server that does not answer (PHP 8.3 and newer).
+            // Else curl waits at the end for a name server that does not answer.
             curl_setopt($handle, CURLOPT_QUICK_EXIT, true);
         }
 
