@@ -14,6 +14,7 @@ import { openDataFolder, type DataFolder } from './config/data-folder.js';
 import type { Config } from './config/environment.js';
 import { diagnosisRoutes } from './diagnosis/diagnosis-routes.js';
 import { DiagnosisService } from './diagnosis/diagnosis-service.js';
+import { RefusalBudget } from './diagnosis/refusal-budget.js';
 import { SettingsValidation } from './diagnosis/settings-validation.js';
 import { LastSuccessStore } from './diagnosis/last-success-store.js';
 import { actionRoutes } from './domains/action-routes.js';
@@ -21,6 +22,7 @@ import { checkAvailability } from './domains/check-availability.js';
 import { FailureReporter } from './domains/failure-reporter.js';
 import { registerDomain } from './domains/register-domain.js';
 import { sync } from './domains/sync.js';
+import type { CallContext } from './egress/call-context.js';
 import { EgressService } from './egress/egress-service.js';
 import { EgressStore } from './egress/egress-store.js';
 import { egressRoutes } from './egress/egress-routes.js';
@@ -36,6 +38,7 @@ import { sendOnce, type SendOnce } from './outbound/send-once.js';
 import { SecretCipher } from './settings/secret-cipher.js';
 import { fingerprintOf, type Settings } from './settings/settings.js';
 import { settingsRoutes } from './settings/settings-routes.js';
+import { SettingsHistory } from './settings/settings-history.js';
 import { SettingsService } from './settings/settings-service.js';
 import { SettingsStore } from './settings/settings-store.js';
 import { SignInStore } from './status-page/sign-in-store.js';
@@ -113,17 +116,25 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     send,
     new EgressStore(database, clock),
     new EnvironmentStore(database, clock),
+    clock,
     onStorageError,
   );
   const lastSuccess = new LastSuccessStore(database, clock);
-  const diagnosis = new DiagnosisService({
-    client,
-    egress,
-    lastSuccess,
-    config,
-    fingerprint,
-    onStorageError,
-  });
+  const settingsHistory = new SettingsHistory(database, clock, onStorageError);
+  const diagnosis = new DiagnosisService(
+    {
+      client,
+      send,
+      egress,
+      lastSuccess,
+      settingsHistory,
+      config,
+      fingerprint,
+      version: VERSION,
+      onStorageError,
+    },
+    new RefusalBudget(clock),
+  );
   const settingsStore = new SettingsStore(database, new SecretCipher(folder.key), clock);
   const checks = new CheckStore(database);
   const monitor = new MonitorStore(database, clock);
@@ -153,7 +164,12 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     isOverdue: (lastCheckAt) => schedule.isOverdue(lastCheckAt),
     clock,
   });
-  const failures = new FailureReporter(checkService, () => settingsStore.fingerprint(), fingerprint);
+  const failures = new FailureReporter(
+    checkService,
+    () => settingsStore.fingerprint(),
+    fingerprint,
+    settingsHistory,
+  );
   const orders = new OrderService(new OrderJournal(database, clock), clock);
   const actions = [
     checkAvailability(client, failures),
@@ -161,16 +177,28 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     sync(client, failures),
   ];
 
+  const onSettings = async (given: Settings, context: CallContext | undefined): Promise<void> => {
+    protect(given);
+    if (context !== undefined) await settingsHistory.seen(context.environment, fingerprint(given));
+  };
+  const validation = new SettingsValidation(
+    diagnosis,
+    settingsHistory,
+    fingerprint,
+    protect,
+    config.egressUrls,
+  );
+
   let baseUrl = '';
   const versions = { sidecar: VERSION, node: process.versions.node };
   const mask = (text: string): string => redactor.mask(text);
   const supportReports = new SupportReportService({ status, settings, versions, clock, mask });
   const routes = [
     ...healthRoutes(database, () => checkService.storageFailed),
-    ...actionRoutes(actions, protect, logger),
-    ...settingsRoutes(settings, config.egressUrls),
-    ...egressRoutes(egress),
-    ...diagnosisRoutes(diagnosis, new SettingsValidation(diagnosis, protect), settings),
+    ...actionRoutes(actions, onSettings, logger),
+    ...settingsRoutes(settings, settingsHistory, config.egressUrls),
+    ...egressRoutes(egress, (environment, known) => settingsHistory.seen(environment, known)),
+    ...diagnosisRoutes(diagnosis, validation, settings, settingsHistory, fingerprint),
     ...checkRoutes(checkService, status, checks, incidents, versions),
     ...alertRoutes(alerts),
     ...supportReportRoutes(supportReports),

@@ -8,6 +8,8 @@ export interface RankedCause {
   readonly title: string;
   /** Why we think so, one sentence each. */
   readonly evidence: readonly string[];
+  /** What speaks against it, one sentence each. */
+  readonly against: readonly string[];
   /** What to do, one step each. */
   readonly fix: readonly string[];
   readonly guideCause: number | null;

@@ -198,12 +198,12 @@ export class CheckService {
   ): Promise<{ diagnosed: Diagnosed; verdict: Diagnosis }> {
     const { diagnosis } = this.parts;
     if (incident !== null && source !== 'manual') {
-      const brief = await diagnosis.diagnose(settings, { thorough: false });
+      const brief = await diagnosis.diagnose(settings, 'brief');
       if (brief.diagnosis.healthy) return { diagnosed: brief, verdict: brief.diagnosis };
       if (situationOf(brief.evidence) === this.#explained)
         return { diagnosed: brief, verdict: incident.diagnosis };
     }
-    const thorough = await diagnosis.diagnose(settings, { thorough: true });
+    const thorough = await diagnosis.diagnose(settings, 'thorough');
     return { diagnosed: thorough, verdict: thorough.diagnosis };
   }
 

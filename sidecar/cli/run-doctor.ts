@@ -22,7 +22,7 @@ async function diagnoseHere(config: Config): Promise<Diagnosis> {
   try {
     const settings = await companion.settings.current();
     if (settings === null) throw new CompanionError('no_settings');
-    return (await companion.diagnosis.diagnose(settings, { thorough: true })).diagnosis;
+    return (await companion.diagnosis.diagnose(settings, 'complete')).diagnosis;
   } finally {
     await companion.close();
   }

@@ -1,5 +1,5 @@
-import { addressToWhitelist, isRefusal, type Evidence } from './evidence.js';
-import { isLoopbackAddress } from './rules.js';
+import { addressToWhitelist, isRefusal, lastSeenFrom, works, type Evidence } from './evidence.js';
+import { isLoopbackAddress } from './rules/connection-rules.js';
 
 export type ChecklistStatus = 'pass' | 'fail' | 'unknown';
 
@@ -11,7 +11,7 @@ export interface ChecklistItem {
 
 /** The registrar's twelve steps, answered as far as software can (auth-guide.md section 6; ids and order are fixed). */
 export function fillChecklist(evidence: Evidence): ChecklistItem[] {
-  const { probe, lint, apiEnvironment, endpoint, documentedEndpoint } = evidence;
+  const { probe, lint, apiEnvironment, endpoint, documentedEndpoint, outgoing } = evidence;
   const accepted = probe?.accepted === true;
   const inProduction = accepted && apiEnvironment === 'production';
   const address = addressToWhitelist(evidence);
@@ -53,17 +53,38 @@ export function fillChecklist(evidence: Evidence): ChecklistItem[] {
       ? item('api_password_in_use', 'pass', 'These settings are accepted.')
       : otherAccepts
         ? item('api_password_in_use', 'fail', 'The secret belongs to the other environment.')
-        : item('api_password_in_use', 'unknown', 'Compare the secret in WHMCS with the one set at NiceNIC.'),
+        : savedDiffers(evidence)
+          ? item(
+              'api_password_in_use',
+              'fail',
+              'The settings in use are not the ones that passed the check at the last save.',
+            )
+          : item(
+              'api_password_in_use',
+              'unknown',
+              'Compare the secret in WHMCS with the one set at NiceNIC.',
+            ),
     malformed
       ? item('authorization_header', 'fail', malformed.message)
-      : item(
+      : outgoingItem(
           'authorization_header',
-          'pass',
-          'The header has the form username:api_secret when it leaves this process.',
+          outgoing?.authorization,
+          'A server on this machine received the header as username:api_secret. Whether it gets lost further on, no call can show for sure.',
+          'The header does not arrive as it was sent, not even at a server on this machine.',
         ),
     endpointItem(endpoint, documentedEndpoint, apiEnvironment),
-    item('content_type', 'pass', 'Every call carries Content-Type: application/json.'),
-    item('json_body', 'pass', 'No body: the documented calls are GETs.'),
+    outgoingItem(
+      'content_type',
+      outgoing?.contentType,
+      'A server on this machine received Content-Type: application/json.',
+      'Content-Type does not arrive as it was sent.',
+    ),
+    outgoingItem(
+      'json_body',
+      outgoing?.withoutBody,
+      'No body: the documented calls are GETs, and none arrived at a server on this machine.',
+      'A body arrives that was not sent.',
+    ),
     accepted
       ? item('outbound_ip_whitelisted', 'pass', `Accepted${address === null ? '' : ` from ${address}`}.`)
       : otherFamilyAccepts
@@ -78,9 +99,7 @@ export function fillChecklist(evidence: Evidence): ChecklistItem[] {
             `Look whether ${address ?? 'the outbound address of this server'} stands in the whitelist.`,
           ),
     whmcsAddressItem(evidence),
-    probe === null
-      ? item('low_risk_test', 'unknown', 'Not made: the settings cannot work as they are.')
-      : item('low_risk_test', accepted ? 'pass' : 'fail', `user/balance: ${outcomeOf(evidence)}.`),
+    lowRiskItem(evidence),
     probe === null
       ? item('record_details', 'unknown', 'No call was made.')
       : item(
@@ -89,6 +108,38 @@ export function fillChecklist(evidence: Evidence): ChecklistItem[] {
           `${probe.attempt.timestamp}, ${probe.attempt.action}, no domain; code and message are kept.`,
         ),
   ];
+}
+
+/** `arrived` is undefined when the check on loopback was not made or not possible. */
+function outgoingItem(
+  id: string,
+  arrived: boolean | undefined,
+  whenRight: string,
+  whenWrong: string,
+): ChecklistItem {
+  if (arrived === undefined) return { id, status: 'unknown', detail: 'Not looked at this time.' };
+  return { id, status: arrived ? 'pass' : 'fail', detail: arrived ? whenRight : whenWrong };
+}
+
+/** Whether other settings than the present ones passed the check at the last save, and those work. */
+function savedDiffers(evidence: Evidence): boolean {
+  const form = lastSeenFrom(evidence, 'form');
+  return (
+    form !== null && form.fingerprint !== evidence.settingsFingerprint && works(evidence, form.fingerprint)
+  );
+}
+
+function lowRiskItem(evidence: Evidence): ChecklistItem {
+  const id = 'low_risk_test';
+  const { probe, lowRisk } = evidence;
+  if (probe === null)
+    return { id, status: 'unknown', detail: 'Not made: the settings cannot work as they are.' };
+  const calls = [
+    `user/balance: ${balanceOutcome(evidence)}`,
+    ...lowRisk.map(({ accepted, attempt }) => `${attempt.action}: ${accepted ? 'accepted' : 'refused'}`),
+  ];
+  const passed = probe.accepted && lowRisk.every(({ accepted }) => accepted);
+  return { id, status: passed ? 'pass' : 'fail', detail: `${calls.join(', ')}.` };
 }
 
 function endpointItem(endpoint: string, documented: string, environment: string): ChecklistItem {
@@ -113,7 +164,8 @@ function whmcsAddressItem({ egress, environments, probe }: Evidence): ChecklistI
   if (other !== undefined) {
     return {
       id,
-      status: 'unknown',
+      // The calls that matter leave from the sidecar; while they are refused, the difference is the fault to look at.
+      status: isRefusal(probe?.failure ?? null) ? 'fail' : 'unknown',
       detail: `WHMCS (${other.context}) leaves from ${other.address}; calls to NiceNIC leave from the sidecar.`,
     };
   }
@@ -123,7 +175,7 @@ function whmcsAddressItem({ egress, environments, probe }: Evidence): ChecklistI
     : { id, status: 'unknown', detail: 'The address is known, but not accepted at the moment.' };
 }
 
-function outcomeOf({ probe }: Evidence): string {
+function balanceOutcome({ probe }: Evidence): string {
   if (probe === null) return 'not made';
   if (probe.accepted) return 'accepted';
   return isRefusal(probe.failure) ? 'refused' : 'no usable answer';

@@ -1,17 +1,20 @@
 import type { Config, IpFamily } from '../config/environment.js';
 import type { EgressService } from '../egress/egress-service.js';
-import { readBalance } from '../nicenic/actions.js';
-import type { Exchange } from '../outbound/exchange.js';
+import { checkDomains, getPrice, listDomains, readBalance } from '../nicenic/actions.js';
 import type {
-  ApiEnvironment,
   Anonymous,
+  ApiEnvironment,
   Credentials,
   RegistrarAnswer,
   RegistrarClient,
 } from '../nicenic/registrar-client.js';
+import type { Exchange } from '../outbound/exchange.js';
+import { checkOutgoing } from '../outbound/outgoing-check.js';
+import type { SendOnce } from '../outbound/send-once.js';
 import { lintSettings } from '../settings/lint-settings.js';
-import { apiEnvironmentOf, credentialsOf, type Settings } from '../settings/settings.js';
-import { isRefusal, type Evidence, type Probe } from './evidence.js';
+import { apiEnvironmentOf, credentialsOf, type Fingerprint, type Settings } from '../settings/settings.js';
+import type { SettingsHistory } from '../settings/settings-history.js';
+import { isRefusal, type Evidence, type LowRiskCall, type Probe } from './evidence.js';
 import type { LastSuccessStore } from './last-success-store.js';
 
 /** The documented addresses (nicenic-api-v2.md, "Official addresses"). */
@@ -23,12 +26,32 @@ const DOCUMENTED_ENDPOINTS: Readonly<Record<ApiEnvironment, string>> = {
 /** One registrar call of a diagnosis must leave time for the others within the 8 s of a save in WHMCS. */
 const PROBE_MILLISECONDS = 3_000;
 
+/** Free for everyone to ask about; the official example uses it too. */
+const EXAMPLE_DOMAIN = 'example.com';
+
+/**
+ * How far a look goes.
+ * - `brief`: the balance call alone, for a failure that is already explained: repeated refusals can get an account or
+ *   address blocked;
+ * - `thorough`: after a refusal also the calls that differ from the first in exactly one respect;
+ * - `complete`: after a success also the rest of the guide's low-risk actions.
+ */
+export type Depth = 'brief' | 'thorough' | 'complete';
+
+/** What is being done just now, for someone who waits. */
+export type Progress = 'balance' | 'comparison' | 'low_risk';
+
 export interface Collectors {
   readonly client: RegistrarClient;
+  /** The way the client's calls take. */
+  readonly send: SendOnce;
   readonly egress: EgressService;
   readonly lastSuccess: LastSuccessStore;
+  readonly settingsHistory: SettingsHistory;
   readonly config: Pick<Config, 'proxyVariables' | 'ipFamily' | 'localAddress'>;
-  readonly fingerprint: (settings: Settings) => string;
+  readonly fingerprint: (settings: Settings) => Fingerprint;
+  /** Of the sidecar. */
+  readonly version: string;
   /** A verdict is given although it cannot be kept. */
   readonly onStorageError: (error: unknown) => void;
 }
@@ -46,70 +69,60 @@ export interface Collected {
   readonly exchange: Exchange | null;
 }
 
-/**
- * Gathers the facts of one diagnosis: at most four calls to NiceNIC, all of them user/balance, one of them without
- * credentials. `thorough` makes the calls that differ from the first in one respect; a check of a failure that is
- * already explained goes without them, because repeated refusals can get an account or address blocked.
- */
+/** Gathers the facts of one diagnosis: at most four calls to NiceNIC, none of them charged, one without credentials. */
 export async function collectEvidence(
   settings: Settings,
   collectors: Collectors,
-  options: { readonly thorough: boolean },
+  depth: Depth,
+  onProgress: (progress: Progress) => void = () => undefined,
 ): Promise<Collected> {
-  const { client, egress, lastSuccess, config } = collectors;
+  const { client, config, fingerprint } = collectors;
   const apiEnvironment = apiEnvironmentOf(settings);
   const lint = lintSettings(settings);
   const usable = lint.every(({ severity }) => severity !== 'error');
-  const credentials = credentialsOf(settings);
-  const [measured, answer, success, environments] = await Promise.all([
-    egress.measure(),
-    usable ? probeWith(client, credentials) : null,
-    lastSuccess.read(apiEnvironment),
-    egress.reports(),
+  onProgress('balance');
+  const [measured, answer, lastSuccess, environments, settingsPast, outgoing] = await Promise.all([
+    collectors.egress.measure(),
+    usable ? balanceWith(client, credentialsOf(settings)) : null,
+    collectors.lastSuccess.read(apiEnvironment),
+    collectors.egress.reports(),
+    collectors.settingsHistory.read(),
+    depth === 'brief' ? null : checkOutgoing(collectors.send),
   ]);
   const probe = answer === null ? null : probeOf(answer);
-  const differ = options.thorough && isRefusal(probe?.failure ?? null);
-  const other = differ ? otherFamilyOf(probe, config, measured.addresses) : null;
-  const [withoutCredentials, otherApiEnvironment, otherFamily] = differ
-    ? await Promise.all([
-        probeWith(client, { apiEnvironment }).then(probeOf),
-        probeWith(client, {
-          ...credentials,
-          apiEnvironment: apiEnvironment === 'production' ? 'sandbox' : 'production',
-        }).then(probeOf),
-        other === null
-          ? null
-          : probeWith(client, credentials, other).then((made) => ({ family: other, probe: probeOf(made) })),
-      ])
-    : [null, null, null];
-  return {
-    balance:
-      answer?.outcome === 'done' && answer.data.amount !== null
-        ? { amount: answer.data.amount, currency: answer.data.currency }
-        : null,
-    exchange: answer?.exchange ?? null,
-    evidence: {
-      apiEnvironment,
-      endpoint: client.endpoint(apiEnvironment),
-      documentedEndpoint: DOCUMENTED_ENDPOINTS[apiEnvironment],
-      lint,
-      probe,
-      withoutCredentials,
-      otherApiEnvironment,
-      otherFamily,
-      egress: measured.addresses,
-      settingsFingerprint: collectors.fingerprint(settings),
-      lastSuccess: success,
-      environments,
-      proxyVariables: config.proxyVariables,
-      ownNetwork: measured.ownNetwork,
-    },
+  const refused = depth !== 'brief' && isRefusal(probe?.failure ?? null);
+  if (refused) onProgress('comparison');
+  const compared = refused
+    ? await compare(client, credentialsOf(settings), otherFamilyOf(probe, config, measured.addresses))
+    : { withoutCredentials: null, otherApiEnvironment: null, otherFamily: null };
+  const goOn = depth === 'complete' && probe?.accepted === true;
+  if (goOn) onProgress('low_risk');
+  const evidence: Evidence = {
+    apiEnvironment,
+    endpoint: client.endpoint(apiEnvironment),
+    documentedEndpoint: DOCUMENTED_ENDPOINTS[apiEnvironment],
+    lint,
+    probe,
+    ...compared,
+    lowRisk: goOn ? await tryLowRisk(client, credentialsOf(settings)) : [],
+    outgoing,
+    egress: measured.addresses,
+    drift: measured.drift,
+    settingsFingerprint: fingerprint(settings),
+    flippedFingerprint: fingerprint({ ...settings, testMode: !settings.testMode }),
+    settingsPast,
+    lastSuccess,
+    environments,
+    proxyVariables: config.proxyVariables,
+    ownNetwork: measured.ownNetwork,
+    version: collectors.version,
   };
+  return { evidence, balance: balanceOf(answer), exchange: answer?.exchange ?? null };
 }
 
 type BalanceAnswer = RegistrarAnswer<{ amount: number | null; currency: string }>;
 
-function probeWith(
+function balanceWith(
   client: RegistrarClient,
   credentials: Credentials | Anonymous,
   ipFamily?: IpFamily,
@@ -120,14 +133,59 @@ function probeWith(
   });
 }
 
-function probeOf(answer: BalanceAnswer): Probe {
+/** The calls that differ from the refused one in exactly one respect (auth-guide.md section 4.2). */
+async function compare(
+  client: RegistrarClient,
+  credentials: Credentials,
+  other: IpFamily | null,
+): Promise<Pick<Evidence, 'withoutCredentials' | 'otherApiEnvironment' | 'otherFamily'>> {
+  const { apiEnvironment } = credentials;
+  const elsewhere = apiEnvironment === 'production' ? 'sandbox' : 'production';
+  const [withoutCredentials, otherApiEnvironment, otherFamily] = await Promise.all([
+    balanceWith(client, { apiEnvironment }),
+    balanceWith(client, { ...credentials, apiEnvironment: elsewhere }),
+    other === null ? null : balanceWith(client, credentials, other),
+  ]);
+  return {
+    withoutCredentials: probeOf(withoutCredentials),
+    otherApiEnvironment: probeOf(otherApiEnvironment),
+    otherFamily:
+      other === null || otherFamily === null ? null : { family: other, probe: probeOf(otherFamily) },
+  };
+}
+
+/** The rest of the guide's low-risk actions, one after the other in its order (auth-guide.md section 8). */
+async function tryLowRisk(client: RegistrarClient, credentials: Credentials): Promise<LowRiskCall[]> {
+  const limit = { totalMilliseconds: PROBE_MILLISECONDS };
+  const price = { domain: EXAMPLE_DOMAIN, type: 'register', year: 1 } as const;
+  const page = { page_size: 10, page_index: 1 } as const;
+  const calls = [
+    () => client.read(checkDomains, { domains: [EXAMPLE_DOMAIN] }, credentials, limit),
+    () => client.read(getPrice, price, credentials, limit),
+    () => client.read(listDomains, page, credentials, limit),
+  ];
+  const made: LowRiskCall[] = [];
+  for (const call of calls) {
+    const { outcome, attempt } = await call();
+    made.push({ accepted: outcome === 'done', attempt });
+  }
+  return made;
+}
+
+function probeOf({ attempt, exchange, ...answer }: BalanceAnswer): Probe {
   return {
     accepted: answer.outcome === 'done',
     failure: answer.outcome === 'failed' ? answer.failure : null,
-    attempt: answer.attempt,
-    proxied: answer.exchange.proxied,
-    via: answer.exchange.response?.headers.via ?? null,
+    attempt,
+    proxied: exchange.proxied,
+    via: exchange.response?.headers.via ?? null,
+    certificateIssuer: exchange.certificate?.issuer ?? null,
   };
+}
+
+function balanceOf(answer: BalanceAnswer | null): Balance | null {
+  if (answer?.outcome !== 'done' || answer.data.amount === null) return null;
+  return { amount: answer.data.amount, currency: answer.data.currency };
 }
 
 /** The IP family to try as well: only where none is fixed and the machine has an outbound address of it. */

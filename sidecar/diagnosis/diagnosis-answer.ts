@@ -7,6 +7,7 @@ export const causeAnswer = z.object({
   confidence: z.number().min(0).max(1),
   title: z.string(),
   evidence: z.array(z.string()),
+  against: z.array(z.string()),
   fix: z.array(z.string()),
   guideCause: z.int().nullable(),
 });
@@ -17,6 +18,7 @@ export const diagnosisAnswer = z.object({
   environment: z.enum(['production', 'sandbox']),
   causes: z.array(causeAnswer),
   questions: z.array(z.string()),
+  warnings: z.array(z.string()),
   checklist: z.array(
     z.object({ id: z.string(), status: z.enum(['pass', 'fail', 'unknown']), detail: z.string() }),
   ),

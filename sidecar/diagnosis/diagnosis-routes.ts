@@ -3,6 +3,8 @@ import { callContext } from '../egress/call-context.js';
 import { CompanionError } from '../errors/companion-error.js';
 import { route, type Route } from '../http/route.js';
 import { settingsBody } from '../settings/settings-body.js';
+import type { Fingerprint, Settings } from '../settings/settings.js';
+import type { SettingsHistory } from '../settings/settings-history.js';
 import type { SettingsService } from '../settings/settings-service.js';
 import { diagnosisAnswer } from './diagnosis-answer.js';
 import type { SettingsValidation } from './settings-validation.js';
@@ -13,6 +15,8 @@ export function diagnosisRoutes(
   diagnosis: DiagnosisService,
   validation: SettingsValidation,
   settings: SettingsService,
+  history: SettingsHistory,
+  fingerprint: (settings: Settings) => Fingerprint,
 ): Route[] {
   return [
     route({
@@ -32,6 +36,8 @@ export function diagnosisRoutes(
           }),
         ),
         diagnosis: diagnosisAnswer.optional(),
+        fingerprint: z.string(),
+        egressUrls: z.array(z.string()),
       }),
       handle: (call) => validation.validate(call.body.settings),
     }),
@@ -46,7 +52,10 @@ export function diagnosisRoutes(
         const chosen = call.body.settings ?? (await settings.current());
         if (chosen === null) throw new CompanionError('no_settings');
         settings.protect(chosen);
-        return (await diagnosis.diagnose(chosen, { thorough: true })).diagnosis;
+        const { settings: given, context } = call.body;
+        if (given !== undefined && context !== undefined)
+          await history.seen(context.environment, fingerprint(given));
+        return (await diagnosis.onDemand(chosen)).diagnosis;
       },
     }),
   ];

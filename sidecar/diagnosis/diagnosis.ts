@@ -12,6 +12,8 @@ export interface Diagnosis {
   readonly causes: readonly RankedCause[];
   /** What only the administrator can answer, where the evidence leaves more than one cause open. */
   readonly questions: readonly string[];
+  /** What is not the cause of a failure now and can become one. */
+  readonly warnings: readonly string[];
   /** Twelve entries in the guide's order. */
   readonly checklist: readonly ChecklistItem[];
   readonly egress: readonly {

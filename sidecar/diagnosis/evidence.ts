@@ -1,9 +1,14 @@
 import type { IpFamily } from '../config/environment.js';
 import type { EgressAddress } from '../egress/egress-address.js';
+import type { OwnNetwork } from '../egress/egress-service.js';
 import type { EnvironmentReport } from '../egress/environment-store.js';
+import type { Drift } from '../egress/find-drift.js';
 import type { RegistrarFailure } from '../nicenic/classify-answer.js';
 import type { ApiEnvironment, Attempt } from '../nicenic/registrar-client.js';
+import type { OutgoingCheck } from '../outbound/outgoing-check.js';
 import type { SettingsProblem } from '../settings/lint-settings.js';
+import type { Fingerprint } from '../settings/settings.js';
+import type { SettingsOrigin, SettingsPast } from '../settings/settings-history.js';
 import type { LastSuccess } from './last-success-store.js';
 
 /** Outcome of one free call made for the diagnosis. */
@@ -16,6 +21,13 @@ export interface Probe {
   readonly proxied: boolean;
   /** `Via` header of the answer, a proxy's mark. */
   readonly via: string | null;
+  readonly certificateIssuer: string | null;
+}
+
+/** A call of the guide's low-risk list that followed an accepted balance call (auth-guide.md section 8). */
+export interface LowRiskCall {
+  readonly accepted: boolean;
+  readonly attempt: Attempt;
 }
 
 /** Every fact the verdict is drawn from. Collected first, judged afterwards; nothing in it is secret. */
@@ -31,16 +43,65 @@ export interface Evidence {
   readonly withoutCredentials: Probe | null;
   readonly otherApiEnvironment: Probe | null;
   readonly otherFamily: { readonly family: IpFamily; readonly probe: Probe } | null;
+  /** The rest of the guide's low-risk actions in its order; empty when not made. */
+  readonly lowRisk: readonly LowRiskCall[];
+  /** What leaves this process, as a server on this machine received it; null when that was not looked at. */
+  readonly outgoing: OutgoingCheck | null;
   /** Outbound addresses as seen last in each context. */
   readonly egress: readonly EgressAddress[];
-  readonly settingsFingerprint: string;
+  /** Addresses that changed lately, in any context. */
+  readonly drift: readonly Drift[];
+  readonly settingsFingerprint: Fingerprint;
+  /** The same user name and secret with Test Mode the other way round. */
+  readonly flippedFingerprint: Fingerprint;
+  readonly settingsPast: SettingsPast;
   /** Last time the registrar accepted a call in this API environment. */
   readonly lastSuccess: LastSuccess | null;
   readonly environments: readonly EnvironmentReport[];
   /** Proxy variables of the sidecar. */
   readonly proxyVariables: Readonly<Record<string, string>>;
   /** Whether anything outside answers: `down` when every echo service was asked and none answered. */
-  readonly ownNetwork: 'up' | 'down' | 'not_asked';
+  readonly ownNetwork: OwnNetwork;
+  /** Version of the sidecar. */
+  readonly version: string;
+}
+
+/** The settings that came last from one place, and when; null when none came. */
+export function lastSeenFrom(
+  evidence: Evidence,
+  origin: SettingsOrigin,
+): SettingsPast['seen'][number] | null {
+  return evidence.settingsPast.seen.find((seen) => seen.origin === origin) ?? null;
+}
+
+/**
+ * Whether web and cron hand over different settings at the same time: the one still does so after the other began
+ * with its own. Right after a save the cron simply has not run yet, which is no difference.
+ */
+export function environmentsDisagree(evidence: Evidence): boolean {
+  const web = lastSeenFrom(evidence, 'web');
+  const cron = lastSeenFrom(evidence, 'cron');
+  if (web === null || cron === null || web.fingerprint === cron.fingerprint) return false;
+  return Math.min(web.at, cron.at) >= Math.max(web.since, cron.since);
+}
+
+/** When NiceNIC last accepted and refused a call with these settings; null for never. */
+export function outcomeOf(
+  evidence: Evidence,
+  fingerprint: Fingerprint,
+): { readonly acceptedAt: number | null; readonly refusedAt: number | null } {
+  return (
+    evidence.settingsPast.outcomes.find((outcome) => outcome.fingerprint === fingerprint) ?? {
+      acceptedAt: null,
+      refusedAt: null,
+    }
+  );
+}
+
+/** Whether the last word of NiceNIC on these settings was yes. */
+export function works(evidence: Evidence, fingerprint: Fingerprint): boolean {
+  const { acceptedAt, refusedAt } = outcomeOf(evidence, fingerprint);
+  return acceptedAt !== null && acceptedAt > (refusedAt ?? Number.NEGATIVE_INFINITY);
 }
 
 /** The sidecar's own addresses. */

@@ -12,7 +12,16 @@ export interface LastSuccess {
   /** Outbound addresses of the sidecar then. */
   readonly egress: z.infer<typeof egress>;
   readonly endpoint: string;
+  /** Address of this machine that the call left from; null where it was not kept. */
+  readonly localAddress: string | null;
+  readonly certificateIssuer: string | null;
+  /** Proxy variables of the sidecar then; null where they were not kept. */
+  readonly proxyVariables: Readonly<Record<string, string>> | null;
+  /** Version of the sidecar then. */
+  readonly version: string | null;
 }
+
+const proxyVariables = z.record(z.string(), z.string());
 
 /** One row an API environment. */
 export class LastSuccessStore {
@@ -27,6 +36,10 @@ export class LastSuccessStore {
       fingerprint: success.fingerprint,
       egress_json: JSON.stringify(success.egress.map(({ family, address }) => ({ family, address }))),
       endpoint: success.endpoint,
+      local_address: success.localAddress,
+      certificate_issuer: success.certificateIssuer,
+      proxy_json: success.proxyVariables === null ? null : JSON.stringify(success.proxyVariables),
+      version: success.version,
     };
     await this.database
       .insertInto('last_success')
@@ -47,6 +60,10 @@ export class LastSuccessStore {
       fingerprint: row.fingerprint,
       egress: egress.parse(JSON.parse(row.egress_json)),
       endpoint: row.endpoint,
+      localAddress: row.local_address,
+      certificateIssuer: row.certificate_issuer,
+      proxyVariables: row.proxy_json === null ? null : proxyVariables.parse(JSON.parse(row.proxy_json)),
+      version: row.version,
     };
   }
 }

@@ -1,7 +1,7 @@
 import { CAUSE_CODES, causeText, type CauseCode } from '../causes/cause-catalogue.js';
 import { addressToWhitelist, type Evidence } from './evidence.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
-import { PRIOR, refusalSentence, RULES } from './rules.js';
+import { PRIOR, refusalSentence, RULES } from './rules/rules.js';
 
 /** Below this a cause is not worth a reader's time. */
 const SMALLEST_SHOWN = 0.05;
@@ -22,14 +22,16 @@ export interface Verdict {
  */
 export function rankCauses(evidence: Evidence): Verdict {
   const weights = new Map<CauseCode, number>(CAUSE_CODES.map((code) => [code, PRIOR[code]]));
-  const sentences = new Map<CauseCode, string[]>();
+  const sentencesFor = new Map<CauseCode, string[]>();
+  const sentencesAgainst = new Map<CauseCode, string[]>();
   for (const rule of RULES) {
     const fact = rule.fact(evidence);
     if (fact === null) continue;
     for (const [name, factor] of Object.entries(rule.factors)) {
       const code = name as CauseCode;
       weights.set(code, (weights.get(code) ?? 0) * factor);
-      if (factor > 1) sentences.set(code, [...(sentences.get(code) ?? []), fact]);
+      const sentences = factor > 1 ? sentencesFor : sentencesAgainst;
+      sentences.set(code, [...(sentences.get(code) ?? []), fact]);
     }
   }
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
@@ -42,13 +44,14 @@ export function rankCauses(evidence: Evidence): Verdict {
     .slice(0, MOST_SHOWN)
     .map(({ code, confidence }): RankedCause => {
       const { title, fix, guideCause } = causeText(code, address);
-      const reasons = [...(refusal === null ? [] : [refusal]), ...(sentences.get(code) ?? [])];
+      const reasons = [...(refusal === null ? [] : [refusal]), ...(sentencesFor.get(code) ?? [])];
       return {
         code,
         // Down, so that rounding never makes the sum more than 1.
         confidence: Math.floor(confidence * 100) / 100,
         title,
         evidence: reasons,
+        against: sentencesAgainst.get(code) ?? [],
         fix,
         guideCause,
       };

@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CauseCode } from '../causes/cause-catalogue.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
+import { CompanionError } from '../errors/companion-error.js';
 import { lintSettings, type SettingField, type SettingsProblem } from '../settings/lint-settings.js';
-import type { Settings } from '../settings/settings.js';
+import type { Fingerprint, Settings } from '../settings/settings.js';
+import type { SettingsHistory } from '../settings/settings-history.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { DiagnosisService } from './diagnosis-service.js';
 
@@ -10,10 +13,16 @@ export interface Validation {
   readonly valid: boolean;
   readonly problems: readonly SettingsProblem[];
   readonly diagnosis?: Diagnosis;
+  readonly fingerprint: Fingerprint;
+  /** Echo services that the environment can ask for its own outbound address. */
+  readonly egressUrls: readonly string[];
 }
 
 /** From this confidence on a verdict about the settings themselves refuses the save; below it the save only warns. */
 const SURE = 0.8;
+
+/** A save in WHMCS has to be answered within 8 s; one diagnosis may be waiting for another. Milliseconds. */
+const LONGEST_MILLISECONDS = 6_500;
 
 /** The causes that another value in the form mends, and the field it belongs into. */
 const FIELD_AT_FAULT: Readonly<Partial<Record<CauseCode, SettingField>>> = {
@@ -27,21 +36,61 @@ const FIELD_AT_FAULT: Readonly<Partial<Record<CauseCode, SettingField>>> = {
 export class SettingsValidation {
   constructor(
     private readonly diagnosis: DiagnosisService,
+    private readonly history: SettingsHistory,
+    private readonly fingerprint: (settings: Settings) => Fingerprint,
     /** Has every secret that comes in masked from then on; comes before anything else happens with it. */
     private readonly protect: (settings: Settings) => void,
+    private readonly egressUrls: readonly string[],
   ) {}
 
-  /** Lint first; one live diagnosis when lint finds nothing that is sure to fail. Stores nothing. */
+  /** Lint first; one live diagnosis when lint finds nothing that is sure to fail. Stores no settings. */
   async validate(settings: Settings): Promise<Validation> {
     this.protect(settings);
+    const fingerprint = this.fingerprint(settings);
+    const { egressUrls } = this;
     const lint = lintSettings(settings);
-    if (lint.some(({ severity }) => severity === 'error')) return { valid: false, problems: lint };
-    const { diagnosis } = await this.diagnosis.diagnose(settings, { thorough: true });
+    if (lint.some(({ severity }) => severity === 'error'))
+      return { valid: false, problems: lint, fingerprint, egressUrls };
+    await this.history.seen('form', fingerprint);
+    const looked = await this.look(settings);
+    if ('untried' in looked) {
+      return { valid: true, problems: [...lint, warningOf(looked.untried)], fingerprint, egressUrls };
+    }
+    const { diagnosis } = looked;
     const [top] = diagnosis.causes;
     const problems =
       top === undefined ? lint : [...lint.filter(({ code }) => code !== top.code), problemOf(top, diagnosis)];
-    return { valid: problems.every(({ severity }) => severity !== 'error'), problems, diagnosis };
+    const valid = problems.every(({ severity }) => severity !== 'error');
+    return { valid, problems, diagnosis, fingerprint, egressUrls };
   }
+
+  /** The verdict, or why there is none in time. */
+  private async look(
+    settings: Settings,
+  ): Promise<{ readonly diagnosis: Diagnosis } | { readonly untried: string }> {
+    const patience = new AbortController();
+    const late = sleep(LONGEST_MILLISECONDS, undefined, { signal: patience.signal }).then(
+      () => ({ untried: 'NiceNIC did not answer in time.' }),
+      () => ({ untried: '' }),
+    );
+    try {
+      return await Promise.race([this.diagnosis.onDemand(settings), late]);
+    } catch (error) {
+      if (error instanceof CompanionError) return { untried: error.adminMessage };
+      throw error;
+    } finally {
+      patience.abort();
+    }
+  }
+}
+
+function warningOf(why: string): SettingsProblem {
+  return {
+    field: 'APISecret',
+    code: 'unknown',
+    severity: 'warning',
+    message: `These settings could not be tried: ${why}`,
+  };
 }
 
 function problemOf(top: RankedCause, diagnosis: Diagnosis): SettingsProblem {

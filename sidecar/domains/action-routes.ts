@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { causeAnswer } from '../diagnosis/diagnosis-answer.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
-import { callContext } from '../egress/call-context.js';
+import { callContext, type CallContext } from '../egress/call-context.js';
 import { CompanionError } from '../errors/companion-error.js';
 import { ERROR_CATALOGUE } from '../errors/error-catalogue.js';
 import { route, type Route } from '../http/route.js';
@@ -30,13 +30,18 @@ const answer = z.union([
 /** One route for each WHMCS domain action, and an answer in the same envelope for names that are none. */
 export function actionRoutes(
   actions: readonly DomainAction[],
-  protect: (settings: Settings) => void,
+  /** Told the settings of each call and where in WHMCS they come from, before anything else is done with them. */
+  onSettings: (settings: Settings, context: CallContext | undefined) => Promise<void>,
   logger: Logger,
 ): Route[] {
-  return [...actions.map((action) => actionRoute(action, protect, logger)), unknownActionRoute(logger)];
+  return [...actions.map((action) => actionRoute(action, onSettings, logger)), unknownActionRoute(logger)];
 }
 
-function actionRoute(action: DomainAction, protect: (settings: Settings) => void, logger: Logger): Route {
+function actionRoute(
+  action: DomainAction,
+  onSettings: (settings: Settings, context: CallContext | undefined) => Promise<void>,
+  logger: Logger,
+): Route {
   return route({
     method: 'post',
     path: `/v1/actions/${action.name}`,
@@ -45,8 +50,8 @@ function actionRoute(action: DomainAction, protect: (settings: Settings) => void
     body: z.object({ settings: settingsBody, params: action.params, context: callContext.optional() }),
     answer,
     handle: async ({ body, referenceId }) => {
-      const { settings, params } = body;
-      protect(settings);
+      const { settings, params, context } = body;
+      await onSettings(settings, context);
       refuseBrokenSettings(settings);
       const started = performance.now();
       const result = await action.run(params, { settings, referenceId });
@@ -95,7 +100,8 @@ function refuseBrokenSettings(settings: Settings): void {
   if (errors.length === 0) return;
   const causes = errors.map(({ code, message }): RankedCause => {
     const { title, fix, guideCause } = causeText(code, null);
-    return { code, confidence: 1 / errors.length, title, evidence: [message], fix, guideCause };
+    const confidence = 1 / errors.length;
+    return { code, confidence, title, evidence: [message], against: [], fix, guideCause };
   });
   throw new CompanionError('settings_invalid', {
     detail: errors.map(({ message }) => message).join(' '),

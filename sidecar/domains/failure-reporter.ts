@@ -3,6 +3,7 @@ import type { RankedCause } from '../causes/ranked-cause.js';
 import type { CompanionError } from '../errors/companion-error.js';
 import type { RegistrarFailure } from '../nicenic/classify-answer.js';
 import type { Fingerprint, Settings } from '../settings/settings.js';
+import type { SettingsHistory } from '../settings/settings-history.js';
 import { registrarError } from './registrar-error.js';
 
 /** How long an action waits for the cause; the check goes on without it. A customer may be looking at the page. */
@@ -14,6 +15,7 @@ export class FailureReporter {
     private readonly checks: CheckService,
     private readonly stored: () => Promise<Fingerprint | null>,
     private readonly fingerprint: (settings: Settings) => Fingerprint,
+    private readonly history: SettingsHistory,
   ) {}
 
   /** `tried` names the registrar action; `mayHaveExecuted` is true only for a paid order that may have taken effect. */
@@ -23,14 +25,19 @@ export class FailureReporter {
     settings: Settings,
     mayHaveExecuted = false,
   ): Promise<CompanionError> {
+    // Other refusals may be about the request and not about who asks.
+    if (failure.kind === 'access_refused') await this.history.tried(this.fingerprint(settings), false);
     return registrarError(tried, failure, { mayHaveExecuted, causes: await this.causes(settings) });
   }
 
   /** An action worked: if the monitor believes in an outage with these very settings, it should look again. */
   worked(settings: Settings): void {
-    void this.watches(settings).then((watched) => {
-      if (watched) this.checks.suspectRecovery();
-    });
+    void this.history
+      .tried(this.fingerprint(settings), true)
+      .then(() => this.watches(settings))
+      .then((watched) => {
+        if (watched) this.checks.suspectRecovery();
+      });
   }
 
   /** Whether these are the settings that the monitor watches. Never throws: an error on its own account must not hide the one that is reported. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route, type Route } from '../http/route.js';
-import { callContext } from './call-context.js';
+import { callContext, type CallContext } from './call-context.js';
 import type { EgressService } from './egress-service.js';
 
 /** More than a host has; keeps a faulty caller from filling the database. */
@@ -9,7 +9,11 @@ const MOST_ADDRESSES = 32;
 const family = z.union([z.literal(4), z.literal(6)]);
 
 /** What the environments of WHMCS tell of themselves. */
-export function egressRoutes(egress: EgressService): Route[] {
+export function egressRoutes(
+  egress: EgressService,
+  /** Told which settings an environment has. */
+  onSettings: (environment: CallContext['environment'], fingerprint: string) => Promise<void>,
+): Route[] {
   return [
     route({
       method: 'post',
@@ -33,6 +37,7 @@ export function egressRoutes(egress: EgressService): Route[] {
       answer: z.object({ recorded: z.literal(true) }),
       handle: async (call) => {
         await egress.recordEnvironment(call.body);
+        await onSettings(call.body.context.environment, call.body.settingsFingerprint);
         return { recorded: true };
       },
     }),

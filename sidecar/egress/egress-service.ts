@@ -1,10 +1,12 @@
 import { familyOf, withoutCredentials, type Config, type IpFamily } from '../config/environment.js';
+import type { Clock } from '../store/clock.js';
 import type { SendOnce } from '../outbound/send-once.js';
 import { askEchoServices } from './ask-echo-services.js';
 import type { CallContext } from './call-context.js';
 import { readAddress, type EgressAddress } from './egress-address.js';
 import type { EgressStore, SeenAddress } from './egress-store.js';
 import type { EnvironmentReport, EnvironmentStore } from './environment-store.js';
+import { findDrift, WARNED_MILLISECONDS, type Drift } from './find-drift.js';
 
 /** What a WHMCS environment tells of itself (`POST /v1/environments`). */
 export interface ReportedEnvironment {
@@ -21,6 +23,16 @@ export interface ReportedEnvironment {
 /** Whether anything outside answered. */
 export type OwnNetwork = 'up' | 'down' | 'not_asked';
 
+/** What {@link EgressService.measure} found. */
+export interface Measured {
+  readonly addresses: readonly EgressAddress[];
+  readonly ownNetwork: OwnNetwork;
+  readonly drift: readonly Drift[];
+}
+
+/** How long before a change its old address may have been seen last: a shop may stand still over the holidays. */
+const OLDEST_BEFORE_MILLISECONDS = WARNED_MILLISECONDS + 30 * 24 * 60 * 60_000;
+
 /** The real outbound addresses of the sidecar and of WHMCS's environments, now and over time. */
 export class EgressService {
   constructor(
@@ -28,6 +40,7 @@ export class EgressService {
     private readonly send: SendOnce,
     private readonly store: EgressStore,
     private readonly environments: EnvironmentStore,
+    private readonly clock: Clock,
     private readonly onStorageError: (error: unknown) => void,
   ) {}
 
@@ -36,13 +49,19 @@ export class EgressService {
    * WHMCS's environments reported last. An older address of the sidecar is no evidence of today's, so that none is
    * answered when no service was asked or none answered. A database that cannot be written does not stop a diagnosis.
    */
-  async measure(): Promise<{ addresses: EgressAddress[]; ownNetwork: OwnNetwork }> {
+  async measure(): Promise<Measured> {
     const { egressUrls } = this.config;
     const seen = await askEchoServices(egressUrls, this.families(), this.send);
     await this.store.record(seen).catch(this.onStorageError);
     const reported = (await this.store.current()).filter(({ context }) => context !== 'sidecar');
     const ownNetwork = egressUrls.length === 0 ? 'not_asked' : seen.length > 0 ? 'up' : 'down';
-    return { addresses: [...seen, ...reported], ownNetwork };
+    return { addresses: [...seen, ...reported], ownNetwork, drift: await this.drift() };
+  }
+
+  /** Addresses that changed lately, in any context. */
+  async drift(): Promise<Drift[]> {
+    const now = this.clock();
+    return findDrift(await this.store.since(now - OLDEST_BEFORE_MILLISECONDS), now);
   }
 
   /** What every context saw last, without asking. */

@@ -1,6 +1,8 @@
+import type { Selectable } from 'kysely';
 import type { IpFamily } from '../config/environment.js';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
+import type { Schema } from '../store/schema.js';
 import type { AddressScope, EgressAddress, EgressContext } from './egress-address.js';
 
 /** An address with the time span in which it was seen, in milliseconds since 1970-01-01 UTC. */
@@ -32,6 +34,18 @@ export class EgressStore {
     });
   }
 
+  /** Every address that a context saw since this time, oldest first by the time it was first seen. */
+  async since(time: number): Promise<SeenAddress[]> {
+    const rows = await this.database
+      .selectFrom('egress')
+      .selectAll()
+      .where('last_seen', '>=', time)
+      .orderBy('first_seen')
+      .orderBy('id')
+      .execute();
+    return rows.map(toSeenAddress);
+  }
+
   /** What each context saw last of each family: the newest observation and all that share its time. */
   async current(): Promise<SeenAddress[]> {
     const rows = await this.database
@@ -52,14 +66,18 @@ export class EgressStore {
       .orderBy('family')
       .orderBy('source')
       .execute();
-    return rows.map((row) => ({
-      context: row.context as EgressContext,
-      family: row.family as IpFamily,
-      address: row.address,
-      source: row.source,
-      scope: row.scope as AddressScope,
-      firstSeen: row.first_seen,
-      lastSeen: row.last_seen,
-    }));
+    return rows.map(toSeenAddress);
   }
+}
+
+function toSeenAddress(row: Selectable<Schema['egress']>): SeenAddress {
+  return {
+    context: row.context as EgressContext,
+    family: row.family as IpFamily,
+    address: row.address,
+    source: row.source,
+    scope: row.scope as AddressScope,
+    firstSeen: row.first_seen,
+    lastSeen: row.last_seen,
+  };
 }

@@ -71,6 +71,12 @@ export const ERROR_CATALOGUE = {
     publicText: FOR_CUSTOMERS.tryLater,
     next: 'Save the module settings in WHMCS and let the WHMCS cron run once.',
   },
+  diagnosis_held_back: {
+    status: 429,
+    title: 'NiceNIC has refused too many calls in a short time, so it is not asked again yet',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Mend what the last diagnosis names, wait and try again: repeated refusals can get an account or address blocked.',
+  },
   settings_unreadable: {
     status: 409,
     title: 'The stored settings cannot be read with the key file in the data folder',

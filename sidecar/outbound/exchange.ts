@@ -17,6 +17,14 @@ export interface BrokenOff {
   readonly code: string;
 }
 
+/** The certificate that the other side showed; only of a handshake that was accepted. */
+export interface Certificate {
+  /** Organisation, or else name, of who issued it. A proxy that looks into TLS shows an issuer of its own. */
+  readonly issuer: string;
+  /** ISO 8601. */
+  readonly validTo: string;
+}
+
 /** What happened on the wire in one call, whatever its outcome. Nothing in it is secret. */
 export interface Exchange {
   readonly startedAt: Date;
@@ -26,6 +34,8 @@ export interface Exchange {
   readonly localAddress: string | null;
   readonly remoteAddress: string | null;
   readonly proxied: boolean;
+  /** Null without TLS. */
+  readonly certificate: Certificate | null;
   /** False only when it is certain that no byte of the request reached the other side. */
   readonly mayHaveArrived: boolean;
   readonly response: OutboundResponse | null;

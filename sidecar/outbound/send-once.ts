@@ -78,6 +78,7 @@ export async function sendOnce(request: OutboundRequest, route: Route): Promise<
     localAddress: recorder.localAddress,
     remoteAddress: recorder.remoteAddress,
     proxied: proxy !== null,
+    certificate: recorder.certificate,
     mayHaveArrived: recorder.ready,
     response,
     brokenOff,

@@ -1,12 +1,14 @@
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Stage } from './exchange.js';
+import { TLSSocket } from 'node:tls';
+import type { Certificate, Stage } from './exchange.js';
 
 /** Watches one call from the outside: which stage was passed when, and between which addresses. */
 export class StageRecorder {
   readonly stages: Partial<Record<Stage, number>> = {};
   localAddress: string | null = null;
   remoteAddress: string | null = null;
+  certificate: Certificate | null = null;
   /** Set once the connection that carries the request stands: from here on bytes may have left. */
   ready = false;
   readonly #start = performance.now();
@@ -55,6 +57,7 @@ export class StageRecorder {
     socket.once('secureConnect', () => {
       this.pass('tls');
       this.readAddresses(socket);
+      this.certificate = socket instanceof TLSSocket ? certificateOf(socket) : null;
       this.ready = true;
     });
     return socket;
@@ -64,4 +67,13 @@ export class StageRecorder {
     this.localAddress = socket.localAddress ?? null;
     this.remoteAddress = socket.remoteAddress ?? null;
   }
+}
+
+function certificateOf(socket: TLSSocket): Certificate | null {
+  const { issuer, valid_to: validTo } = socket.getPeerCertificate();
+  const validUntil = new Date(validTo);
+  if (Number.isNaN(validUntil.getTime())) return null;
+  // Certificates in the wild leave out fields that the type promises.
+  const { O: organisation, CN: name } = issuer as Partial<Record<'O' | 'CN', string>>;
+  return { issuer: organisation ?? name ?? 'no name', validTo: validUntil.toISOString() };
 }

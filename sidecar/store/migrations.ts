@@ -3,6 +3,7 @@ import type { Kysely, Migration } from 'kysely';
 /** Forward only, in the order of their names. A released migration is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_main_job': { up: mainJob },
+  '0002_diagnosis': { up: diagnosis },
 };
 
 async function mainJob(db: Kysely<unknown>): Promise<void> {
@@ -139,5 +140,28 @@ async function mainJob(db: Kysely<unknown>): Promise<void> {
     .addColumn('hash', 'varchar(64)', (c) => c.primaryKey())
     .addColumn('kind', 'varchar(16)', (c) => c.notNull())
     .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .execute();
+}
+
+/** What a failure is compared with: how things were at the last success, and which settings did what where. */
+async function diagnosis(db: Kysely<unknown>): Promise<void> {
+  for (const column of ['local_address', 'certificate_issuer', 'proxy_json', 'version']) {
+    await db.schema.alterTable('last_success').addColumn(column, 'text').execute();
+  }
+
+  await db.schema
+    .createTable('settings_seen')
+    .addColumn('origin', 'varchar(16)', (c) => c.notNull())
+    .addColumn('fingerprint', 'varchar(64)', (c) => c.notNull())
+    .addColumn('since', 'bigint', (c) => c.notNull())
+    .addColumn('seen_at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('settings_seen_once', ['origin', 'fingerprint'])
+    .execute();
+
+  await db.schema
+    .createTable('settings_outcomes')
+    .addColumn('fingerprint', 'varchar(64)', (c) => c.primaryKey())
+    .addColumn('accepted_at', 'bigint')
+    .addColumn('refused_at', 'bigint')
     .execute();
 }

@@ -122,6 +122,29 @@ interface LastSuccessTable {
   /** Outbound addresses of the sidecar then. */
   egress_json: string;
   endpoint: string;
+  /** Address of this machine that the call was bound to. */
+  local_address: string | null;
+  certificate_issuer: string | null;
+  /** Proxy variables of the sidecar then. */
+  proxy_json: string | null;
+  /** Of the sidecar. */
+  version: string | null;
+}
+
+interface SettingsSeenTable {
+  /** `form` (values about to be saved) or the WHMCS environment that handed them over: web, cron, cli. */
+  origin: string;
+  fingerprint: string;
+  /** Start of the present stretch in which no other settings came from there. */
+  since: number;
+  /** Last time. */
+  seen_at: number;
+}
+
+interface SettingsOutcomeTable {
+  fingerprint: string;
+  accepted_at: number | null;
+  refused_at: number | null;
 }
 
 interface SignInTable {
@@ -143,5 +166,7 @@ export interface Schema {
   egress: EgressTable;
   environments: EnvironmentTable;
   last_success: LastSuccessTable;
+  settings_seen: SettingsSeenTable;
+  settings_outcomes: SettingsOutcomeTable;
   sign_ins: SignInTable;
 }

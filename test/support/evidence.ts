@@ -54,6 +54,7 @@ export function probe(why: RegistrarFailure | null, changes: Partial<Probe> = {}
     },
     proxied: false,
     via: null,
+    certificateIssuer: null,
     ...changes,
   };
 }
@@ -69,6 +70,12 @@ export function evidence(changes: Partial<Evidence> = {}): Evidence {
     withoutCredentials: null,
     otherApiEnvironment: null,
     otherFamily: null,
+    lowRisk: [],
+    outgoing: { authorization: true, contentType: true, withoutBody: true },
+    drift: [],
+    flippedFingerprint: 'fingerprint-flipped',
+    settingsPast: { seen: [], outcomes: [] },
+    version: '0.1.0',
     egress: [seenAt(ADDRESS)],
     settingsFingerprint: 'fingerprint-now',
     lastSuccess: null,
@@ -88,6 +95,10 @@ export function succeeded(
     fingerprint: 'fingerprint-now',
     egress: [{ family: 4, address: ADDRESS }],
     endpoint: PRODUCTION,
+    localAddress: '10.0.0.5',
+    certificateIssuer: null,
+    proxyVariables: {},
+    version: '0.1.0',
     ...changes,
   };
 }

@@ -23,6 +23,7 @@ function exchange(changes: Partial<Exchange>): Exchange {
     localAddress: '127.0.0.1',
     remoteAddress: '127.0.0.1',
     proxied: false,
+    certificate: null,
     mayHaveArrived: true,
     response: null,
     brokenOff: null,

@@ -8,7 +8,7 @@ const about = { incidentId: 3, referenceId: '6f1c0d6e-0000-4000-8000-00000000000
 
 const afterHealthyTime = diagnosisOf(evidence({ lastSuccess: succeeded() }));
 const neverAccepted = diagnosisOf(evidence());
-const unreachable = diagnosisOf(evidence({ probe: probe(brokeOff('connect', 'ECONNREFUSED')) }));
+const unreachable = diagnosisOf(evidence({ probe: probe(brokeOff('connect', 'EHOSTUNREACH')) }));
 
 describe('the first message of an outage', () => {
   const message = composeOpened(afterHealthyTime, NOON, about);

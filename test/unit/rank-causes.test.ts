@@ -3,7 +3,8 @@ import { CAUSE_CODES, type CauseCode } from '../../sidecar/causes/cause-catalogu
 import { diagnosisOf } from '../../sidecar/diagnosis/diagnosis-service.js';
 import type { Evidence } from '../../sidecar/diagnosis/evidence.js';
 import { rankCauses } from '../../sidecar/diagnosis/rank-causes.js';
-import { RULES } from '../../sidecar/diagnosis/rules.js';
+import { RULES } from '../../sidecar/diagnosis/rules/rules.js';
+import type { SettingsOrigin } from '../../sidecar/settings/settings-history.js';
 import type { SettingsProblem } from '../../sidecar/settings/lint-settings.js';
 import {
   ADDRESS,
@@ -11,6 +12,7 @@ import {
   cronReport,
   evidence,
   failure,
+  NOON,
   probe,
   seenAt,
   succeeded,
@@ -27,12 +29,41 @@ const refusedWith = (message: string, changes: Parameters<typeof failure>[0] = {
   probe: probe(failure({ message, ...changes })),
 });
 
+const MINUTE = 60_000;
+
+/** What came from where and what NiceNIC said to it, in minutes after noon. */
+function past(
+  seen: readonly (readonly [origin: SettingsOrigin, fingerprint: string, since: number, at: number])[],
+  outcomes: readonly (readonly [
+    fingerprint: string,
+    acceptedAt: number | null,
+    refusedAt: number | null,
+  ])[] = [],
+): Evidence['settingsPast'] {
+  const time = (minutes: number | null): number | null => (minutes === null ? null : NOON + minutes * MINUTE);
+  return {
+    seen: seen
+      .map(([origin, fingerprint, since, at]) => ({
+        origin,
+        fingerprint,
+        since: NOON + since * MINUTE,
+        at: NOON + at * MINUTE,
+      }))
+      .sort((a, b) => b.at - a.at),
+    outcomes: outcomes.map(([fingerprint, acceptedAt, refusedAt]) => ({
+      fingerprint,
+      acceptedAt: time(acceptedAt),
+      refusedAt: time(refusedAt),
+    })),
+  };
+}
+
 const healthyBefore = { lastSuccess: succeeded() };
 const OTHER_ADDRESS = '198.51.100.9';
 
 /** What is known, the likeliest cause, and how sure it is at least. */
 const GOLDEN: readonly (readonly [what: string, known: Partial<Evidence>, top: CauseCode, sure: number])[] = [
-  ['an opaque refusal, never accepted', {}, 'wrong_secret', 0.4],
+  ['an opaque refusal, never accepted', {}, 'wrong_secret', 0.3],
   ['an opaque refusal after a healthy time', healthyBefore, 'ip_not_whitelisted', 0.5],
   [
     'the address changed since',
@@ -52,7 +83,7 @@ const GOLDEN: readonly (readonly [what: string, known: Partial<Evidence>, top: C
   ['a Chinese text about the whitelist', refusedWith('IP地址不在白名单中'), 'ip_not_whitelisted', 0.7],
   ['a text about the password', refusedWith('Wrong API password'), 'wrong_secret', 0.8],
   ['a text about the account', refusedWith('Reseller level too low'), 'account_not_eligible', 0.6],
-  ['HTTP 401', refusedWith('Unauthorized', { httpStatus: 401, code: null }), 'wrong_secret', 0.85],
+  ['HTTP 401', refusedWith('Unauthorized', { httpStatus: 401, code: null }), 'wrong_secret', 0.75],
   [
     'HTTP 403 after a healthy time',
     { ...refusedWith('Forbidden', { httpStatus: 403, code: null }), ...healthyBefore },
@@ -85,17 +116,155 @@ const GOLDEN: readonly (readonly [what: string, known: Partial<Evidence>, top: C
     'network_unreachable',
     0.8,
   ],
+  ['a refused connection', { probe: probe(brokeOff('connect', 'ECONNREFUSED')) }, 'api_outage', 0.95],
   [
-    'a refused connection',
-    { probe: probe(brokeOff('connect', 'ECONNREFUSED')) },
+    'a refused connection while nothing outside answers',
+    { probe: probe(brokeOff('connect', 'ECONNREFUSED')), ownNetwork: 'down' },
     'network_unreachable',
+    0.9,
+  ],
+  [
+    'no way to the other host',
+    { probe: probe(brokeOff('connect', 'EHOSTUNREACH')) },
+    'network_unreachable',
+    0.9,
+  ],
+  [
+    'another local address where no echo service is asked',
+    { egress: [], ownNetwork: 'not_asked', lastSuccess: succeeded({ localAddress: '10.0.0.9' }) },
+    'egress_ip_changed',
+    0.4,
+  ],
+  [
+    'a lost header, as the text says',
+    refusedWith('Authorization header is missing'),
+    'auth_header_altered',
+    0.5,
+  ],
+  ['a text about the format', refusedWith('Content-Type is not supported'), 'bad_request_format', 0.4],
+  ['a text about the rate', refusedWith('Too many requests'), 'rate_limited', 0.75],
+  [
+    '403 with credentials, 401 without, never accepted',
+    {
+      ...refusedWith('Forbidden', { httpStatus: 403, code: null }),
+      withoutCredentials: probe(failure({ httpStatus: 401, code: null })),
+    },
+    'account_not_eligible',
+    0.4,
+  ],
+  [
+    '403 with and without credentials',
+    {
+      ...refusedWith('Forbidden', { httpStatus: 403, code: null }),
+      withoutCredentials: probe(failure({ httpStatus: 403, code: null })),
+    },
+    'ip_not_whitelisted',
+    0.7,
+  ],
+  [
+    'an odd secret that is refused',
+    { lint: [problem('secret_malformed', 'APISecret', 'warning')] },
+    'secret_malformed',
+    0.7,
+  ],
+  [
+    'other settings than the ones that passed the check',
+    {
+      settingsPast: past(
+        [
+          ['cron', 'fingerprint-now', 10, 12],
+          ['form', 'checked', 5, 5],
+        ],
+        [['checked', 5, null]],
+      ),
+    },
+    'whmcs_settings_not_saved',
+    0.95,
+  ],
+  [
+    'an empty secret in cron while the web has one that works',
+    {
+      probe: null,
+      lint: [problem('whmcs_settings_incomplete', 'APISecret')],
+      settingsPast: past(
+        [
+          ['cron', 'fingerprint-now', 1, 12],
+          ['web', 'good', 2, 11],
+        ],
+        [['good', 11, null]],
+      ),
+    },
+    'cron_environment_differs',
+    0.95,
+  ],
+  [
+    'settings that were in use before the ones that worked last',
+    {
+      lastSuccess: succeeded({ fingerprint: 'newer' }),
+      settingsPast: past([], [['fingerprint-now', -5, 12]]),
+    },
+    'whmcs_settings_not_saved',
+    0.3,
+  ],
+  [
+    'credentials that have worked in the other environment',
+    { settingsPast: past([], [['fingerprint-flipped', -5, null]]) },
+    'wrong_environment',
+    0.95,
+  ],
+  [
+    'cron and calls that leave elsewhere than the web',
+    {
+      egress: [
+        seenAt(ADDRESS),
+        seenAt(ADDRESS, { context: 'cron' }),
+        seenAt(OTHER_ADDRESS, { context: 'web' }),
+      ],
+    },
+    'cron_environment_differs',
+    0.8,
+  ],
+  [
+    'several exits, of which one was accepted just now',
+    {
+      egress: [seenAt(ADDRESS), seenAt(OTHER_ADDRESS, { source: 'echo2.example' })],
+      lastSuccess: succeeded({
+        egress: [ADDRESS, OTHER_ADDRESS].map((address) => ({ family: 4 as const, address })),
+      }),
+      settingsPast: past([], [['fingerprint-now', -2, 0]]),
+    },
+    'egress_ip_changed',
+    0.5,
+  ],
+  [
+    'a certificate of another issuer',
+    {
+      probe: probe(failure(), { certificateIssuer: 'Filter Box' }),
+      lastSuccess: succeeded({ certificateIssuer: 'Public Authority' }),
+    },
+    'auth_header_altered',
+    0.5,
+  ],
+  [
+    'an address that is not the one that worked',
+    {
+      probe: probe(failure({ kind: 'unreadable', code: null, message: 'Welcome' })),
+      lastSuccess: succeeded({ endpoint: 'https://api.nicenic.net/v1/' }),
+    },
+    'wrong_endpoint',
+    0.9,
+  ],
+  [
+    'a header that is lost on this very machine',
+    { outgoing: { authorization: false, contentType: true, withoutBody: true } },
+    'auth_header_altered',
     0.95,
   ],
   [
     'a source address that is not there',
     { probe: probe(brokeOff('dns', 'EADDRNOTAVAIL')) },
     'network_unreachable',
-    0.95,
+    0.9,
   ],
   ['a broken certificate', { probe: probe(brokeOff('tls', 'CERT_HAS_EXPIRED')) }, 'tls_failure', 0.95],
   ['a connection that is cut', { probe: probe(brokeOff('http', 'ECONNRESET')) }, 'api_outage', 0.95],
@@ -156,11 +325,25 @@ test('a proxy on the way makes a lost header possible', () => {
   expect(codes({ probe: probe(failure(), { proxied: true }) })).toContain('auth_header_altered');
 });
 
-test('other settings in cron are told as possible', () => {
-  const known = { environments: [cronReport({ settingsFingerprint: 'older' })] };
-  expect(rankCauses(evidence(known)).causes.map(({ code }) => code)).toContain('cron_environment_differs');
-  const same = { environments: [cronReport()] };
-  expect(rankCauses(evidence(same)).causes.map(({ code }) => code)).not.toContain('cron_environment_differs');
+describe('other settings in cron than in the web', () => {
+  const codes = (settingsPast: Evidence['settingsPast']): CauseCode[] =>
+    rankCauses(evidence({ settingsPast })).causes.map(({ code }) => code);
+
+  test('are told when both hand them over at the same time', () => {
+    const seen = past([
+      ['cron', 'older', 1, 12],
+      ['web', 'fingerprint-now', 2, 11],
+    ]);
+    expect(codes(seen)).toContain('cron_environment_differs');
+  });
+
+  test('are not told right after a save, before cron has run', () => {
+    const seen = past([
+      ['cron', 'older', 1, 9],
+      ['web', 'fingerprint-now', 10, 11],
+    ]);
+    expect(codes(seen)).not.toContain('cron_environment_differs');
+  });
 });
 
 test('a wrong address in the configuration is told as possible beside a refusal', () => {
@@ -229,7 +412,7 @@ describe('the verdict', () => {
 
   test('speaks of no refusal where nobody refused', () => {
     const { causes } = rankCauses(evidence({ probe: probe(brokeOff('connect', 'ECONNREFUSED')) }));
-    expect(causes[0]?.evidence).toEqual(['No connection to api.nicenic.net (ECONNREFUSED).']);
+    expect(causes[0]?.evidence).toEqual(['api.nicenic.net refused the connection (ECONNREFUSED).']);
   });
 
   test('names the address to enter', () => {
@@ -260,7 +443,7 @@ describe('the verdict', () => {
 
   test('asks the administrator where it cannot tell causes apart, and only there', () => {
     const open = rankCauses(evidence());
-    expect(open.questions).toHaveLength(2);
+    expect(open.questions).toHaveLength(3);
     expect(open.questions.join()).toContain(ADDRESS);
     const settled = rankCauses(evidence({ otherApiEnvironment: probe(null) }));
     expect(settled.questions).toEqual([]);

@@ -1,0 +1,64 @@
+import { findDisagreement } from '../egress/find-drift.js';
+import { utc } from '../texts/format-time.js';
+import { environmentsDisagree, lastSeenFrom, sidecarAddresses, type Evidence } from './evidence.js';
+
+/** How an environment is called in sentences. */
+const NAMES = { sidecar: 'the sidecar', web: 'WHMCS (web)', cron: 'the WHMCS cron', cli: 'the command line' };
+
+/** What is not the cause of a failure now and can become one, one sentence each. Pure. */
+export function findWarnings(evidence: Evidence): string[] {
+  return [
+    ...evidence.drift.map(
+      ({ context, family, before, now, at }) =>
+        `The outbound IPv${family} address of ${NAMES[context]} changed from ${before} to ${now} at ${utc(at)}. ${
+          context === 'sidecar'
+            ? `Add ${now} to the whitelist before calls fail.`
+            : 'Calls to NiceNIC leave from the sidecar, so nothing has to be done as long as that works.'
+        }`,
+    ),
+    ...findDisagreement(evidence.egress).map(
+      ({ context, family, addresses }) =>
+        `Echo services tell different IPv${family} addresses of ${NAMES[context]} (${addresses.join(', ')}): calls may leave from any of them. Whitelist all, or fix one with COMPANION_LOCAL_ADDRESS.`,
+    ),
+    ...whmcsElsewhere(evidence),
+    ...differentSettings(evidence),
+    ...unfinishedTests(evidence),
+  ];
+}
+
+/** WHMCS on another address than the sidecar: of no effect, but whoever whitelists by it enters the wrong one. */
+function whmcsElsewhere(evidence: Evidence): string[] {
+  const own = sidecarAddresses(evidence);
+  return (['web', 'cron'] as const).flatMap((context) =>
+    evidence.egress
+      .filter((seen) => seen.context === context)
+      .filter(
+        ({ family, address }) =>
+          own.some((mine) => mine.family === family) && !own.some((mine) => mine.address === address),
+      )
+      .slice(0, 1)
+      .map(
+        ({ address }) =>
+          `${NAMES[context]} leaves from ${address}, calls to NiceNIC from ${own.map((mine) => mine.address).join(', ')}. The whitelist needs the latter.`,
+      ),
+  );
+}
+
+function differentSettings(evidence: Evidence): string[] {
+  const web = lastSeenFrom(evidence, 'web');
+  const cron = lastSeenFrom(evidence, 'cron');
+  return web !== null && cron !== null && environmentsDisagree(evidence)
+    ? [
+        `WHMCS hands over other settings in the web (last at ${utc(web.at)}) than in cron (last at ${utc(cron.at)}).`,
+      ]
+    : [];
+}
+
+function unfinishedTests({ lowRisk }: Evidence): string[] {
+  return lowRisk
+    .filter(({ accepted }) => !accepted)
+    .map(
+      ({ attempt }) =>
+        `Access works, but ${attempt.action} was not answered as documented (HTTP ${String(attempt.httpStatus)}, code ${String(attempt.code)}).`,
+    );
+}

@@ -1,0 +1,256 @@
+import { findDisagreement } from '../../egress/find-drift.js';
+import { utc } from '../../texts/format-time.js';
+import {
+  changedAddresses,
+  hasAddressOfLastSuccess,
+  outcomeOf,
+  sidecarAddresses,
+  type Evidence,
+} from '../evidence.js';
+import {
+  AGAINST,
+  HINT,
+  PROOF,
+  refused,
+  STRONG,
+  STRONG_AGAINST,
+  WEAK_AGAINST,
+  WEAK_HINT,
+  type Rule,
+} from './rule.js';
+
+/** What changed since the last success (auth-guide.md section 4.1), and what the environments say of themselves. */
+export const HISTORY_RULES: readonly Rule[] = [
+  {
+    id: 'address_changed',
+    factors: { egress_ip_changed: STRONG * STRONG, wrong_secret: AGAINST, account_not_eligible: AGAINST },
+    reason: 'What changed since the last success is the address.',
+    fact: (evidence) => {
+      const [change] = changedAddresses(evidence);
+      return refused(evidence) && change !== undefined && evidence.lastSuccess !== null
+        ? `The outbound address changed from ${change.before} to ${change.now} since the last success at ${utc(evidence.lastSuccess.at)}.`
+        : null;
+    },
+  },
+  {
+    id: 'local_address_changed',
+    factors: { egress_ip_changed: STRONG * HINT, wrong_secret: WEAK_AGAINST },
+    reason:
+      'Where no echo service tells the outbound address, the address that calls are bound to is the nearest thing to it.',
+    fact: (evidence) => {
+      const now = evidence.probe?.attempt.localAddress ?? null;
+      const before = evidence.lastSuccess?.localAddress ?? null;
+      return refused(evidence) &&
+        sidecarAddresses(evidence).length === 0 &&
+        now !== null &&
+        before !== null &&
+        now !== before
+        ? `Calls leave from the local address ${now}; at the last success it was ${before}.`
+        : null;
+    },
+  },
+  {
+    id: 'addresses_disagree',
+    factors: { egress_ip_changed: HINT, ip_not_whitelisted: WEAK_HINT },
+    reason: 'Several exits at once: the one that this call took may be another than the whitelisted one.',
+    fact: (evidence) => {
+      const [pool] = findDisagreement(sidecarAddresses(evidence));
+      return refused(evidence) && pool !== undefined
+        ? `Echo services saw different outbound addresses at the same time: ${pool.addresses.join(', ')}.`
+        : null;
+    },
+  },
+  {
+    id: 'settings_changed',
+    factors: {
+      wrong_secret: HINT * HINT,
+      wrong_environment: HINT,
+      ip_not_whitelisted: AGAINST,
+      account_not_eligible: AGAINST,
+    },
+    reason: 'The settings changed since the last success and the address did not.',
+    fact: (evidence) =>
+      refused(evidence) &&
+      evidence.lastSuccess !== null &&
+      evidence.lastSuccess.fingerprint !== evidence.settingsFingerprint &&
+      changedAddresses(evidence).length === 0
+        ? `User name, secret or test mode were changed since the last success at ${utc(evidence.lastSuccess.at)}.`
+        : null,
+  },
+  {
+    id: 'nothing_changed_here',
+    factors: { ip_not_whitelisted: WEAK_HINT, auth_header_altered: AGAINST, bad_request_format: AGAINST },
+    reason: 'Settings and address are those of the last success, so something changed at NiceNIC.',
+    fact: (evidence) =>
+      refused(evidence) && sameAsAtLastSuccess(evidence) && evidence.lastSuccess !== null
+        ? `Settings and outbound address are the same as at the last success (${utc(evidence.lastSuccess.at)}): something changed at NiceNIC.`
+        : null,
+  },
+  {
+    id: 'route_changed',
+    factors: { auth_header_altered: STRONG, proxy_interference: HINT },
+    reason:
+      'Settings and address stayed and the way to NiceNIC did not: a new proxy may take the header away.',
+    fact: (evidence) => {
+      const { lastSuccess, proxyVariables } = evidence;
+      if (!refused(evidence) || lastSuccess?.proxyVariables == null) return null;
+      return JSON.stringify(lastSuccess.proxyVariables) !== JSON.stringify(proxyVariables) &&
+        evidence.probe?.proxied === true
+        ? `The proxy variables changed since the last success at ${utc(lastSuccess.at)}.`
+        : null;
+    },
+  },
+  {
+    id: 'certificate_issuer_changed',
+    factors: { auth_header_altered: STRONG * HINT, proxy_interference: STRONG },
+    reason: 'Another issuer than at the last success: something on the way opens the encrypted connection.',
+    fact: (evidence) => {
+      const now = evidence.probe?.certificateIssuer ?? null;
+      const before = evidence.lastSuccess?.certificateIssuer ?? null;
+      return evidence.probe?.failure && now !== null && before !== null && now !== before
+        ? `The certificate of ${new URL(evidence.endpoint).host} is issued by ${now}; at the last success it was ${before}.`
+        : null;
+    },
+  },
+  {
+    id: 'endpoint_changed',
+    factors: { wrong_endpoint: STRONG * STRONG },
+    reason: 'The address that worked is not the one in use.',
+    fact: ({ probe, lastSuccess, endpoint }) =>
+      probe?.failure && lastSuccess !== null && lastSuccess.endpoint !== endpoint
+        ? `Calls go to ${endpoint}; at the last success (${utc(lastSuccess.at)}) they went to ${lastSuccess.endpoint}.`
+        : null,
+  },
+  {
+    id: 'endpoint_worked',
+    factors: { wrong_endpoint: AGAINST },
+    reason: 'The address is the one that worked.',
+    fact: ({ probe, lastSuccess, endpoint }) =>
+      probe?.failure && lastSuccess?.endpoint === endpoint
+        ? `The same address worked at ${utc(lastSuccess.at)}.`
+        : null,
+  },
+  {
+    id: 'version_changed',
+    factors: { bad_request_format: HINT, auth_header_altered: WEAK_HINT },
+    reason: 'An update of the sidecar is a change like any other.',
+    fact: (evidence) =>
+      refused(evidence) &&
+      evidence.lastSuccess?.version != null &&
+      evidence.lastSuccess.version !== evidence.version
+        ? `The sidecar was updated from ${evidence.lastSuccess.version} to ${evidence.version} since the last success.`
+        : null,
+  },
+  {
+    id: 'never_accepted',
+    factors: { wrong_secret: 1.2, account_not_eligible: WEAK_HINT, auth_header_altered: WEAK_HINT },
+    reason: 'What never worked is rather set up wrong than broken.',
+    fact: (evidence) =>
+      refused(evidence) && evidence.lastSuccess === null
+        ? 'These settings have never been accepted yet.'
+        : null,
+  },
+  {
+    id: 'was_accepted',
+    factors: { account_not_eligible: 0.7 },
+    reason: 'An account that could use the API rarely loses that.',
+    fact: (evidence) =>
+      refused(evidence) && evidence.apiEnvironment === 'production' && evidence.lastSuccess !== null
+        ? `The account could use the API until ${utc(evidence.lastSuccess.at)}.`
+        : null,
+  },
+  {
+    id: 'worked_in_other_environment',
+    factors: { wrong_environment: STRONG * STRONG },
+    reason: 'The same user name and secret have worked with Test Mode the other way round, and never so.',
+    fact: (evidence) => {
+      const other = outcomeOf(evidence, evidence.flippedFingerprint);
+      const here = outcomeOf(evidence, evidence.settingsFingerprint);
+      return refused(evidence) && other.acceptedAt !== null && here.acceptedAt === null
+        ? `The same user name and secret were accepted in the other environment at ${utc(other.acceptedAt)}.`
+        : null;
+    },
+  },
+  {
+    id: 'worked_lately',
+    factors: { wrong_secret: STRONG_AGAINST, account_not_eligible: AGAINST, egress_ip_changed: STRONG },
+    reason: 'The very same settings worked within minutes: what changes so fast is the exit, not an account.',
+    fact: (evidence) => {
+      const [pool] = findDisagreement(sidecarAddresses(evidence));
+      const { acceptedAt } = outcomeOf(evidence, evidence.settingsFingerprint);
+      const now = evidence.probe === null ? 0 : Date.parse(evidence.probe.attempt.timestamp);
+      return refused(evidence) &&
+        pool !== undefined &&
+        acceptedAt !== null &&
+        now - acceptedAt < LATELY_MILLISECONDS
+        ? `The same settings were accepted at ${utc(acceptedAt)}.`
+        : null;
+    },
+  },
+  {
+    id: 'cron_leaves_elsewhere',
+    factors: { cron_environment_differs: PROOF },
+    reason:
+      'Calls leave as those of cron do, the web leaves from another address: what was set up for the web does not hold for cron.',
+    fact: (evidence) => {
+      const [web] = evidence.egress.filter(({ context }) => context === 'web');
+      const [cron] = evidence.egress.filter(
+        ({ context, family }) => context === 'cron' && family === web?.family,
+      );
+      const own = sidecarAddresses(evidence).map(({ address }) => address);
+      return refused(evidence) &&
+        web !== undefined &&
+        cron !== undefined &&
+        web.address !== cron.address &&
+        own.includes(cron.address) &&
+        !own.includes(web.address)
+        ? `Cron and the calls to NiceNIC leave from ${cron.address}, the web from ${web.address}.`
+        : null;
+    },
+  },
+  {
+    id: 'whmcs_leaves_elsewhere',
+    factors: { ip_not_whitelisted: HINT },
+    reason: 'Whoever whitelists the address of WHMCS enters another one than that of the calls.',
+    fact: (evidence) => {
+      const own = sidecarAddresses(evidence);
+      const other = evidence.egress.find(
+        ({ context, family, address }) =>
+          (context === 'web' || context === 'cron') &&
+          own.some((mine) => mine.family === family) &&
+          own.every((mine) => mine.address !== address),
+      );
+      return refused(evidence) && other !== undefined && !hasAddressOfLastSuccess(evidence)
+        ? `WHMCS (${other.context}) leaves from ${other.address}, calls to NiceNIC from ${own.map(({ address }) => address).join(', ')}.`
+        : null;
+    },
+  },
+  {
+    id: 'cron_other_proxy',
+    factors: { cron_environment_differs: HINT },
+    reason: 'Other proxy variables in cron than in the web lead another way.',
+    fact: (evidence) => {
+      const proxies = (['web', 'cron'] as const).map(
+        (name) => evidence.environments.find(({ context }) => context.environment === name)?.proxy,
+      );
+      const [web, cron] = proxies;
+      return evidence.probe?.failure &&
+        web !== undefined &&
+        cron !== undefined &&
+        JSON.stringify(web) !== JSON.stringify(cron)
+        ? 'WHMCS has other proxy variables in cron than in the web.'
+        : null;
+    },
+  },
+];
+
+/** Within this time a password or an account does not change back and forth; an exit of a pool does. Milliseconds. */
+const LATELY_MILLISECONDS = 15 * 60_000;
+
+function sameAsAtLastSuccess(evidence: Evidence): boolean {
+  return (
+    evidence.lastSuccess?.fingerprint === evidence.settingsFingerprint &&
+    hasAddressOfLastSuccess(evidence) &&
+    changedAddresses(evidence).length === 0
+  );
+}

@@ -1,0 +1,96 @@
+import { utc } from '../../texts/format-time.js';
+import { environmentsDisagree, lastSeenFrom, outcomeOf, works, type Evidence } from '../evidence.js';
+import { AGAINST, HINT, NO_REFUSAL, PROOF, refused, STRONG, type Rule } from './rule.js';
+
+/** The values themselves, and who in WHMCS hands over which. */
+export const SETTINGS_RULES: readonly Rule[] = [
+  ...(['secret_malformed', 'username_malformed', 'whmcs_settings_incomplete'] as const).map((code): Rule => ({
+    id: `lint_${code}`,
+    factors: { [code]: PROOF, ...NO_REFUSAL },
+    reason:
+      'Values that cannot travel in the header fail whatever else is right, and before NiceNIC sees them.',
+    fact: ({ lint }) =>
+      lint.find((problem) => problem.code === code && problem.severity === 'error')?.message ?? null,
+  })),
+  ...(['secret_malformed', 'username_malformed'] as const).map((code): Rule => ({
+    id: `lint_warning_${code}`,
+    factors: { [code]: STRONG * STRONG },
+    reason: 'An odd value that is also refused is most likely refused because it is odd.',
+    fact: (evidence) =>
+      refused(evidence)
+        ? (evidence.lint.find((problem) => problem.code === code && problem.severity === 'warning')
+            ?.message ?? null)
+        : null,
+  })),
+  {
+    id: 'cron_other_settings',
+    factors: { cron_environment_differs: PROOF * STRONG },
+    reason:
+      'Cron hands over values that fail while the web hands over others that NiceNIC accepts: not the values are wrong but where they come from. Stronger than a fault of the values themselves.',
+    fact: (evidence) => {
+      const web = lastSeenFrom(evidence, 'web');
+      const cron = lastSeenFrom(evidence, 'cron');
+      return fails(evidence) &&
+        web !== null &&
+        cron?.fingerprint === evidence.settingsFingerprint &&
+        environmentsDisagree(evidence) &&
+        works(evidence, web.fingerprint)
+        ? `The WHMCS cron hands over other settings than the web (cron ${utc(cron.at)}, web ${utc(web.at)}); NiceNIC accepted those of the web.`
+        : null;
+    },
+  },
+  {
+    id: 'environments_disagree',
+    factors: { cron_environment_differs: STRONG * HINT },
+    reason: 'Web and cron should read the same settings; that they do not is a fault, whichever are right.',
+    fact: (evidence) =>
+      fails(evidence) && environmentsDisagree(evidence)
+        ? 'WHMCS hands over other settings in the web than in cron.'
+        : null,
+  },
+  {
+    id: 'not_what_was_checked',
+    factors: { whmcs_settings_not_saved: PROOF * STRONG },
+    reason:
+      'The values that passed the check were accepted, and WHMCS hands over others afterwards (auth-guide.md section 10, cause 6). Stronger than a fault of the values themselves.',
+    fact: (evidence) => {
+      const form = lastSeenFrom(evidence, 'form');
+      const handed = (['web', 'cron'] as const)
+        .map((origin) => lastSeenFrom(evidence, origin))
+        .find((seen) => seen?.fingerprint === evidence.settingsFingerprint);
+      return fails(evidence) &&
+        form !== null &&
+        handed &&
+        form.fingerprint !== evidence.settingsFingerprint &&
+        handed.at > form.at &&
+        works(evidence, form.fingerprint) &&
+        !environmentsDisagree(evidence)
+        ? `The settings that passed the check at ${utc(form.at)} are not the ones that WHMCS hands over since.`
+        : null;
+    },
+  },
+  {
+    id: 'older_settings',
+    factors: {
+      whmcs_settings_not_saved: STRONG * STRONG,
+      cron_environment_differs: STRONG * HINT,
+      wrong_secret: AGAINST,
+    },
+    reason: 'Values that were in use before the ones that worked last come from an old copy.',
+    fact: (evidence) => {
+      const { acceptedAt } = outcomeOf(evidence, evidence.settingsFingerprint);
+      const last = evidence.lastSuccess;
+      return refused(evidence) &&
+        acceptedAt !== null &&
+        last !== null &&
+        last.fingerprint !== evidence.settingsFingerprint &&
+        acceptedAt < last.at
+        ? `These are the settings that NiceNIC accepted until ${utc(acceptedAt)}; others were in use after them.`
+        : null;
+    },
+  },
+];
+
+function fails(evidence: Evidence): boolean {
+  return evidence.probe?.accepted !== true;
+}
