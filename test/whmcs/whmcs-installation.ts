@@ -58,6 +58,11 @@ const cronSchema = z.object({
   ended: z.string().nullable(),
   milliseconds: z.number(),
 });
+const addonSchema = z.object({ status: z.enum(['success', 'error', 'info']), description: z.string() });
+const addonPageSchema = z.object({
+  html: z.string().default(''),
+  endedBecause: z.string().nullable().default(null),
+});
 const hookSchema = z.object({ hooked: z.boolean(), answers: z.array(z.unknown()) });
 const domainSchema = z.object({
   id: z.number(),
@@ -103,6 +108,10 @@ export type CallResult = z.infer<typeof callSchema>;
 export type LookupResult = z.infer<typeof lookupSchema>;
 /** `ended` says what stopped the run before its end. */
 export type CronResult = z.infer<typeof cronSchema>;
+/** What the addon said about its own activation. */
+export type AddonResult = z.infer<typeof addonSchema>;
+/** `endedBecause`: why WHMCS itself ended the page, such as a wrong token; then there is no HTML. */
+export type AddonPage = z.infer<typeof addonPageSchema>;
 export type HookResult = z.infer<typeof hookSchema>;
 export type WhmcsDomain = z.infer<typeof domainSchema>;
 export type WhmcsMail = State['mails'][number];
@@ -162,6 +171,21 @@ export interface SaveOptions extends RunOptions {
   readonly stores?: 'encoded' | 'raw' | 'nothing';
 }
 
+/** A request for an addon's page. */
+export interface AddonPageOptions extends Omit<RunOptions, 'module' | 'context'> {
+  /** Fields of the address besides the module's name. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Fields of a form as the browser sends them, the hidden ones too; none: the page is only looked at. */
+  readonly post?: Readonly<Record<string, string>>;
+  /** 1, the first admin, unless told otherwise. */
+  readonly adminId?: number;
+  /**
+   * What nobody outside WHMCS knows for sure: whether `check_token` ends the page when the token is wrong (unless
+   * told otherwise), answers false, or is not there at all.
+   */
+  readonly tokenCheck?: 'ends' | 'answers' | 'missing';
+}
+
 /** A domain in WHMCS's database; only `domain` is needed. */
 export interface NewDomain {
   readonly domain: string;
@@ -191,7 +215,8 @@ export interface Configuration {
   readonly version?: string;
   readonly premiumEnabled?: boolean;
   readonly idnEnabled?: boolean;
-  readonly admins?: readonly { id: number; name: string; email: string }[];
+  /** `role` is 1 unless told otherwise. */
+  readonly admins?: readonly { id: number; name: string; email: string; role?: number }[];
   readonly automation?: {
     readonly domainSyncEnabled?: boolean;
     readonly notifyOnly?: boolean;
@@ -310,6 +335,33 @@ export class WhmcsInstallation {
     options: RunOptions = {},
   ): Promise<Answer<HookResult>> {
     return this.#run('runHook', { hook, vars }, options, hookSchema);
+  }
+
+  /** Activates an addon module. Nobody may open its page yet. */
+  async activateAddon(
+    module: string,
+    options: Omit<RunOptions, 'module'> = {},
+  ): Promise<Answer<AddonResult>> {
+    return this.#run('activateAddon', { module }, options, addonSchema);
+  }
+
+  /** Deactivates an addon module. */
+  async deactivateAddon(
+    module: string,
+    options: Omit<RunOptions, 'module'> = {},
+  ): Promise<Answer<AddonResult>> {
+    return this.#run('deactivateAddon', { module }, options, addonSchema);
+  }
+
+  /** Lets the admins of a role open the addon's page. */
+  async allowAddon(module: string, role = 1): Promise<void> {
+    await this.#run('allowAddon', { module, role }, {}, z.unknown());
+  }
+
+  /** Opens the addon's page, or sends a form of it. */
+  async addonPage(module: string, options: AddonPageOptions = {}): Promise<Answer<AddonPage>> {
+    const { query = {}, post = null, adminId = 1, tokenCheck = 'ends', ...run } = options;
+    return this.#run('addonPage', { module, query, post, adminId, tokenCheck }, run, addonPageSchema);
   }
 
   /** Adds a domain and answers its id. */

@@ -9,7 +9,8 @@ final class Commands
 {
     private const NAMES = [
         'install', 'configure', 'addDomains', 'activate', 'deactivate', 'settingsPage', 'saveSettings', 'call',
-        'checkAvailability', 'suggest', 'cron', 'runHook',
+        'checkAvailability', 'suggest', 'cron', 'runHook', 'activateAddon', 'deactivateAddon', 'allowAddon',
+        'addonPage',
     ];
 
     /** Commands that only change the double's own data: no page, no module code. */
@@ -100,6 +101,7 @@ final class Commands
                 'localApiFailures' => [],
                 'registrarSettings' => [],
                 'passwordFields' => [],
+                'addons' => [],
                 'detectedHooks' => [],
                 'domains' => [],
                 'moduleLogOn' => false,
@@ -225,6 +227,37 @@ final class Commands
         $answers = $this->installation->hooks->run($point, [$command['vars'] ?? []]);
 
         return ['hooked' => $this->installation->hooks->has($point), 'answers' => $answers];
+    }
+
+    private function activateAddon(array $command): array
+    {
+        return (new Addons($this->installation))->activate($command['module']);
+    }
+
+    private function deactivateAddon(array $command): array
+    {
+        return (new Addons($this->installation))->deactivate($command['module']);
+    }
+
+    private function allowAddon(array $command): array
+    {
+        return (new Addons($this->installation))->allow($command['module'], $command['role']);
+    }
+
+    private function addonPage(array $command): array
+    {
+        Environment::session($this->installation->store->read(), $command['adminId']);
+        if (in_array($command['tokenCheck'], Token::REFUSALS, true)) {
+            Token::offer($command['tokenCheck']);
+        }
+
+        return (new Addons($this->installation))->page(
+            $command['module'],
+            $command['adminId'],
+            $command['query'],
+            $command['post'],
+            self::limit($command)
+        );
     }
 
     private function module(array $command): string

@@ -35,6 +35,28 @@ final class Environment
         $context === 'cron' ? self::cron($installation) : self::web($installation, $state);
     }
 
+    /**
+     * Turns the request into another one: a page of the admin area, with what WHMCS does to input.
+     *
+     * @param array      $query fields of the address
+     * @param array|null $post  fields of a sent form
+     */
+    public static function request(string $method, string $page, array $query, ?array $post): void
+    {
+        $encode = static function (string $value): string {
+            return htmlspecialchars($value, ENT_QUOTES, 'UTF-8');
+        };
+        $_GET = array_map($encode, $query);
+        $_POST = array_map($encode, $post ?? []);
+        $_REQUEST = $_POST + $_GET;
+        $_SERVER['REQUEST_METHOD'] = $method;
+        $_SERVER['QUERY_STRING'] = http_build_query($query);
+        $_SERVER['REQUEST_URI'] = "/admin/$page?" . $_SERVER['QUERY_STRING'];
+        $_SERVER['SCRIPT_NAME'] = "/admin/$page";
+        $_SERVER['PHP_SELF'] = $_SERVER['SCRIPT_NAME'];
+        $_SERVER['SCRIPT_FILENAME'] = ROOTDIR . "/admin/$page";
+    }
+
     private static function web(Installation $installation, array $state): void
     {
         define('ADMINAREA', true);
@@ -58,7 +80,14 @@ final class Environment
         ]);
         $_SERVER['PHP_SELF'] = $_SERVER['SCRIPT_NAME'];
         chdir($installation->root);
-        $_SESSION = ['adminid' => 1, 'token' => bin2hex(random_bytes(8))];
+        self::session($state, 1);
+    }
+
+    /** One session per admin and installation: a form is shown in one process and sent in another. */
+    public static function session(array $state, int $adminId): void
+    {
+        $token = substr(hash('sha256', $state['constantSeed'] . 'token' . $adminId), 0, 40);
+        $_SESSION = ['adminid' => $adminId, 'token' => $token];
     }
 
     private static function cron(Installation $installation): void

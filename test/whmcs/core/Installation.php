@@ -40,6 +40,9 @@ final class Installation
     /** @var Modules */
     public $modules;
 
+    /** @var string|null why WHMCS itself ended the page before its end */
+    public $ended;
+
     public function __construct(string $root)
     {
         $this->root = $root;

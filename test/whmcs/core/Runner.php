@@ -61,7 +61,10 @@ final class Runner
     {
         $this->answered = true;
         $violations = $this->installation->violations;
-        if (!$this->finished) {
+        if (!$this->finished && $this->installation->ended !== null) {
+            $this->answer['result'] = ['endedBecause' => $this->installation->ended];
+            $this->printed = $this->installation->sandbox->printed();
+        } elseif (!$this->finished) {
             $last = error_get_last();
             $fatal = $last !== null && ($last['type'] & self::FATAL) !== 0;
             $text = $fatal ? $last['message'] : 'ended the process with exit or die';
