@@ -103,7 +103,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const client = new RegistrarClient(
     config.endpoints,
     send,
-    (text) => redactor.mask(text),
+    (text, values) => redactor.maskAlso(text, values),
     logAttempts(logger),
     options.callLimits,
   );

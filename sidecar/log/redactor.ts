@@ -44,6 +44,14 @@ export class Redactor {
     return this.#patterns.reduce((masked, pattern) => masked.replace(pattern, SECRET_MASK), unpacked);
   }
 
+  /** The same with further values that are masked in this text only, in any case of their letters. */
+  maskAlso(text: string, values: readonly string[]): string {
+    const once = new Redactor();
+    for (const value of values)
+      for (const form of [value, value.toLowerCase(), value.toUpperCase()]) once.add(form);
+    return once.mask(this.mask(text));
+  }
+
   /** True when the run, decoded from one of the four places where its first group may start, holds a secret. */
   #hiddenIn(run: string): boolean {
     if (run.length <= TOO_SHORT_FOR_BASE64) return false;

@@ -1,6 +1,5 @@
 import type { IpFamily } from '../config/environment.js';
 import type { Secret } from '../config/secret.js';
-import { Redactor } from '../log/redactor.js';
 import { classifyAnswer, unreadableData, type RegistrarFailure } from './classify-answer.js';
 import type { Exchange } from '../outbound/exchange.js';
 import { nameOf, type RegistrarAction } from './registrar-action.js';
@@ -81,8 +80,8 @@ export class RegistrarClient {
   constructor(
     private readonly endpoints: Readonly<Record<ApiEnvironment, string>>,
     private readonly send: SendOnce,
-    /** Masks what must not be kept: a registrar may repeat credentials in its answer. */
-    private readonly mask: (text: string) => string,
+    /** Masks what must not be kept, and the given values as well: a registrar may repeat what was sent. */
+    private readonly mask: (text: string, values: readonly string[]) => string,
     private readonly onAttempt: AttemptListener = () => undefined,
     private readonly limits: CallLimits = CALL_LIMITS,
   ) {}
@@ -150,8 +149,14 @@ export class RegistrarClient {
     const parameterless = Object.keys(parameters).length === 0;
     const traits = { paid: action.paid, doneCodes: action.doneCodes, parameterless };
     const classified = classifyAnswer(exchange, traits);
-    const failed = (failure: RegistrarFailure) =>
-      this.failed(action, exchange, endpoint, withoutParameters(failure, action.confidential, parameters));
+    const values = confidentialValues(action.confidential, parameters);
+    const failed = (failure: RegistrarFailure): RegistrarAnswer<never> =>
+      this.failed(
+        action,
+        exchange,
+        endpoint,
+        maskedFailure(failure, (text) => this.mask(text, values)),
+      );
     if (classified.outcome === 'failed') return failed(classified.failure);
     const attempt = this.attempt(action, exchange, endpoint, classified.code, null);
     if (classified.outcome === 'pending') return { outcome: 'pending', attempt, exchange };
@@ -167,11 +172,8 @@ export class RegistrarClient {
     endpoint: string,
     failure: RegistrarFailure,
   ): RegistrarAnswer<never> {
-    // Cut after masking: the first half of a secret would not be recognised.
-    const message = failure.message === null ? null : this.mask(failure.message).slice(0, KEPT_CHARACTERS);
-    const location = failure.location === null ? null : this.mask(failure.location);
-    const attempt = this.attempt(action, exchange, endpoint, failure.code, message);
-    return { outcome: 'failed', failure: { ...failure, message, location }, attempt, exchange };
+    const attempt = this.attempt(action, exchange, endpoint, failure.code, failure.message);
+    return { outcome: 'failed', failure, attempt, exchange };
   }
 
   private attempt(
@@ -194,19 +196,21 @@ export class RegistrarClient {
   }
 }
 
-/** The failure with the confidential parameters of its own request masked in the registrar's words. */
-function withoutParameters(
-  failure: RegistrarFailure,
-  confidential: readonly string[],
-  parameters: object,
-): RegistrarFailure {
-  if (failure.message === null || confidential.length === 0) return failure;
-  const redactor = new Redactor();
-  for (const [name, value] of Object.entries(parameters) as [string, unknown][]) {
-    if (!confidential.includes(name) || typeof value !== 'string') continue;
-    for (const form of [value, value.toLowerCase(), value.toUpperCase()]) redactor.add(form);
-  }
-  return { ...failure, message: redactor.mask(failure.message) };
+/** Cut after masking: the first half of a secret would not be recognised. */
+function maskedFailure(failure: RegistrarFailure, mask: (text: string) => string): RegistrarFailure {
+  const { message, location } = failure;
+  return {
+    ...failure,
+    message: message === null ? null : mask(message).slice(0, KEPT_CHARACTERS),
+    location: location === null ? null : mask(location),
+  };
+}
+
+/** The parameters of this call that are not to be kept where an answer repeats them. */
+function confidentialValues(confidential: readonly string[], parameters: object): string[] {
+  return (Object.entries(parameters) as [string, unknown][]).flatMap(([name, value]) =>
+    confidential.includes(name) && typeof value === 'string' ? [value] : [],
+  );
 }
 
 /** `username:api_secret`, no scheme word, no base64 (nicenic-api-v2.md section 2). */

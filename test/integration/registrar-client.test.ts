@@ -51,7 +51,12 @@ function clientFor(options: ClientOptions = {}): RegistrarClient {
     );
   const { urls } = simulator;
   const endpoints = { production: options.production ?? urls.production, sandbox: urls.sandbox };
-  return new RegistrarClient(endpoints, send, (text) => redactor.mask(text), options.onAttempt);
+  return new RegistrarClient(
+    endpoints,
+    send,
+    (text, values) => redactor.maskAlso(text, values),
+    options.onAttempt,
+  );
 }
 
 function credentials(
