@@ -160,6 +160,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     alerts,
     egress,
     lastSuccess,
+    settingsHistory,
     nextCheckAt: () => schedule.nextCheckAt(),
     isOverdue: (lastCheckAt) => schedule.isOverdue(lastCheckAt),
     clock,

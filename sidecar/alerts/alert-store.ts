@@ -49,6 +49,18 @@ export class AlertStore {
       .execute();
   }
 
+  /** Writes within the caller's transaction, unless the same was told since that time. */
+  async addOnce(transaction: Database, message: AlertMessage, since: number): Promise<void> {
+    const told = await transaction
+      .selectFrom('alerts')
+      .select('id')
+      .where('kind', '=', message.kind)
+      .where('subject', '=', message.subject)
+      .where('created_at', '>=', since)
+      .executeTakeFirst();
+    if (told === undefined) await this.add(transaction, message);
+  }
+
   /** Alerts that wait for delivery now, oldest first: pending ones whose pause is over and claims that lapsed. */
   async due(limit: number): Promise<Alert[]> {
     const rows = await this.database

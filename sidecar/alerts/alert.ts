@@ -1,6 +1,7 @@
 import type { CauseCode } from '../causes/cause-catalogue.js';
 
-export type AlertKind = 'opened' | 'cause_changed' | 'recovered';
+/** `warning`: nothing fails yet. */
+export type AlertKind = 'opened' | 'cause_changed' | 'recovered' | 'warning';
 
 export type AlertState = 'pending' | 'claimed' | 'delivered';
 

@@ -1,5 +1,7 @@
 import { causeText, type CauseCode } from '../causes/cause-catalogue.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
+import { driftSentence } from '../diagnosis/find-warnings.js';
+import type { Drift } from '../egress/find-drift.js';
 import { durationText, utc } from '../texts/format-time.js';
 import type { AlertMessage } from './alert.js';
 
@@ -51,6 +53,23 @@ export function composeCauseChanged(
       `The check of NiceNIC (${diagnosis.environment}) still fails. Told before: ${causeText(before, null).title}.`,
       ...verdict(diagnosis),
       `Reference: ${circumstances.referenceId}`,
+    ].join('\n\n'),
+  };
+}
+
+/** An outbound address changed while all is well; told once a change. */
+export function composeAddressChanged(drift: Drift, referenceId: string): AlertMessage {
+  return {
+    kind: 'warning',
+    severity: 'warning',
+    causeCode: 'egress_ip_changed',
+    incidentId: null,
+    referenceId,
+    subject: `NiceNIC: an outbound address changed from ${drift.before} to ${drift.now}`,
+    text: [
+      driftSentence(drift),
+      list('What to do:', causeText('egress_ip_changed', drift.now).fix),
+      `Reference: ${referenceId}`,
     ].join('\n\n'),
   };
 }

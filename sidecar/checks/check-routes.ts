@@ -88,6 +88,7 @@ export function checkRoutes(
         lastCheck: checkAnswer.nullable(),
         nextCheckAt: z.string().nullable(),
         egress: z.array(z.unknown()),
+        warnings: z.array(z.string()),
         incident: incidentAnswer.nullable(),
         balance: z.object({ amount: z.number(), currency: z.string(), at: z.string() }).nullable(),
         alerts: z.object({
@@ -118,6 +119,7 @@ function statusAnswerOf(status: Status, versions: Readonly<Record<string, string
       scope,
       lastSeen: isoTime(lastSeen),
     })),
+    warnings: status.warnings,
     incident: status.incident === null ? null : incidentAnswerOf(status.incident),
     balance: status.balance === null ? null : { ...status.balance, at: isoTime(status.balance.at) },
     alerts: { ...status.alerts, lastDeliveredAt: isoTimeOrNull(status.alerts.lastDeliveredAt) },

@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { AlertMessage } from '../alerts/alert.js';
 import type { AlertStore } from '../alerts/alert-store.js';
-import { composeCauseChanged, composeOpened, composeRecovered } from '../alerts/compose-alert.js';
+import {
+  composeAddressChanged,
+  composeCauseChanged,
+  composeOpened,
+  composeRecovered,
+} from '../alerts/compose-alert.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Diagnosed, DiagnosisService } from '../diagnosis/diagnosis-service.js';
 import { isRefusal, situationOf } from '../diagnosis/evidence.js';
+import type { Drift } from '../egress/find-drift.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
 import { CompanionError } from '../errors/companion-error.js';
 import type { Logger } from '../log/logger.js';
@@ -154,7 +160,8 @@ export class CheckService {
       cause: result.causeCode,
       definite: isDefinite(diagnosed),
     });
-    const check = await this.record(result, step, verdict, incident);
+    const drift = verdict.healthy ? diagnosed.evidence.drift : [];
+    const check = await this.record(result, step, verdict, incident, drift);
     if (!verdict.healthy) this.#explained = situationOf(diagnosed.evidence);
     const told = {
       referenceId: result.referenceId,
@@ -212,6 +219,7 @@ export class CheckService {
     step: Step,
     verdict: Diagnosis,
     incident: Incident | null,
+    drift: readonly Drift[],
   ): Promise<StoredCheck> {
     const { database, checks, monitor, incidents, alerts } = this.parts;
     const { event } = step;
@@ -228,6 +236,11 @@ export class CheckService {
         }
         const message = messageAbout(event, verdict, about(incident.id, result));
         if (message !== null) await alerts.add(transaction, message);
+      }
+      for (const change of drift) {
+        // An outage of that time has told of it already.
+        if (await incidents.anySince(transaction, change.at)) continue;
+        await alerts.addOnce(transaction, composeAddressChanged(change, result.referenceId), change.at);
       }
       return check;
     });

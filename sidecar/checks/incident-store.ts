@@ -56,6 +56,16 @@ export class IncidentStore {
       .execute();
   }
 
+  /** Whether there was an outage at any time since then. */
+  async anySince(transaction: Database, time: number): Promise<boolean> {
+    const found = await transaction
+      .selectFrom('incidents')
+      .select('id')
+      .where((where) => where.or([where('closed_at', 'is', null), where('closed_at', '>=', time)]))
+      .executeTakeFirst();
+    return found !== undefined;
+  }
+
   async close(transaction: Database, id: number): Promise<void> {
     const now = this.clock();
     await transaction

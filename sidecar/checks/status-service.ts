@@ -2,9 +2,11 @@ import type { AlertStore } from '../alerts/alert-store.js';
 import type { EgressService } from '../egress/egress-service.js';
 import type { SeenAddress } from '../egress/egress-store.js';
 import type { EnvironmentReport } from '../egress/environment-store.js';
+import { findWarnings } from '../diagnosis/find-warnings.js';
 import type { LastSuccess, LastSuccessStore } from '../diagnosis/last-success-store.js';
 import type { ApiEnvironment } from '../nicenic/registrar-client.js';
 import { apiEnvironmentOf } from '../settings/settings.js';
+import type { SettingsHistory } from '../settings/settings-history.js';
 import type { SettingsService } from '../settings/settings-service.js';
 import type { Clock } from '../store/clock.js';
 import type { StoredCheck } from './check-result.js';
@@ -24,6 +26,8 @@ export interface Status {
   readonly balance: { readonly amount: number; readonly currency: string; readonly at: number } | null;
   readonly egress: readonly SeenAddress[];
   readonly environments: readonly EnvironmentReport[];
+  /** What can become a failure, one sentence each. */
+  readonly warnings: readonly string[];
   readonly incident: Incident | null;
   readonly alerts: Awaited<ReturnType<AlertStore['summary']>>;
 }
@@ -39,6 +43,7 @@ export class StatusService {
       readonly alerts: AlertStore;
       readonly egress: EgressService;
       readonly lastSuccess: LastSuccessStore;
+      readonly settingsHistory: SettingsHistory;
       readonly nextCheckAt: () => number | null;
       /** Whether a check should have come since the last one. */
       readonly isOverdue: (lastCheckAt: number) => boolean;
@@ -55,10 +60,12 @@ export class StatusService {
       alerts,
       egress,
       lastSuccess,
+      settingsHistory,
       nextCheckAt,
       isOverdue,
       clock,
     } = this.parts;
+    const seen = await egress.current();
     const current = await settings.current();
     const apiEnvironment = current === null ? null : apiEnvironmentOf(current);
     const lastCheck = await checks.newest();
@@ -73,8 +80,14 @@ export class StatusService {
       nextCheckAt: nextCheckAt(),
       lastSuccess: apiEnvironment === null ? null : await lastSuccess.read(apiEnvironment),
       balance: withBalance?.balance == null ? null : { ...withBalance.balance, at: withBalance.at },
-      egress: await egress.current(),
+      egress: seen,
       environments: await egress.reports(),
+      warnings: findWarnings({
+        drift: await egress.drift(),
+        egress: seen,
+        settingsPast: await settingsHistory.read(),
+        lowRisk: [],
+      }),
       incident: await incidents.findOpen(),
       alerts: await alerts.summary(),
     };

@@ -37,7 +37,10 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     .command('doctor')
     .description('find the cause of a failure; exit 0 healthy, 1 problem, 2 could not run')
     .option('--json', 'print the diagnosis as JSON')
-    .action((options: { json?: boolean }) => run((config) => runDoctor(config, options.json === true))());
+    .option('--here', 'look from this process even when a sidecar runs')
+    .action((options: { json?: boolean; here?: boolean }) =>
+      run((config) => runDoctor(config, { json: options.json === true, here: options.here === true }))(),
+    );
   program
     .command('support-report')
     .description("print what NiceNIC's support asks for, without secrets")

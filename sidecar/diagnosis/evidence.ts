@@ -68,7 +68,7 @@ export interface Evidence {
 
 /** The settings that came last from one place, and when; null when none came. */
 export function lastSeenFrom(
-  evidence: Evidence,
+  evidence: Pick<Evidence, 'settingsPast'>,
   origin: SettingsOrigin,
 ): SettingsPast['seen'][number] | null {
   return evidence.settingsPast.seen.find((seen) => seen.origin === origin) ?? null;
@@ -78,7 +78,7 @@ export function lastSeenFrom(
  * Whether web and cron hand over different settings at the same time: the one still does so after the other began
  * with its own. Right after a save the cron simply has not run yet, which is no difference.
  */
-export function environmentsDisagree(evidence: Evidence): boolean {
+export function environmentsDisagree(evidence: Pick<Evidence, 'settingsPast'>): boolean {
   const web = lastSeenFrom(evidence, 'web');
   const cron = lastSeenFrom(evidence, 'cron');
   if (web === null || cron === null || web.fingerprint === cron.fingerprint) return false;
@@ -87,7 +87,7 @@ export function environmentsDisagree(evidence: Evidence): boolean {
 
 /** When NiceNIC last accepted and refused a call with these settings; null for never. */
 export function outcomeOf(
-  evidence: Evidence,
+  evidence: Pick<Evidence, 'settingsPast'>,
   fingerprint: Fingerprint,
 ): { readonly acceptedAt: number | null; readonly refusedAt: number | null } {
   return (
@@ -99,13 +99,13 @@ export function outcomeOf(
 }
 
 /** Whether the last word of NiceNIC on these settings was yes. */
-export function works(evidence: Evidence, fingerprint: Fingerprint): boolean {
+export function works(evidence: Pick<Evidence, 'settingsPast'>, fingerprint: Fingerprint): boolean {
   const { acceptedAt, refusedAt } = outcomeOf(evidence, fingerprint);
   return acceptedAt !== null && acceptedAt > (refusedAt ?? Number.NEGATIVE_INFINITY);
 }
 
 /** The sidecar's own addresses. */
-export function sidecarAddresses(evidence: Evidence): EgressAddress[] {
+export function sidecarAddresses(evidence: Pick<Evidence, 'egress'>): EgressAddress[] {
   return evidence.egress.filter(({ context }) => context === 'sidecar');
 }
 

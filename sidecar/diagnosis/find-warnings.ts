@@ -1,21 +1,17 @@
-import { findDisagreement } from '../egress/find-drift.js';
+import { findDisagreement, type Drift } from '../egress/find-drift.js';
 import { utc } from '../texts/format-time.js';
 import { environmentsDisagree, lastSeenFrom, sidecarAddresses, type Evidence } from './evidence.js';
 
 /** How an environment is called in sentences. */
 const NAMES = { sidecar: 'the sidecar', web: 'WHMCS (web)', cron: 'the WHMCS cron', cli: 'the command line' };
 
+/** What warnings rest on. */
+type Facts = Pick<Evidence, 'drift' | 'egress' | 'settingsPast' | 'lowRisk'>;
+
 /** What is not the cause of a failure now and can become one, one sentence each. Pure. */
-export function findWarnings(evidence: Evidence): string[] {
+export function findWarnings(evidence: Facts): string[] {
   return [
-    ...evidence.drift.map(
-      ({ context, family, before, now, at }) =>
-        `The outbound IPv${family} address of ${NAMES[context]} changed from ${before} to ${now} at ${utc(at)}. ${
-          context === 'sidecar'
-            ? `Add ${now} to the whitelist before calls fail.`
-            : 'Calls to NiceNIC leave from the sidecar, so nothing has to be done as long as that works.'
-        }`,
-    ),
+    ...evidence.drift.map(driftSentence),
     ...findDisagreement(evidence.egress).map(
       ({ context, family, addresses }) =>
         `Echo services tell different IPv${family} addresses of ${NAMES[context]} (${addresses.join(', ')}): calls may leave from any of them. Whitelist all, or fix one with COMPANION_LOCAL_ADDRESS.`,
@@ -26,8 +22,16 @@ export function findWarnings(evidence: Evidence): string[] {
   ];
 }
 
+/** One address that changed, and what to do before it becomes a failure. */
+export function driftSentence({ context, family, before, now, at }: Drift): string {
+  const changed = `The outbound IPv${family} address of ${NAMES[context]} changed from ${before} to ${now} at ${utc(at)}.`;
+  return context === 'sidecar'
+    ? `${changed} Make sure that ${now} stands in the whitelist of NiceNIC, before calls fail.`
+    : `${changed} Calls to NiceNIC leave from the sidecar; where WHMCS and sidecar share a host, its address may have changed too.`;
+}
+
 /** WHMCS on another address than the sidecar: of no effect, but whoever whitelists by it enters the wrong one. */
-function whmcsElsewhere(evidence: Evidence): string[] {
+function whmcsElsewhere(evidence: Facts): string[] {
   const own = sidecarAddresses(evidence);
   return (['web', 'cron'] as const).flatMap((context) =>
     evidence.egress
@@ -44,7 +48,7 @@ function whmcsElsewhere(evidence: Evidence): string[] {
   );
 }
 
-function differentSettings(evidence: Evidence): string[] {
+function differentSettings(evidence: Facts): string[] {
   const web = lastSeenFrom(evidence, 'web');
   const cron = lastSeenFrom(evidence, 'cron');
   return web !== null && cron !== null && environmentsDisagree(evidence)
@@ -54,7 +58,7 @@ function differentSettings(evidence: Evidence): string[] {
     : [];
 }
 
-function unfinishedTests({ lowRisk }: Evidence): string[] {
+function unfinishedTests({ lowRisk }: Facts): string[] {
   return lowRisk
     .filter(({ accepted }) => !accepted)
     .map(

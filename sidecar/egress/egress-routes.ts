@@ -32,12 +32,13 @@ export function egressRoutes(
           ])
           .nullish()
           .transform((value) => value ?? undefined),
-        settingsFingerprint: z.string().max(128),
+        settingsFingerprint: z.string().max(128).optional(),
       }),
       answer: z.object({ recorded: z.literal(true) }),
       handle: async (call) => {
         await egress.recordEnvironment(call.body);
-        await onSettings(call.body.context.environment, call.body.settingsFingerprint);
+        const { context, settingsFingerprint } = call.body;
+        if (settingsFingerprint !== undefined) await onSettings(context.environment, settingsFingerprint);
         return { recorded: true };
       },
     }),

@@ -17,7 +17,8 @@ export interface ReportedEnvironment {
     readonly source?: string | undefined;
   }[];
   readonly proxy?: Readonly<Record<string, string>> | undefined;
-  readonly settingsFingerprint: string;
+  /** As `PUT /v1/settings` answered it; the command line has no settings of its own. */
+  readonly settingsFingerprint?: string | undefined;
 }
 
 /** Whether anything outside answered. */
@@ -58,10 +59,15 @@ export class EgressService {
     return { addresses: [...seen, ...reported], ownNetwork, drift: await this.drift() };
   }
 
-  /** Addresses that changed lately, in any context. */
+  /** Addresses that changed lately, in any context; none where the history cannot be read. */
   async drift(): Promise<Drift[]> {
     const now = this.clock();
-    return findDrift(await this.store.since(now - OLDEST_BEFORE_MILLISECONDS), now);
+    try {
+      return findDrift(await this.store.since(now - OLDEST_BEFORE_MILLISECONDS), now);
+    } catch (error) {
+      this.onStorageError(error);
+      return [];
+    }
   }
 
   /** What every context saw last, without asking. */
@@ -83,7 +89,7 @@ export class EgressService {
     await this.environments.record({
       context: report.context,
       proxy: proxy.length === 0 ? null : Object.fromEntries(proxy),
-      settingsFingerprint: report.settingsFingerprint,
+      settingsFingerprint: report.settingsFingerprint ?? null,
     });
   }
 

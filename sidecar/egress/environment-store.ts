@@ -8,9 +8,13 @@ export interface EnvironmentReport {
   readonly context: CallContext;
   /** Proxy variables without credentials; null when there are none. */
   readonly proxy: Readonly<Record<string, string>> | null;
-  readonly settingsFingerprint: string;
+  /** Null where none was told. */
+  readonly settingsFingerprint: string | null;
   readonly reportedAt: number;
 }
+
+/** In a column that takes no null. */
+const NOT_TOLD = '';
 
 const proxy = z.record(z.string(), z.string()).nullable();
 
@@ -25,7 +29,7 @@ export class EnvironmentStore {
     const row = {
       context_json: JSON.stringify(report.context),
       proxy_json: report.proxy === null ? null : JSON.stringify(report.proxy),
-      settings_fingerprint: report.settingsFingerprint,
+      settings_fingerprint: report.settingsFingerprint ?? NOT_TOLD,
       reported_at: this.clock(),
     };
     await this.database
@@ -40,7 +44,7 @@ export class EnvironmentStore {
     return rows.map((row) => ({
       context: callContext.parse(JSON.parse(row.context_json)),
       proxy: row.proxy_json === null ? null : proxy.parse(JSON.parse(row.proxy_json)),
-      settingsFingerprint: row.settings_fingerprint,
+      settingsFingerprint: row.settings_fingerprint === NOT_TOLD ? null : row.settings_fingerprint,
       reportedAt: row.reported_at,
     }));
   }

@@ -14,6 +14,7 @@ export interface CauseView {
   /** 0 to 100. */
   readonly percent: number;
   readonly evidence: readonly string[];
+  readonly against: readonly string[];
   readonly steps: readonly (readonly TextPart[])[];
 }
 
@@ -77,6 +78,7 @@ function causeView(cause: RankedCause, addresses: ReadonlySet<string>): CauseVie
     title: cause.title,
     percent: Math.round(cause.confidence * 100),
     evidence: cause.evidence,
+    against: cause.against,
     steps: cause.fix.map((step) => textParts(step, addresses)),
   };
 }

@@ -21,6 +21,8 @@ export interface StatusView {
   readonly facts: readonly Fact[];
   /** Null while no incident is open. */
   readonly todo: TodoView | null;
+  /** What can become a failure. */
+  readonly warnings: readonly string[];
   readonly history: HistoryView;
   readonly addresses: readonly AddressRow[];
   readonly environments: readonly EnvironmentRow[];
@@ -55,6 +57,7 @@ export function statusView({ status, checks, incidents, versions, now }: StatusV
       alertsFact(status, now),
     ],
     todo: status.incident === null ? null : todoView(status.incident.diagnosis),
+    warnings: status.warnings,
     history: historyView(checks, now),
     addresses: addressRows(status.egress, now),
     environments: status.environments.map((report) => environmentRow(report, now)),

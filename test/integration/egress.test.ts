@@ -349,7 +349,7 @@ describe('POST /v1/environments', () => {
       'addresses without end',
       { egress: Array.from({ length: 33 }, () => ({ family: 4, address: '8.8.8.8' })) },
     ],
-    ['no fingerprint', { settingsFingerprint: undefined }],
+    ['a fingerprint that is none', { settingsFingerprint: 7 }],
     ['a list in place of an object', { proxy: [1] }],
   ])('refuses %s', async (_what, changes) => {
     const sidecar = await sidecarWith({ COMPANION_EGRESS_URLS: 'off' });

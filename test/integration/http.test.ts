@@ -291,7 +291,7 @@ describe('bodies', () => {
       '{"settings":{}}',
       ['settings.username: ', 'settings.apiSecret: ', 'settings.testMode: '],
     ],
-    ['POST', '/v1/environments', '{}', ['context: ', 'egress: ', 'settingsFingerprint: ']],
+    ['POST', '/v1/environments', '{}', ['context: ', 'egress: ']],
     ['GET', '/v1/checks?limit=0', undefined, ['limit: ']],
     ['GET', '/v1/checks?limit=x&before=-1', undefined, ['limit: ', 'before: ']],
   ])('%s %s with %s names what is missing', async (method, path, body, fields) => {

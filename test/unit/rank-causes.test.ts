@@ -195,7 +195,7 @@ const GOLDEN: readonly (readonly [what: string, known: Partial<Evidence>, top: C
       ),
     },
     'cron_environment_differs',
-    0.95,
+    0.7,
   ],
   [
     'settings that were in use before the ones that worked last',

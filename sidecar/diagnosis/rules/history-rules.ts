@@ -25,7 +25,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     id: 'address_changed',
     factors: { egress_ip_changed: STRONG * STRONG, wrong_secret: AGAINST, account_not_eligible: AGAINST },
     reason: 'What changed since the last success is the address.',
-    fact: (evidence) => {
+    fact: (evidence: Evidence): string | null => {
       const [change] = changedAddresses(evidence);
       return refused(evidence) && change !== undefined && evidence.lastSuccess !== null
         ? `The outbound address changed from ${change.before} to ${change.now} since the last success at ${utc(evidence.lastSuccess.at)}.`
@@ -37,7 +37,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     factors: { egress_ip_changed: STRONG * HINT, wrong_secret: WEAK_AGAINST },
     reason:
       'Where no echo service tells the outbound address, the address that calls are bound to is the nearest thing to it.',
-    fact: (evidence) => {
+    fact: (evidence: Evidence): string | null => {
       const now = evidence.probe?.attempt.localAddress ?? null;
       const before = evidence.lastSuccess?.localAddress ?? null;
       return refused(evidence) &&
@@ -53,7 +53,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     id: 'addresses_disagree',
     factors: { egress_ip_changed: HINT, ip_not_whitelisted: WEAK_HINT },
     reason: 'Several exits at once: the one that this call took may be another than the whitelisted one.',
-    fact: (evidence) => {
+    fact: (evidence: Evidence): string | null => {
       const [pool] = findDisagreement(sidecarAddresses(evidence));
       return refused(evidence) && pool !== undefined
         ? `Echo services saw different outbound addresses at the same time: ${pool.addresses.join(', ')}.`
@@ -91,7 +91,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     factors: { auth_header_altered: STRONG, proxy_interference: HINT },
     reason:
       'Settings and address stayed and the way to NiceNIC did not: a new proxy may take the header away.',
-    fact: (evidence) => {
+    fact: (evidence: Evidence): string | null => {
       const { lastSuccess, proxyVariables } = evidence;
       if (!refused(evidence) || lastSuccess?.proxyVariables == null) return null;
       return JSON.stringify(lastSuccess.proxyVariables) !== JSON.stringify(proxyVariables) &&
@@ -104,7 +104,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     id: 'certificate_issuer_changed',
     factors: { auth_header_altered: STRONG * HINT, proxy_interference: STRONG },
     reason: 'Another issuer than at the last success: something on the way opens the encrypted connection.',
-    fact: (evidence) => {
+    fact: (evidence: Evidence): string | null => {
       const now = evidence.probe?.certificateIssuer ?? null;
       const before = evidence.lastSuccess?.certificateIssuer ?? null;
       return evidence.probe?.failure && now !== null && before !== null && now !== before
@@ -163,7 +163,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     id: 'worked_in_other_environment',
     factors: { wrong_environment: STRONG * STRONG },
     reason: 'The same user name and secret have worked with Test Mode the other way round, and never so.',
-    fact: (evidence) => {
+    fact: (evidence: Evidence): string | null => {
       const other = outcomeOf(evidence, evidence.flippedFingerprint);
       const here = outcomeOf(evidence, evidence.settingsFingerprint);
       return refused(evidence) && other.acceptedAt !== null && here.acceptedAt === null
@@ -175,7 +175,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     id: 'worked_lately',
     factors: { wrong_secret: STRONG_AGAINST, account_not_eligible: AGAINST, egress_ip_changed: STRONG },
     reason: 'The very same settings worked within minutes: what changes so fast is the exit, not an account.',
-    fact: (evidence) => {
+    fact: (evidence: Evidence): string | null => {
       const [pool] = findDisagreement(sidecarAddresses(evidence));
       const { acceptedAt } = outcomeOf(evidence, evidence.settingsFingerprint);
       const now = evidence.probe === null ? 0 : Date.parse(evidence.probe.attempt.timestamp);
@@ -192,7 +192,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     factors: { cron_environment_differs: PROOF },
     reason:
       'Calls leave as those of cron do, the web leaves from another address: what was set up for the web does not hold for cron.',
-    fact: (evidence) => {
+    fact: (evidence: Evidence): string | null => {
       const [web] = evidence.egress.filter(({ context }) => context === 'web');
       const [cron] = evidence.egress.filter(
         ({ context, family }) => context === 'cron' && family === web?.family,
@@ -212,7 +212,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     id: 'whmcs_leaves_elsewhere',
     factors: { ip_not_whitelisted: HINT },
     reason: 'Whoever whitelists the address of WHMCS enters another one than that of the calls.',
-    fact: (evidence) => {
+    fact: (evidence: Evidence): string | null => {
       const own = sidecarAddresses(evidence);
       const other = evidence.egress.find(
         ({ context, family, address }) =>
@@ -229,7 +229,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     id: 'cron_other_proxy',
     factors: { cron_environment_differs: HINT },
     reason: 'Other proxy variables in cron than in the web lead another way.',
-    fact: (evidence) => {
+    fact: (evidence: Evidence): string | null => {
       const proxies = (['web', 'cron'] as const).map(
         (name) => evidence.environments.find(({ context }) => context.environment === name)?.proxy,
       );

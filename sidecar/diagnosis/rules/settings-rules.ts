@@ -1,6 +1,6 @@
 import { utc } from '../../texts/format-time.js';
 import { environmentsDisagree, lastSeenFrom, outcomeOf, works, type Evidence } from '../evidence.js';
-import { AGAINST, HINT, NO_REFUSAL, PROOF, refused, STRONG, type Rule } from './rule.js';
+import { AGAINST, HINT, NO_REFUSAL, PROOF, refused, STRONG, STRONG_AGAINST, type Rule } from './rule.js';
 
 /** The values themselves, and who in WHMCS hands over which. */
 export const SETTINGS_RULES: readonly Rule[] = [
@@ -24,10 +24,10 @@ export const SETTINGS_RULES: readonly Rule[] = [
   })),
   {
     id: 'cron_other_settings',
-    factors: { cron_environment_differs: PROOF * STRONG },
+    factors: { cron_environment_differs: STRONG * HINT, wrong_secret: STRONG_AGAINST },
     reason:
       'Cron hands over values that fail while the web hands over others that NiceNIC accepts: not the values are wrong but where they come from. Stronger than a fault of the values themselves.',
-    fact: (evidence) => {
+    fact: (evidence: Evidence): string | null => {
       const web = lastSeenFrom(evidence, 'web');
       const cron = lastSeenFrom(evidence, 'cron');
       return fails(evidence) &&
@@ -41,7 +41,7 @@ export const SETTINGS_RULES: readonly Rule[] = [
   },
   {
     id: 'environments_disagree',
-    factors: { cron_environment_differs: STRONG * HINT },
+    factors: { cron_environment_differs: HINT },
     reason: 'Web and cron should read the same settings; that they do not is a fault, whichever are right.',
     fact: (evidence) =>
       fails(evidence) && environmentsDisagree(evidence)
@@ -50,10 +50,10 @@ export const SETTINGS_RULES: readonly Rule[] = [
   },
   {
     id: 'not_what_was_checked',
-    factors: { whmcs_settings_not_saved: PROOF * STRONG },
+    factors: { whmcs_settings_not_saved: PROOF, wrong_secret: STRONG_AGAINST },
     reason:
       'The values that passed the check were accepted, and WHMCS hands over others afterwards (auth-guide.md section 10, cause 6). Stronger than a fault of the values themselves.',
-    fact: (evidence) => {
+    fact: (evidence: Evidence): string | null => {
       const form = lastSeenFrom(evidence, 'form');
       const handed = (['web', 'cron'] as const)
         .map((origin) => lastSeenFrom(evidence, origin))
@@ -77,7 +77,7 @@ export const SETTINGS_RULES: readonly Rule[] = [
       wrong_secret: AGAINST,
     },
     reason: 'Values that were in use before the ones that worked last come from an old copy.',
-    fact: (evidence) => {
+    fact: (evidence: Evidence): string | null => {
       const { acceptedAt } = outcomeOf(evidence, evidence.settingsFingerprint);
       const last = evidence.lastSuccess;
       return refused(evidence) &&

@@ -1,0 +1,217 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { diagnosisAnswer } from '../../sidecar/diagnosis/diagnosis-answer.js';
+import { startSimulator, type Simulator } from '../simulator/simulator.js';
+import {
+  settingsFor,
+  startSidecar,
+  temporaryFolder,
+  testClock,
+  type RunningSidecar,
+  type TestClock,
+} from '../support/running-sidecar.js';
+
+// What a diagnosis remembers between calls: who handed over which settings, which addresses were seen, how often
+// NiceNIC said no.
+
+const MINUTE = 60_000;
+
+let registrar: Simulator;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let clock: TestClock;
+let sidecar: RunningSidecar;
+
+beforeEach(async () => {
+  registrar = await startSimulator({ dialect: 'generic' });
+  folder = await temporaryFolder();
+  clock = testClock();
+  sidecar = await startSidecar(registrar, { dataDir: folder.path, clock: clock.now });
+});
+
+afterEach(async () => {
+  await sidecar.stop();
+  await registrar.close();
+  await folder.remove();
+});
+
+type Environment = 'web' | 'cron';
+
+/** A minute later each, so that before and after can be told apart. */
+async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
+  clock.offset += MINUTE;
+  const answer = await sidecar.ask(method, path, body);
+  expect(answer).toMatchObject({ status: 200 });
+  return answer.body;
+}
+
+const save = (changes: object = {}): Promise<unknown> =>
+  ask('POST', '/v1/settings/validate', { settings: settingsFor(registrar, changes) });
+
+const hand = (environment: Environment, changes: object = {}): Promise<unknown> =>
+  ask('PUT', '/v1/settings', { settings: settingsFor(registrar, changes), context: { environment } });
+
+const search = (environment: Environment, changes: object = {}): Promise<unknown> =>
+  ask('POST', '/v1/actions/CheckAvailability', {
+    settings: settingsFor(registrar, changes),
+    params: {
+      searchTerm: 'free',
+      punyCodeSearchTerm: 'free',
+      tldsToInclude: ['.com'],
+      isIdnDomain: false,
+      premiumEnabled: false,
+    },
+    context: { environment },
+  });
+
+const diagnose = async (): Promise<z.infer<typeof diagnosisAnswer>> =>
+  diagnosisAnswer.parse(await ask('POST', '/v1/diagnosis', {}));
+
+const topCause = async (): Promise<string | undefined> => (await diagnose()).causes[0]?.code;
+
+describe('settings by where they come from', () => {
+  test('other ones than passed the check were not saved', async () => {
+    await save();
+    await hand('cron', { apiSecret: 'the-old-secret' });
+    expect(await topCause()).toBe('whmcs_settings_not_saved');
+  });
+
+  test('the ones that passed the check and are refused now are no such case', async () => {
+    await save();
+    await hand('cron');
+    registrar.account.productionSecret = 'changed-at-the-registrar';
+    expect(await topCause()).not.toBe('whmcs_settings_not_saved');
+  });
+
+  test('cron with other ones than the web, whose calls are accepted', async () => {
+    await search('web');
+    await hand('cron', { apiSecret: 'the-old-secret' });
+    await search('web');
+    expect(await topCause()).toBe('cron_environment_differs');
+  });
+
+  test('cron with an empty secret, while the web has a good one', async () => {
+    await search('web');
+    await hand('cron', { apiSecret: '' });
+    await search('web');
+    const { causes } = await diagnose();
+    expect(causes.map(({ code }) => code)).toEqual(['cron_environment_differs', 'whmcs_settings_incomplete']);
+  });
+
+  test('survive a restart', async () => {
+    await save();
+    await hand('cron', { apiSecret: 'the-old-secret' });
+    await sidecar.stop();
+    sidecar = await startSidecar(registrar, { dataDir: folder.path, clock: clock.now });
+    expect(await topCause()).toBe('whmcs_settings_not_saved');
+  });
+
+  test('a validation answers the fingerprint that the environment reports with', async () => {
+    const { fingerprint } = z.object({ fingerprint: z.string() }).parse(await save());
+    expect(await hand('cron')).toMatchObject({ fingerprint });
+  });
+});
+
+describe('an address that changed while calls are still accepted', () => {
+  const warnings = async (): Promise<string[]> =>
+    z.object({ warnings: z.array(z.string()) }).parse(await ask('GET', '/v1/status')).warnings;
+  const pending = async (): Promise<{ kind: string; subject: string; text: string }[]> =>
+    z
+      .object({ alerts: z.array(z.object({ kind: z.string(), subject: z.string(), text: z.string() })) })
+      .parse(await ask('GET', '/v1/alerts?state=pending')).alerts;
+
+  beforeEach(async () => {
+    registrar.production.whitelist.add('127.0.0.2');
+    await hand('cron');
+    await ask('POST', '/v1/checks', {});
+    await sidecar.stop();
+    sidecar = await startSidecar(registrar, {
+      dataDir: folder.path,
+      clock: clock.now,
+      env: { COMPANION_LOCAL_ADDRESS: '127.0.0.2' },
+    });
+  });
+
+  test('is warned about on the status and told to the admin once', async () => {
+    await ask('POST', '/v1/checks', {});
+    expect((await warnings()).join()).toContain('changed from 127.0.0.1 to 127.0.0.2');
+    await ask('POST', '/v1/checks', {});
+    expect(await pending()).toMatchObject([
+      { kind: 'warning', subject: expect.stringContaining('from 127.0.0.1 to 127.0.0.2') as unknown },
+    ]);
+  });
+
+  test('is not told a second time by the outage that it causes', async () => {
+    registrar.production.whitelist.remove('127.0.0.2');
+    for (let count = 0; count < 3; count += 1) await ask('POST', '/v1/checks', {});
+    registrar.production.whitelist.add('127.0.0.2');
+    for (let count = 0; count < 3; count += 1) await ask('POST', '/v1/checks', {});
+    expect((await pending()).map(({ kind }) => kind)).toEqual(['opened', 'recovered']);
+  });
+
+  test('is named by a diagnosis, which stays healthy', async () => {
+    const { healthy, warnings: told } = await diagnose();
+    expect(healthy).toBe(true);
+    expect(told.join()).toContain('127.0.0.2');
+  });
+});
+
+describe('refusals', () => {
+  const balanceCalls = (): number => registrar.calls({ action: 'balance' });
+
+  test('again and again are held back, and an admin who asks is told for how long', async () => {
+    registrar.production.whitelist.remove('127.0.0.1');
+    await sidecar.ask('PUT', '/v1/settings', { settings: settingsFor(registrar) });
+    const answers = [];
+    for (let count = 0; count < 40; count += 1) answers.push(await sidecar.ask('POST', '/v1/diagnosis', {}));
+    const held = answers.filter(({ status }) => status === 429);
+    expect(held.length).toBeGreaterThan(0);
+    expect(held[0]?.body).toMatchObject({
+      code: 'diagnosis_held_back',
+      detail: expect.stringMatching(/Next attempt in \d+ s/) as unknown,
+    });
+    expect(balanceCalls()).toBeLessThanOrEqual(40);
+    const before = balanceCalls();
+    const unsure = await sidecar.ask('POST', '/v1/settings/validate', { settings: settingsFor(registrar) });
+    expect(unsure).toMatchObject({ status: 200, body: { valid: true, problems: [{ severity: 'warning' }] } });
+    expect(balanceCalls()).toBe(before);
+    clock.offset += 2 * MINUTE;
+    expect(await sidecar.ask('POST', '/v1/diagnosis', {})).toMatchObject({ status: 200 });
+  });
+
+  test('one diagnosis at a time, shared by all who ask', async () => {
+    registrar.production.whitelist.remove('127.0.0.1');
+    await sidecar.ask('PUT', '/v1/settings', { settings: settingsFor(registrar) });
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => sidecar.ask('POST', '/v1/diagnosis', {})),
+    );
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect(balanceCalls()).toBe(3);
+  });
+});
+
+test('a healthy account is tried with the low-risk actions in the order of the guide, none of them charged', async () => {
+  await hand('cron');
+  registrar.log.clear();
+  const { checklist, apiCalls } = await diagnose();
+  expect(registrar.log.list({}).flatMap(({ action }) => (action === 'ip' ? [] : [action]))).toEqual([
+    'balance',
+    'check',
+    'get_price',
+    'domain_list',
+  ]);
+  expect(apiCalls).toBe(4);
+  expect(checklist.find(({ id }) => id === 'low_risk_test')).toMatchObject({
+    status: 'pass',
+    detail:
+      'user/balance: accepted, domain/check: accepted, domain/get_price: accepted, domain/domain_list: accepted.',
+  });
+});
+
+test('an action that fails while access works is a warning, not an outage', async () => {
+  await hand('cron');
+  registrar.faults.add({ kind: 'status', status: 503, when: 'before' }, { action: 'get_price' });
+  const { healthy, warnings, checklist } = await diagnose();
+  expect(healthy).toBe(true);
+  expect(warnings.join()).toContain('domain/get_price');
+  expect(checklist.find(({ id }) => id === 'low_risk_test')?.status).toBe('fail');
+});
