@@ -78,6 +78,7 @@ describe('https without a proxy', () => {
       proxied: false,
       mayHaveArrived: true,
       localAddress: '127.0.0.1',
+      certificate: { issuer: 'localhost', validTo: expect.stringMatching(/^2125-/) as unknown },
     });
     expect(Object.keys(exchange.stages)).toEqual(['dns', 'connect', 'tls', 'http', 'body']);
     expect([server.connections(), server.requests.length]).toEqual([1, 1]);
@@ -89,6 +90,7 @@ describe('https without a proxy', () => {
     expect(exchange).toMatchObject({
       brokenOff: { stage: 'tls', code: 'ERR_TLS_CERT_ALTNAME_INVALID' },
       mayHaveArrived: false,
+      certificate: null,
     });
     expect(server.received()).toBe('');
   });
@@ -110,7 +112,12 @@ describe('through a proxy', () => {
     const exchange = await send(`https://localhost:${server.port}/v2/?a=b`, {
       [variable]: `http://127.0.0.1:${way.port}`,
     });
-    expect(exchange).toMatchObject({ response: { status: 200 }, proxied: true, mayHaveArrived: true });
+    expect(exchange).toMatchObject({
+      response: { status: 200 },
+      proxied: true,
+      mayHaveArrived: true,
+      certificate: { issuer: 'localhost' },
+    });
     expect(Object.keys(exchange.stages)).toEqual(['proxy', 'tls', 'http', 'body']);
     expect(way.requests).toEqual([expect.stringMatching(/^CONNECT localhost:\d+ HTTP\/1\.1\r\n/)]);
     expect(server.requests).toEqual([expect.stringMatching(/^GET \/v2\/\?a=b HTTP\/1\.1\r\n/)]);
