@@ -7,6 +7,9 @@ namespace NiceNicCompanion\Whmcs;
 /** The form that WHMCS shows under Domain Registrars. */
 final class ConfigurationFields
 {
+    /** The addon's page; next to this form in the admin area. */
+    public const TEST_PAGE = 'addonmodules.php?module=' . Module::NAME;
+
     public const DEFAULT_SIDECAR_URL = 'http://127.0.0.1:8787';
 
     /**
@@ -50,7 +53,9 @@ final class ConfigurationFields
                 'FriendlyName' => 'Sidecar token',
                 'Type' => 'password',
                 'Size' => '40',
-                'Description' => 'The token that the sidecar keeps in its data folder, or COMPANION_TOKEN.',
+                'Description' => 'The token that the sidecar keeps in its data folder, or COMPANION_TOKEN.'
+                    . ' Once saved: <a href="' . self::TEST_PAGE . '">Test the connection</a>'
+                    . ' (with the addon module NiceNIC Companion).',
             ],
         ];
     }

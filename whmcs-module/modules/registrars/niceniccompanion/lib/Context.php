@@ -20,7 +20,15 @@ final class Context
      */
     public static function cron(): array
     {
-        return self::describe('cron', (string) ($GLOBALS['CONFIG']['Version'] ?? ''));
+        return self::describe('cron', self::installedVersion());
+    }
+
+    /**
+     * @return array<string, string> context of a page that gets no parameters of a registrar module
+     */
+    public static function page(): array
+    {
+        return self::describe(self::environment(), self::installedVersion());
     }
 
     /**
@@ -35,6 +43,11 @@ final class Context
             'hostname' => (string) gethostname(),
             'moduleVersion' => Module::VERSION,
         ];
+    }
+
+    private static function installedVersion(): string
+    {
+        return (string) ($GLOBALS['CONFIG']['Version'] ?? '');
     }
 
     /**

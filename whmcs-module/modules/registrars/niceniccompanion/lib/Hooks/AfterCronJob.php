@@ -20,8 +20,8 @@ use NiceNicCompanion\Whmcs\Texts;
  * At the end of each cron run: tells the sidecar which settings and addresses cron has, and brings waiting alerts to
  * the administrators. Cron waits for it, so one deadline covers every call.
  *
- * It asks the sidecar afresh: a Sync of the same run that got no answer is the very outage that the waiting alert may be
- * about, and the sidecar may answer these routes all the same.
+ * It asks the sidecar afresh: a Sync of the same run that got no answer is the very outage that the waiting alert may
+ * be about, and the sidecar may answer these routes all the same.
  */
 final class AfterCronJob
 {

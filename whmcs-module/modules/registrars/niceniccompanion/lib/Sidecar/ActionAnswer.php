@@ -23,7 +23,7 @@ final class ActionAnswer
         if ($ok === false && self::isError($answer->collection('error'))) {
             throw self::refusal($answer->collection('error'), $answer->text('referenceId'));
         }
-        if ($ok === null && $answer->status >= 400 && $answer->text('title') !== '') {
+        if ($ok === null && $answer->problem() !== '') {
             throw self::problem($answer, $orders);
         }
 
@@ -72,8 +72,7 @@ final class ActionAnswer
     /** `application/problem+json`: 4xx comes before the action is begun, 5xx can come at any time. */
     private static function problem(Response $answer, bool $orders): ActionFailed
     {
-        $detail = $answer->text('detail') !== '' ? $answer->text('detail') : $answer->text('title');
-        $texts = [sprintf(Texts::REFUSED, $answer->status, $detail)];
+        $texts = [sprintf(Texts::REFUSED, $answer->status, $answer->problem())];
         if ($orders && $answer->status >= 500) {
             $texts[] = Texts::ORDER_MAY_BE_EXECUTED;
         }

@@ -56,6 +56,35 @@ final class Client
         float $seconds,
         bool $isOrder = false
     ): Response {
+        [$status, , $answer] = $this->exchange($method, $path, $body, $seconds, $isOrder);
+
+        return $this->read($status, $answer);
+    }
+
+    /**
+     * @return string an answer that is not JSON but plain text
+     * @throws SidecarFailure also when the sidecar refuses
+     */
+    public function text(string $path, float $seconds): string
+    {
+        [$status, $type, $answer] = $this->exchange('GET', $path, null, $seconds, false);
+        if ($status !== 200) {
+            throw SidecarFailure::refused($this->read($status, $answer));
+        }
+        if (strncmp($type, 'text/plain', 10) !== 0 || preg_match('//u', $answer) !== 1) {
+            throw SidecarFailure::badAnswer($this->address, $status, 'body is not plain text', $answer);
+        }
+
+        return $answer;
+    }
+
+    /**
+     * @param array<string, mixed>|null $body
+     * @return array{int, string, string} HTTP status, type and content of the answer
+     * @throws SidecarFailure
+     */
+    private function exchange(string $method, string $path, ?array $body, float $seconds, bool $isOrder): array
+    {
         if (Breaker::isOpen($this->address)) {
             throw SidecarFailure::breakerOpen($this->address);
         }
@@ -83,7 +112,7 @@ final class Client
                 : SidecarFailure::notReached($this->address, curl_error($handle));
         }
 
-        return $this->read($status, $answer);
+        return [$status, (string) curl_getinfo($handle, CURLINFO_CONTENT_TYPE), $answer];
     }
 
     /**
@@ -99,7 +128,7 @@ final class Client
             CURLOPT_HTTPHEADER => [
                 'Authorization: Bearer ' . $this->token,
                 'Content-Type: application/json',
-                'Accept: application/json',
+                'Accept: application/json, text/plain',
                 // Else curl waits a second before it sends a large body.
                 'Expect:',
             ],

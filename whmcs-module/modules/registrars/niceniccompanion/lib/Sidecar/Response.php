@@ -35,4 +35,14 @@ final class Response
     {
         return is_array($this->data[$key] ?? null) ? $this->data[$key] : [];
     }
+
+    /** What a problem document says; '' when the answer is none. */
+    public function problem(): string
+    {
+        if ($this->status < 400 || $this->text('title') === '') {
+            return '';
+        }
+
+        return $this->text('detail') === '' ? $this->text('title') : $this->text('detail');
+    }
 }

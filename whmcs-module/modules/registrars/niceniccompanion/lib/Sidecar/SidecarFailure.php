@@ -78,6 +78,21 @@ final class SidecarFailure extends \RuntimeException
         return self::unreachable(sprintf(Texts::UNEXPECTED_ANSWER, $status), true);
     }
 
+    /** The sidecar says by itself why it does not do what it was asked for. */
+    public static function refused(Response $answer): self
+    {
+        if ($answer->problem() === '') {
+            return self::unexpectedAnswer($answer->status);
+        }
+        $text = sprintf(Texts::REFUSED, $answer->status, $answer->problem());
+        $reference = $answer->text('referenceId');
+
+        return new self(
+            $reference === '' ? $text : $text . ' ' . sprintf(Texts::REFERENCE, $reference),
+            $answer->status >= 500
+        );
+    }
+
     private static function unreachable(string $evidence, bool $mayHaveExecuted): self
     {
         return new self(Texts::cause('sidecar_unreachable', $evidence), $mayHaveExecuted);

@@ -1,0 +1,98 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NiceNicCompanion\Whmcs\Addon;
+
+/** Every sentence and word that the page says by itself. */
+final class Texts
+{
+    public const NAME = 'NiceNIC Companion';
+    public const DESCRIPTION = 'Finds out why NiceNIC refuses the calls of this WHMCS, and shows what to do.';
+
+    public const ACTIVATED = 'Tick the administrator roles that may open the page under Access Control. Then open'
+        . ' Addons > NiceNIC Companion.';
+    public const DEACTIVATED = 'Nothing was kept by the addon, so nothing was deleted.';
+    public const REGISTRAR_MODULE_MISSING = 'The registrar module NiceNIC Companion is missing. Copy the folder'
+        . ' modules/registrars/niceniccompanion next to this addon and open the page again.';
+    public const NOT_SET_UP = 'The registrar module NiceNIC Companion has no settings yet.';
+    public const TOKEN_REFUSED = 'Nothing was run: the form was not sent from this page, or your session has ended.'
+        . ' Press the button again.';
+    public const INTERNAL = 'The page of NiceNIC Companion met an error of its own (%s).';
+
+    // Forms.
+    public const RUN_DIAGNOSIS = 'Run the diagnosis';
+    public const RUN_DIAGNOSIS_HINT = 'Asks NiceNIC a few questions that cost nothing. It can take half a minute.';
+    public const SUPPORT_REPORT = 'Support report';
+    public const SUPPORT_REPORT_HINT = 'What the support of NiceNIC asks for, without secrets, ready to be pasted into'
+        . ' a ticket.';
+
+    // Status.
+    public const STATUS = 'Status';
+    public const STATES = [
+        'healthy' => 'NiceNIC works',
+        'pending' => 'A first check failed; confirming',
+        'failing' => 'NiceNIC does not work for this shop',
+        'paused' => 'Paused',
+        'unknown' => 'Not known yet',
+    ];
+    public const SINCE = 'since %s';
+    public const LAST_CHECK = 'Last check';
+    public const NEXT_CHECK = 'Next check';
+    public const LIKELY_CAUSE = 'Likely cause';
+    public const ENVIRONMENT = 'Environment';
+    public const ENVIRONMENTS = ['production' => 'Production', 'sandbox' => 'Sandbox (test mode)'];
+    public const NONE_YET = 'none yet';
+
+    // Diagnosis.
+    public const DIAGNOSIS = 'Diagnosis';
+    public const HEALTHY = 'NiceNIC accepts the settings of this WHMCS (%s).';
+    public const NOT_HEALTHY = 'NiceNIC does not work with the settings of this WHMCS (%s).';
+    public const CAUSES = 'Possible causes, likeliest first';
+    public const PERCENT = '%d %%';
+    public const GUIDE_CAUSE = 'cause %d in the guide of NiceNIC';
+    public const GUIDE = 'https://nicenic.com/support/NiceNIC-API-v2-Authentication-Error-Common-Causes-and-Fixes-4764';
+    public const EVIDENCE = 'What speaks for it';
+    public const AGAINST = 'What speaks against it';
+    public const FIX = 'What to do';
+    public const QUESTIONS = 'What would settle it';
+    public const CHECKLIST = 'Checklist of NiceNIC';
+    public const CHECKLIST_STATUS = ['pass' => 'Right', 'fail' => 'Wrong', 'unknown' => 'Not known'];
+    public const CHECKLIST_STEPS = [
+        'reseller_access' => 'The account has reseller access',
+        'api_setting_opened' => 'API Setting is opened in the Reseller section',
+        'api_password_separate' => 'An API password is set that differs from the login password',
+        'api_password_in_use' => 'WHMCS sends the API password, not the login password',
+        'authorization_header' => 'The Authorization header is user name, colon, API secret',
+        'endpoint' => 'Calls go to the documented address',
+        'content_type' => 'Content-Type is application/json',
+        'json_body' => 'The request body is valid',
+        'outbound_ip_whitelisted' => 'The outbound address is on the whitelist',
+        'whmcs_outbound_ip' => 'The outbound address of WHMCS is confirmed',
+        'low_risk_test' => 'A harmless call was tried first',
+        'record_details' => 'Time, action, domain and answer are recorded',
+    ];
+    public const ATTEMPTS = 'Calls to NiceNIC';
+
+    // Addresses.
+    public const ADDRESSES = 'Outbound addresses';
+    public const NO_ADDRESSES = 'No outbound address is known yet.';
+    public const CONTEXTS = [
+        'sidecar' => 'Sidecar (calls NiceNIC)',
+        'web' => 'WHMCS web',
+        'cron' => 'WHMCS cron',
+        'cli' => 'WHMCS command line',
+    ];
+    public const SCOPES = [
+        'private' => 'Not a public address: NiceNIC sees another one.',
+        'loopback' => 'Loopback address: it is never seen outside this machine.',
+    ];
+
+    // Columns.
+    public const STEP_COLUMNS = ['', 'Step', 'Result', 'Detail'];
+    public const ADDRESS_COLUMNS = ['Seen from', 'Address', 'Told by', 'Last seen'];
+    public const ATTEMPT_COLUMNS = ['Time', 'Call', 'Address', 'HTTP', 'Code', 'Message', 'Milliseconds', 'From'];
+
+    /** A value that is not there. */
+    public const NOTHING = '–';
+}

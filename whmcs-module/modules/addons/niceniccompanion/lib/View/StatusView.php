@@ -1,0 +1,62 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NiceNicCompanion\Whmcs\Addon\View;
+
+use NiceNicCompanion\Whmcs\Addon\Fields;
+use NiceNicCompanion\Whmcs\Addon\Texts;
+use NiceNicCompanion\Whmcs\CauseTexts;
+
+/** How things stand by the scheduled checks. */
+final class StatusView
+{
+    private const KINDS = ['healthy' => 'success', 'failing' => 'danger', 'pending' => 'warning'];
+
+    /** @var Html */
+    private $html;
+
+    public function __construct(Html $html)
+    {
+        $this->html = $html;
+    }
+
+    public function show(Fields $status): string
+    {
+        $state = $status->text('state');
+        $line = '<p>' . $this->html->label(self::KINDS[$state] ?? 'default', Texts::STATES[$state] ?? $state) . ' '
+            . $this->html->text(sprintf(Texts::SINCE, Moment::text($status->text('since')))) . '</p>';
+        $facts = '';
+        foreach ($this->facts($status) as $term => $text) {
+            $facts .= '<dt>' . $this->html->text($term) . '</dt><dd>' . $this->html->text($text) . '</dd>';
+        }
+        $addresses = (new AddressesView($this->html))->show($status->objects('egress'));
+
+        return $this->html->panel(Texts::STATUS, $line . '<dl class="dl-horizontal">' . $facts . '</dl>')
+            . $this->html->panel(Texts::ADDRESSES, $addresses);
+    }
+
+    /**
+     * @return array<string, string> text by term
+     */
+    private function facts(Fields $status): array
+    {
+        $facts = [];
+        if ($status->has('incident')) {
+            $facts[Texts::LIKELY_CAUSE] = CauseTexts::title($status->object('incident')->text('causeCode'));
+        }
+        $environment = $status->text('environment');
+        if ($environment !== '') {
+            $facts[Texts::ENVIRONMENT] = Texts::ENVIRONMENTS[$environment] ?? $environment;
+        }
+        $facts[Texts::LAST_CHECK] = $this->time($status->object('lastCheck')->text('at'));
+        $facts[Texts::NEXT_CHECK] = $this->time($status->text('nextCheckAt'));
+
+        return $facts;
+    }
+
+    private function time(string $time): string
+    {
+        return $time === '' ? Texts::NONE_YET : Moment::text($time);
+    }
+}
