@@ -5,6 +5,7 @@ import { createCompanion } from '../../sidecar/companion.js';
 import { parseEnvironment } from '../../sidecar/config/environment.js';
 import { causeTextsInPhp } from './cause-texts-in-php.js';
 import { describeCauses } from './describe-causes.js';
+import { describeDiagnosis } from './describe-diagnosis.js';
 import { describeErrors } from './describe-errors.js';
 import { describeRoutes } from './describe-routes.js';
 
@@ -18,6 +19,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
     return {
       'shared/openapi.json': `${JSON.stringify(describeRoutes(companion.routes), null, 2)}\n`,
       'docs/causes.md': describeCauses(),
+      'docs/diagnosis.md': describeDiagnosis(),
       'docs/errors.md': describeErrors(),
       'whmcs-module/modules/registrars/niceniccompanion/lib/CauseTexts.php': causeTextsInPhp(),
     };

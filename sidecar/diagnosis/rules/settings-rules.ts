@@ -15,16 +15,16 @@ export const SETTINGS_RULES: readonly Rule[] = [
   ...(['secret_malformed', 'username_malformed'] as const).map((code): Rule => ({
     id: `lint_warning_${code}`,
     factors: { [code]: STRONG * STRONG },
-    reason: 'An odd value that is also refused is most likely refused because it is odd.',
+    reason: 'An odd value that is refused and never was accepted is most likely refused because it is odd.',
     fact: (evidence) =>
-      refused(evidence)
+      refused(evidence) && outcomeOf(evidence, evidence.settingsFingerprint).acceptedAt === null
         ? (evidence.lint.find((problem) => problem.code === code && problem.severity === 'warning')
             ?.message ?? null)
         : null,
   })),
   {
     id: 'cron_other_settings',
-    factors: { cron_environment_differs: STRONG * HINT, wrong_secret: STRONG_AGAINST },
+    factors: { cron_environment_differs: STRONG, wrong_secret: STRONG_AGAINST },
     reason:
       'Cron hands over values that fail while the web hands over others that NiceNIC accepts: not the values are wrong but where they come from. Stronger than a fault of the values themselves.',
     fact: (evidence: Evidence): string | null => {
@@ -41,7 +41,7 @@ export const SETTINGS_RULES: readonly Rule[] = [
   },
   {
     id: 'environments_disagree',
-    factors: { cron_environment_differs: HINT },
+    factors: { cron_environment_differs: STRONG },
     reason: 'Web and cron should read the same settings; that they do not is a fault, whichever are right.',
     fact: (evidence) =>
       fails(evidence) && environmentsDisagree(evidence)
