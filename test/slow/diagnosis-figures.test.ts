@@ -38,16 +38,16 @@ describe('the figures', () => {
     history: 'none',
     healthy: false,
     ranked: [
-      { code: 'wrong_secret', confidence: 0.4 },
-      { code: 'ip_not_whitelisted', confidence: 0.35 },
-      { code: 'account_not_eligible', confidence: 0.2 },
+      { code: 'wrong_secret', confidence: 0.4, addresses: [] },
+      { code: 'ip_not_whitelisted', confidence: 0.35, addresses: [] },
+      { code: 'account_not_eligible', confidence: 0.2, addresses: [] },
     ],
     questions: ['Which addresses are whitelisted?'],
     brokenOff: null,
     startProblems: null,
     apiCalls: 3,
     attempts: 3,
-    arrived: { total: 3, withoutCredentials: 1, paid: 0, credentials: 1 },
+    arrived: { total: 3, withoutCredentials: 1, paid: 0, from: '127.0.0.1', credentials: 1 },
     milliseconds: 20,
     ownMilliseconds: 10,
     diagnosis: null,
@@ -91,7 +91,7 @@ describe('the figures', () => {
     ['opaque, no history, open: asks a question', changed(open, { questions: [] })],
     [
       'same words, open: rivals at most 0.25 apart',
-      changed(open, { ranked: [{ code: 'account_not_eligible', confidence: 0.3 }] }),
+      changed(open, { ranked: [{ code: 'account_not_eligible', confidence: 0.3, addresses: [] }] }),
     ],
     ['healthy verdicts where something fails', changed(settled, { healthy: true })],
     ['failing verdicts where all is well', changed(well, { healthy: false })],
@@ -127,6 +127,19 @@ describe('the figures', () => {
     expect(broken(stops)).not.toContain(name);
     expect(broken(changed(stops, { startProblems: ['COMPANION_LISTEN: no'] }))).toContain(name);
     expect(broken(changed(stops, { startProblems: null }))).toContain(name);
+  });
+
+  test('steps that name an address the registrar does not see are listed', () => {
+    const listed = (addresses: string[]): string[] =>
+      reportOf([
+        {
+          scenario: { ...settled.scenario, truth: ['ip_not_whitelisted'] },
+          result: { ...result, ranked: [{ code: 'ip_not_whitelisted', confidence: 1, addresses }] },
+        },
+      ]).misses.map(({ figure }) => figure);
+    expect(listed(['127.0.0.2'])).toEqual(['steps name an address that NiceNIC does not see']);
+    expect(listed(['127.0.0.2', '127.0.0.1'])).toEqual([]);
+    expect(listed([])).toEqual([]);
   });
 
   test('time under way in several calls at once is counted once', () => {

@@ -135,6 +135,16 @@ export function reportOf(runs: readonly Run[]): Report {
   none('healthy verdicts where something fails', broken, ({ result }) => result.healthy);
   none('failing verdicts where all is well', well, ({ result }) => !result.healthy);
 
+  const misled = broken.filter(namesAnotherAddress);
+  figures.push({
+    name: '  right cause, but its steps name an address that NiceNIC does not see',
+    reached: String(misled.length),
+    wanted: null,
+    holds: true,
+    timed: false,
+  });
+  misses.push(...misled.map((run) => missOf('steps name an address that NiceNIC does not see', run)));
+
   const calls = (of: readonly Run[]): number[] => of.map(({ result }) => result.apiCalls);
   middle('calls, median', calls(asked), MEDIAN_CALLS);
   most('calls, most', calls(asked), MOST_CALLS);
@@ -230,6 +240,18 @@ function isSettled({ scenario, result }: Run): boolean {
 function isNoLint({ scenario }: Run): boolean {
   const [first] = scenario.truth;
   return !['secret_malformed', 'username_malformed', 'whmcs_settings_incomplete'].includes(first ?? '');
+}
+
+/** Whether the steps of a true cause name addresses, and none of them is the one the registrar saw. */
+function namesAnotherAddress({ scenario, result }: Run): boolean {
+  const { from } = result.arrived;
+  return result.ranked.some(
+    ({ code, addresses }) =>
+      from !== null &&
+      scenario.truth.some((truth) => truth === code) &&
+      addresses.length > 0 &&
+      !addresses.includes(from),
+  );
 }
 
 function percent(part: number, whole: number): string {

@@ -10,7 +10,7 @@ import { contextOf, World } from './world.js';
 /** The parts of a diagnosis that are judged (design.md section 4.5). */
 const diagnosis = z.looseObject({
   healthy: z.boolean(),
-  causes: z.array(z.looseObject({ code: z.string(), confidence: z.number() })),
+  causes: z.array(z.looseObject({ code: z.string(), confidence: z.number(), fix: z.array(z.string()) })),
   questions: z.array(z.string()).default([]),
   attempts: z.array(z.looseObject({ timestamp: z.string(), milliseconds: z.number() })),
   apiCalls: z.number(),
@@ -20,7 +20,12 @@ const diagnosis = z.looseObject({
 export interface RunResult extends Part {
   readonly healthy: boolean;
   /** Likeliest first. */
-  readonly ranked: readonly { readonly code: string; readonly confidence: number }[];
+  readonly ranked: readonly {
+    readonly code: string;
+    readonly confidence: number;
+    /** Addresses that its steps name. */
+    readonly addresses: readonly string[];
+  }[];
   readonly questions: readonly string[];
   /** Why there is no diagnosis although there should be; null when all went as planned. */
   readonly brokenOff: string | null;
@@ -33,6 +38,8 @@ export interface RunResult extends Part {
     readonly total: number;
     readonly withoutCredentials: number;
     readonly paid: number;
+    /** Address from which the registrar saw the first call with credentials; null without one. */
+    readonly from: string | null;
     /** How many different sets of credentials were sent. */
     readonly credentials: number;
   };
@@ -42,6 +49,9 @@ export interface RunResult extends Part {
   /** The whole answer. */
   readonly diagnosis: unknown;
 }
+
+/** The addresses that occur in the scenarios, in a text. */
+const ADDRESS = /\b127(?:\.\d{1,3}){3}\b|(?<![\w:])::1\b/g;
 
 /** Plays a scenario against the real sidecar and asks it for a diagnosis. */
 export async function runScenario(scenario: Scenario, part: Part): Promise<RunResult> {
@@ -87,7 +97,11 @@ async function diagnose(world: World, scenario: Scenario, part: Part): Promise<R
   return {
     ...part,
     healthy: found.healthy,
-    ranked: found.causes.map(({ code, confidence }) => ({ code, confidence })),
+    ranked: found.causes.map(({ code, confidence, fix }) => ({
+      code,
+      confidence,
+      addresses: fix.join(' ').match(ADDRESS) ?? [],
+    })),
     questions: found.questions,
     brokenOff: null,
     startProblems: null,
@@ -97,6 +111,7 @@ async function diagnose(world: World, scenario: Scenario, part: Part): Promise<R
       total: arrived.length + world.requestsElsewhere() - elsewhereBefore,
       withoutCredentials: arrived.filter(({ authorization }) => authorization.header === 'absent').length,
       paid: arrived.filter(({ action }) => PAID_ACTIONS.some((paid) => paid === action)).length,
+      from: arrived.find(({ authorization }) => authorization.header !== 'absent')?.sourceAddress ?? null,
       credentials: differentCredentials(arrived.map(({ authorization }) => authorization)),
     },
     milliseconds,
@@ -115,7 +130,7 @@ function nothing(part: Part): RunResult {
     startProblems: null,
     apiCalls: 0,
     attempts: 0,
-    arrived: { total: 0, withoutCredentials: 0, paid: 0, credentials: 0 },
+    arrived: { total: 0, withoutCredentials: 0, paid: 0, from: null, credentials: 0 },
     milliseconds: 0,
     ownMilliseconds: 0,
     diagnosis: null,
