@@ -52,7 +52,11 @@ describe('the addon with a real sidecar', () => {
     return egress.filter(({ context }) => context === 'web').map(({ address }) => address);
   };
 
-  it('tells the sidecar which address the web leaves from', async () => {
+  it('comes after a save that has told which address the web leaves from', async () => {
+    expect(await webAddresses()).toEqual([ADDRESS]);
+  });
+
+  it('shows which address the web leaves from', async () => {
     const { result } = await press(whmcs, 'diagnosis');
 
     expect(await webAddresses()).toEqual([ADDRESS]);
@@ -92,6 +96,25 @@ describe('the addon with a real sidecar', () => {
     expect(text).toContain('user/balance');
     expect(foreignMarkup(html)).toEqual([]);
     expect(formsFound(SECRET, registrar.account.username, html)).toEqual([]);
+  });
+
+  it('does not blame cron for a save that WHMCS lost', async () => {
+    await whmcs.cron({ sync: false });
+    registrar.account.productionSecret = 'another-secret-2';
+    try {
+      const { result } = await whmcs.saveSettings({ APISecret: 'another-secret-2' }, { stores: 'nothing' });
+      expect(result.saved).toBe(true);
+      await whmcs.cron({ sync: false });
+
+      const { body } = await sidecar.ask('POST', '/v1/diagnosis', {});
+
+      const [first] = (body as { causes: { code: string }[] }).causes;
+      expect(first?.code).toBe('whmcs_settings_not_saved');
+      const { html } = (await press(whmcs, 'diagnosis')).result;
+      expect(textOf(html)).toContain('whmcs_settings_not_saved');
+    } finally {
+      registrar.account.productionSecret = SECRET;
+    }
   });
 
   it('shows the support report with the version of this WHMCS and without any secret', async () => {

@@ -51,6 +51,7 @@ const status = {
     { context: 'web', family: 4, address: '10.0.0.5', source: 'echo.example', scope: 'private' },
   ],
   incident: { causeCode: 'ip_not_whitelisted' },
+  warnings: ['The address of cron changed.'],
 };
 
 const diagnosis = {
@@ -69,6 +70,7 @@ const diagnosis = {
     { code: 'unknown', confidence: 0.2, title: 'Something else', evidence: [], fix: [], guideCause: null },
   ],
   questions: ['Does 203.0.113.5 stand in the whitelist?'],
+  warnings: ['The address of the web changed.'],
   checklist: Object.keys(CHECKLIST_STEP).map((id, place) => ({
     id,
     status: place === 0 ? 'pass' : place === 8 ? 'fail' : 'unknown',
@@ -195,6 +197,7 @@ describe('the addon', () => {
       expect(text).toContain('NiceNIC does not work for this shop since 2026-05-31 10:00:00 UTC');
       expect(text).toContain(`Likely cause ${causeText('ip_not_whitelisted', null).title}`);
       expect(text).toContain('Environment Production Last check 2026-05-31 10:05:00 UTC');
+      expect(text).toContain('Before it fails The address of cron changed.');
       expect(text).toContain('WHMCS cron 203.0.113.5 echo.example 2026-05-31 09:59:00 UTC');
       expect(text).toContain('10.0.0.5 Not a public address: NiceNIC sees another one. echo.example –');
       expect(foreignMarkup(html)).toEqual([]);
@@ -320,7 +323,7 @@ describe('the addon', () => {
         '62 % The address is not on the whitelist ip_not_whitelisted , cause 3 in the guide of NiceNIC ' +
           'What speaks for it Refused from 203.0.113.5. What speaks against it It was accepted yesterday. ' +
           'What to do Open https://nicenic.com/user/api_setting.php and add it. Press the button again. ' +
-          '20 % Something else unknown What would settle it Does 203.0.113.5 stand in the whitelist?',
+          '20 % Something else unknown What would settle it Does 203.0.113.5 stand in the whitelist? Before it fails The address of the web changed.',
       );
       expect(html).toContain('<a href="https://nicenic.com/user/api_setting.php" target="_blank"');
       expect(foreignMarkup(html)).toEqual([]);
@@ -456,6 +459,7 @@ describe('the addon', () => {
           environment: MARKUP,
           causes: [cause, hostile],
           questions: [MARKUP],
+          warnings: [MARKUP],
           checklist: [{ id: MARKUP, status: MARKUP, detail: MARKUP }],
           egress: [address],
           attempts: [

@@ -72,7 +72,7 @@ final class Companion
             'context' => $context,
         ], self::READ_LIMIT);
 
-        return EnvironmentReport::send($this->client, $context, $stored, $deadline);
+        return EnvironmentReport::sendWith($stored, $this->client, $context, $deadline);
     }
 
     /**

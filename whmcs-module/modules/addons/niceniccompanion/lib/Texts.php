@@ -44,6 +44,8 @@ final class Texts
     public const ENVIRONMENTS = ['production' => 'Production', 'sandbox' => 'Sandbox (test mode)'];
     public const NONE_YET = 'none yet';
 
+    public const WARNINGS = 'Before it fails';
+
     // Diagnosis.
     public const DIAGNOSIS = 'Diagnosis';
     public const HEALTHY = 'NiceNIC accepts the settings of this WHMCS (%s).';

@@ -29,7 +29,8 @@ final class DiagnosisView
             : $this->html->alert('danger', sprintf(Texts::NOT_HEALTHY, $name));
 
         return $this->html->panel(Texts::DIAGNOSIS, $verdict . $this->causes($diagnosis)
-            . $this->html->titledList(Texts::QUESTIONS, $diagnosis->texts('questions')))
+            . $this->html->titledList(Texts::QUESTIONS, $diagnosis->texts('questions'))
+            . $this->html->titledList(Texts::WARNINGS, $diagnosis->texts('warnings')))
             . $this->html->panel(Texts::CHECKLIST, $this->checklist($diagnosis->objects('checklist')))
             . $this->html->panel(
                 Texts::ADDRESSES,

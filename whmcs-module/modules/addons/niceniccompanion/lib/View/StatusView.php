@@ -32,7 +32,9 @@ final class StatusView
         }
         $addresses = (new AddressesView($this->html))->show($status->objects('egress'));
 
-        return $this->html->panel(Texts::STATUS, $line . '<dl class="dl-horizontal">' . $facts . '</dl>')
+        $warnings = $this->html->titledList(Texts::WARNINGS, $status->texts('warnings'));
+
+        return $this->html->panel(Texts::STATUS, $line . '<dl class="dl-horizontal">' . $facts . '</dl>' . $warnings)
             . $this->html->panel(Texts::ADDRESSES, $addresses);
     }
 

@@ -114,18 +114,20 @@ final class ValidateConfiguration
 
     /**
      * Tells the sidecar which addresses the web leaves from: WHMCS has no other moment for it than this and the addon's
-     * page. It changes nothing about the save.
+     * page. It changes nothing about the save. Which settings the web works with it does not tell: WHMCS stores them
+     * only after this, and can still lose them.
      *
      * @param array<string, string> $context
      * @return array<string, mixed> what was told, for the module log
      */
     private function report(Client $client, array $context, Response $answer, Deadline $deadline): array
     {
-        if ($deadline->remaining() < self::REPORT_NEEDS) {
+        $isWanted = $answer->text('fingerprint') !== '';
+        if (!$isWanted || $deadline->remaining() < self::REPORT_NEEDS) {
             return [];
         }
         try {
-            return EnvironmentReport::send($client, $context, $answer, $deadline);
+            return EnvironmentReport::send($client, $context, $answer->collection('egressUrls'), null, $deadline);
         } catch (SidecarFailure $failure) {
             return ['environmentStatus' => $failure->getMessage()];
         }

@@ -16,19 +16,24 @@ final class EnvironmentReport
     private const CALL_LIMIT = 1.5;
 
     /**
-     * @param array<string, string> $context  of this environment
-     * @param Response              $settings the sidecar's answer about the settings: `fingerprint`, `egressUrls`
-     * @return array<string, mixed> what was told, for the module log; empty when there is no fingerprint to tell
+     * @param array<string, string> $context     of this environment
+     * @param array<mixed>          $egressUrls  echo services, from the sidecar
+     * @param string|null           $fingerprint of the settings that this environment works with; null when that is not
+     *                                           certain
+     * @return array<string, mixed> what was told, for the module log
      * @throws SidecarFailure
      */
-    public static function send(Client $client, array $context, Response $settings, Deadline $deadline): array
-    {
-        $fingerprint = $settings->text('fingerprint');
-        if ($fingerprint === '') {
-            return [];
+    public static function send(
+        Client $client,
+        array $context,
+        array $egressUrls,
+        ?string $fingerprint,
+        Deadline $deadline
+    ): array {
+        $environment = ['context' => $context, 'egress' => EgressProbe::measure($egressUrls, $deadline)];
+        if ($fingerprint !== null) {
+            $environment['settingsFingerprint'] = $fingerprint;
         }
-        $environment = ['context' => $context, 'settingsFingerprint' => $fingerprint];
-        $environment['egress'] = EgressProbe::measure($settings->collection('egressUrls'), $deadline);
         $proxy = ProxyVariables::read();
         if ($proxy !== []) {
             $environment['proxy'] = $proxy;
@@ -36,5 +41,22 @@ final class EnvironmentReport
         $recorded = $client->send('POST', '/v1/environments', $environment, $deadline->share(self::CALL_LIMIT));
 
         return ['environment' => $environment, 'environmentStatus' => $recorded->status];
+    }
+
+    /**
+     * The report about settings that were read from WHMCS's database.
+     *
+     * @param array<string, string> $context
+     * @param Response              $stored the answer to these settings: `fingerprint`, `egressUrls`
+     * @return array<string, mixed> what was told, for the module log; empty when the sidecar did not take the settings
+     * @throws SidecarFailure
+     */
+    public static function sendWith(Response $stored, Client $client, array $context, Deadline $deadline): array
+    {
+        $fingerprint = $stored->text('fingerprint');
+
+        return $fingerprint === ''
+            ? []
+            : self::send($client, $context, $stored->collection('egressUrls'), $fingerprint, $deadline);
     }
 }

@@ -94,7 +94,7 @@ final class AfterCronJob
             'context' => $context,
         ], $this->deadline->share(self::CALL_LIMIT));
         $report['settingsStatus'] = $stored->status;
-        $report += EnvironmentReport::send($this->client, $context, $stored, $this->deadline);
+        $report += EnvironmentReport::sendWith($stored, $this->client, $context, $this->deadline);
         $report['alerts'] = (new AlertDelivery($this->client, $this->redactor, $this->deadline))->deliverPending();
 
         return $report;
