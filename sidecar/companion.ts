@@ -128,6 +128,8 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       egress,
       lastSuccess,
       settingsHistory,
+      // With a key file that does not fit, nothing is known of what cron handed over.
+      stored: () => settings.current().catch(() => null),
       config,
       fingerprint,
       version: VERSION,

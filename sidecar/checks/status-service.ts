@@ -87,6 +87,8 @@ export class StatusService {
         egress: seen,
         settingsPast: await settingsHistory.read(),
         lowRisk: [],
+        probe: null,
+        echoedThroughProxy: null,
       }),
       incident: await incidents.findOpen(),
       alerts: await alerts.summary(),

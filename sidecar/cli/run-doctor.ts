@@ -57,12 +57,12 @@ async function describeThis(config: Config): Promise<object> {
   const families: readonly IpFamily[] =
     localAddress !== null ? [familyOf(localAddress)] : ipFamily === 'auto' ? [4, 6] : [ipFamily];
   const userAgent = `NiceNIC-Companion/${VERSION}`;
-  const seen = await askEchoServices(egressUrls, families, (request) =>
+  const echoes = await askEchoServices(egressUrls, families, (request) =>
     sendOnce(request, { localAddress, ipFamily, userAgent }),
   );
   return {
     context: { environment: 'cli', hostname: hostname() },
-    egress: seen.map(({ family, address, source }) => ({ family, address, source })),
+    egress: echoes.map(({ seen: { family, address, source } }) => ({ family, address, source })),
     proxy: proxyVariables,
   };
 }

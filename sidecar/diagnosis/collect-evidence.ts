@@ -14,7 +14,15 @@ import type { SendOnce } from '../outbound/send-once.js';
 import { lintSettings } from '../settings/lint-settings.js';
 import { apiEnvironmentOf, credentialsOf, type Fingerprint, type Settings } from '../settings/settings.js';
 import type { SettingsHistory } from '../settings/settings-history.js';
-import { isRefusal, type Evidence, type LowRiskCall, type Probe } from './evidence.js';
+import {
+  environmentsDisagree,
+  familyUsed,
+  isRefusal,
+  lastSeenFrom,
+  type Evidence,
+  type LowRiskCall,
+  type Probe,
+} from './evidence.js';
 import type { LastSuccessStore } from './last-success-store.js';
 
 /** The documented addresses (nicenic-api-v2.md, "Official addresses"). */
@@ -48,6 +56,8 @@ export interface Collectors {
   readonly egress: EgressService;
   readonly lastSuccess: LastSuccessStore;
   readonly settingsHistory: SettingsHistory;
+  /** The settings that WHMCS's cron handed over last; null before it has. */
+  readonly stored: () => Promise<Settings | null>;
   readonly config: Pick<Config, 'proxyVariables' | 'ipFamily' | 'localAddress'>;
   readonly fingerprint: (settings: Settings) => Fingerprint;
   /** Of the sidecar. */
@@ -69,7 +79,7 @@ export interface Collected {
   readonly exchange: Exchange | null;
 }
 
-/** Gathers the facts of one diagnosis: at most four calls to NiceNIC, none of them charged, one without credentials. */
+/** Gathers the facts of one diagnosis: at most five calls to NiceNIC, none of them charged, one without credentials. */
 export async function collectEvidence(
   settings: Settings,
   collectors: Collectors,
@@ -93,8 +103,13 @@ export async function collectEvidence(
   const refused = depth !== 'brief' && isRefusal(probe?.failure ?? null);
   if (refused) onProgress('comparison');
   const compared = refused
-    ? await compare(client, credentialsOf(settings), otherFamilyOf(probe, config, measured.addresses))
-    : { withoutCredentials: null, otherApiEnvironment: null, otherFamily: null };
+    ? await compare(
+        client,
+        credentialsOf(settings),
+        otherFamilyOf(probe, config, measured.addresses),
+        probe?.proxied === true,
+      )
+    : { withoutCredentials: null, otherApiEnvironment: null, otherFamily: null, withoutProxy: null };
   const goOn = depth === 'complete' && probe?.accepted === true;
   if (goOn) onProgress('low_risk');
   const evidence: Evidence = {
@@ -104,9 +119,14 @@ export async function collectEvidence(
     lint,
     probe,
     ...compared,
+    inCron:
+      depth !== 'brief' && probe?.accepted === true
+        ? await lookAtCron(collectors, settingsPast, fingerprint(settings))
+        : null,
     lowRisk: goOn ? await tryLowRisk(client, credentialsOf(settings)) : [],
     outgoing,
     egress: measured.addresses,
+    echoedThroughProxy: measured.echoedThroughProxy,
     drift: measured.drift,
     settingsFingerprint: fingerprint(settings),
     flippedFingerprint: fingerprint({ ...settings, testMode: !settings.testMode }),
@@ -125,12 +145,9 @@ type BalanceAnswer = RegistrarAnswer<{ amount: number | null; currency: string }
 function balanceWith(
   client: RegistrarClient,
   credentials: Credentials | Anonymous,
-  ipFamily?: IpFamily,
+  way: { readonly ipFamily?: IpFamily; readonly direct?: boolean } = {},
 ): Promise<BalanceAnswer> {
-  return client.read(readBalance, {}, credentials, {
-    totalMilliseconds: PROBE_MILLISECONDS,
-    ...(ipFamily === undefined ? {} : { ipFamily }),
-  });
+  return client.read(readBalance, {}, credentials, { totalMilliseconds: PROBE_MILLISECONDS, ...way });
 }
 
 /** The calls that differ from the refused one in exactly one respect (auth-guide.md section 4.2). */
@@ -138,20 +155,39 @@ async function compare(
   client: RegistrarClient,
   credentials: Credentials,
   other: IpFamily | null,
-): Promise<Pick<Evidence, 'withoutCredentials' | 'otherApiEnvironment' | 'otherFamily'>> {
+  proxied: boolean,
+): Promise<Pick<Evidence, 'withoutCredentials' | 'otherApiEnvironment' | 'otherFamily' | 'withoutProxy'>> {
   const { apiEnvironment } = credentials;
   const elsewhere = apiEnvironment === 'production' ? 'sandbox' : 'production';
-  const [withoutCredentials, otherApiEnvironment, otherFamily] = await Promise.all([
+  const [withoutCredentials, otherApiEnvironment, otherFamily, withoutProxy] = await Promise.all([
     balanceWith(client, { apiEnvironment }),
     balanceWith(client, { ...credentials, apiEnvironment: elsewhere }),
-    other === null ? null : balanceWith(client, credentials, other),
+    other === null ? null : balanceWith(client, credentials, { ipFamily: other }),
+    proxied ? balanceWith(client, credentials, { direct: true }) : null,
   ]);
   return {
     withoutCredentials: probeOf(withoutCredentials),
     otherApiEnvironment: probeOf(otherApiEnvironment),
     otherFamily:
       other === null || otherFamily === null ? null : { family: other, probe: probeOf(otherFamily) },
+    withoutProxy: withoutProxy === null ? null : probeOf(withoutProxy),
   };
+}
+
+/** Where cron hands over other settings than these, and they are the stored ones: whether those work. */
+async function lookAtCron(
+  collectors: Collectors,
+  settingsPast: Evidence['settingsPast'],
+  fingerprint: Fingerprint,
+): Promise<Evidence['inCron']> {
+  const cron = lastSeenFrom({ settingsPast }, 'cron');
+  if (cron === null || cron.fingerprint === fingerprint || !environmentsDisagree({ settingsPast }))
+    return null;
+  const stored = await collectors.stored();
+  if (stored === null || collectors.fingerprint(stored) !== cron.fingerprint) return null;
+  const lint = lintSettings(stored).filter(({ severity }) => severity === 'error');
+  const probe = lint.length > 0 ? null : probeOf(await balanceWith(collectors.client, credentialsOf(stored)));
+  return { lint, probe };
 }
 
 /** The rest of the guide's low-risk actions, one after the other in its order (auth-guide.md section 8). */
@@ -180,6 +216,7 @@ function probeOf({ attempt, exchange, ...answer }: BalanceAnswer): Probe {
     proxied: exchange.proxied,
     via: exchange.response?.headers.via ?? null,
     certificateIssuer: exchange.certificate?.issuer ?? null,
+    publicCertificate: exchange.certificate?.publicRoot ?? null,
   };
 }
 
@@ -194,8 +231,8 @@ function otherFamilyOf(
   config: Collectors['config'],
   addresses: readonly { context: string; family: IpFamily }[],
 ): IpFamily | null {
-  const local = probe?.attempt.localAddress ?? null;
-  if (local === null || config.ipFamily !== 'auto' || config.localAddress !== null) return null;
-  const other = local.includes(':') && !local.startsWith('::ffff:') ? 4 : 6;
+  const used = familyUsed(probe?.attempt.localAddress ?? null);
+  if (used === null || config.ipFamily !== 'auto' || config.localAddress !== null) return null;
+  const other = used === 6 ? 4 : 6;
   return addresses.some(({ context, family }) => context === 'sidecar' && family === other) ? other : null;
 }

@@ -9,7 +9,7 @@ import {
   type Progress,
 } from './collect-evidence.js';
 import type { Diagnosis } from './diagnosis.js';
-import { isRefusal, sidecarAddresses, type Evidence } from './evidence.js';
+import { cronFails, isRefusal, sidecarAddresses, type Evidence } from './evidence.js';
 import { findWarnings } from './find-warnings.js';
 import { rankCauses } from './rank-causes.js';
 import type { RefusalBudget } from './refusal-budget.js';
@@ -21,8 +21,11 @@ export interface Diagnosed extends Collected {
 
 const DEPTHS: readonly Depth[] = ['brief', 'thorough', 'complete'];
 
-/** Calls with credentials of a thorough look that may be refused: the first, the other environment, the other family. */
-const THOROUGH_REFUSALS = 3;
+/**
+ * Calls with credentials of a thorough look that may be refused: the first, the other environment, the other family,
+ * and past the proxy.
+ */
+const THOROUGH_REFUSALS = 4;
 
 interface Look {
   readonly fingerprint: string;
@@ -83,10 +86,10 @@ export class DiagnosisService {
     return { ...collected, diagnosis: diagnosisOf(evidence) };
   }
 
-  private account({ probe, otherApiEnvironment, otherFamily }: Evidence): void {
-    const probes = [probe, otherApiEnvironment, otherFamily?.probe ?? null];
+  private account({ probe, otherApiEnvironment, otherFamily, withoutProxy, inCron }: Evidence): void {
+    const probes = [probe, otherApiEnvironment, otherFamily?.probe, withoutProxy, inCron?.probe];
     if (probe?.accepted === true) this.budget.fill();
-    else this.budget.spend(probes.filter((made) => isRefusal(made?.failure ?? null)).length);
+    this.budget.spend(probes.filter((made) => isRefusal(made?.failure ?? null)).length);
   }
 
   private async remember(evidence: Evidence): Promise<void> {
@@ -112,12 +115,14 @@ export class DiagnosisService {
 
 /** Evidence in, the whole verdict out. */
 export function diagnosisOf(evidence: Evidence): Diagnosis {
-  const healthy = evidence.probe?.accepted === true;
+  const healthy = evidence.probe?.accepted === true && !cronFails(evidence);
   const calls = [
     evidence.probe,
     evidence.withoutCredentials,
     evidence.otherApiEnvironment,
     evidence.otherFamily?.probe ?? null,
+    evidence.withoutProxy,
+    evidence.inCron?.probe ?? null,
     ...evidence.lowRisk,
   ].filter((call) => call !== null);
   return {

@@ -22,6 +22,8 @@ export interface Probe {
   /** `Via` header of the answer, a proxy's mark. */
   readonly via: string | null;
   readonly certificateIssuer: string | null;
+  /** Whether the certificate goes back to a public authority; null without TLS. */
+  readonly publicCertificate: boolean | null;
 }
 
 /** A call of the guide's low-risk list that followed an accepted balance call (auth-guide.md section 8). */
@@ -43,12 +45,18 @@ export interface Evidence {
   readonly withoutCredentials: Probe | null;
   readonly otherApiEnvironment: Probe | null;
   readonly otherFamily: { readonly family: IpFamily; readonly probe: Probe } | null;
+  /** Past the proxy that the environment names. */
+  readonly withoutProxy: Probe | null;
+  /** The settings that cron hands over, where they are others than the accepted ones that this is about. */
+  readonly inCron: { readonly lint: readonly SettingsProblem[]; readonly probe: Probe | null } | null;
   /** The rest of the guide's low-risk actions in its order; empty when not made. */
   readonly lowRisk: readonly LowRiskCall[];
   /** What leaves this process, as a server on this machine received it; null when that was not looked at. */
   readonly outgoing: OutgoingCheck | null;
   /** Outbound addresses as seen last in each context. */
   readonly egress: readonly EgressAddress[];
+  /** Whether the echo services were asked through a proxy; null where that is not known. */
+  readonly echoedThroughProxy: boolean | null;
   /** Addresses that changed lately, in any context. */
   readonly drift: readonly Drift[];
   readonly settingsFingerprint: Fingerprint;
@@ -109,12 +117,30 @@ export function sidecarAddresses(evidence: Pick<Evidence, 'egress'>): EgressAddr
   return evidence.egress.filter(({ context }) => context === 'sidecar');
 }
 
-/** The address to enter at NiceNIC: the one the probe's family used, else the first that is known. */
+/**
+ * The address to enter at NiceNIC, or all of them where the echo services disagree: those of the family that the probe
+ * used, else of the first that is known. Null where none is known, or the services were asked another way than NiceNIC.
+ */
 export function addressToWhitelist(evidence: Evidence): string | null {
+  const { probe, echoedThroughProxy } = evidence;
+  if (probe !== null && echoedThroughProxy !== null && echoedThroughProxy !== probe.proxied) return null;
   const own = sidecarAddresses(evidence);
-  const local = evidence.probe?.attempt.localAddress ?? null;
-  const family = local === null ? null : local.includes(':') && !local.startsWith('::ffff:') ? 6 : 4;
-  return (own.find((address) => address.family === family) ?? own[0])?.address ?? null;
+  const family = familyUsed(probe?.attempt.localAddress ?? null);
+  const chosen = own.some((address) => address.family === family) ? family : own[0]?.family;
+  const addresses = own.filter((address) => address.family === chosen).map(({ address }) => address);
+  return addresses.length === 0 ? null : [...new Set(addresses)].join(', ');
+}
+
+/** IP family of the local address of a call; null when there was no connection. */
+export function familyUsed(localAddress: string | null): IpFamily | null {
+  if (localAddress === null) return null;
+  return localAddress.includes(':') && !localAddress.startsWith('::ffff:') ? 6 : 4;
+}
+
+/** Whether the settings of cron are known not to work, whatever those of the web do. */
+export function cronFails({ inCron }: Evidence): boolean {
+  if (inCron === null) return false;
+  return inCron.probe === null || isRefusal(inCron.probe.failure);
 }
 
 /** Outbound addresses of the sidecar that were not there at the last success, family by family. */

@@ -6,7 +6,7 @@ import { environmentsDisagree, lastSeenFrom, sidecarAddresses, type Evidence } f
 const NAMES = { sidecar: 'the sidecar', web: 'WHMCS (web)', cron: 'the WHMCS cron', cli: 'the command line' };
 
 /** What warnings rest on. */
-type Facts = Pick<Evidence, 'drift' | 'egress' | 'settingsPast' | 'lowRisk'>;
+type Facts = Pick<Evidence, 'drift' | 'egress' | 'settingsPast' | 'lowRisk' | 'probe' | 'echoedThroughProxy'>;
 
 /** What is not the cause of a failure now and can become one, one sentence each. Pure. */
 export function findWarnings(evidence: Facts): string[] {
@@ -16,6 +16,7 @@ export function findWarnings(evidence: Facts): string[] {
       ({ context, family, addresses }) =>
         `Echo services tell different IPv${family} addresses of ${NAMES[context]} (${addresses.join(', ')}): calls may leave from any of them. Whitelist all, or fix one with COMPANION_LOCAL_ADDRESS.`,
     ),
+    ...echoedAnotherWay(evidence),
     ...whmcsElsewhere(evidence),
     ...differentSettings(evidence),
     ...unfinishedTests(evidence),
@@ -28,6 +29,14 @@ export function driftSentence({ context, family, before, now, at }: Drift): stri
   return context === 'sidecar'
     ? `${changed} Make sure that ${now} stands in the whitelist of NiceNIC, before calls fail.`
     : `${changed} Calls to NiceNIC leave from the sidecar; where WHMCS and sidecar share a host, its address may have changed too.`;
+}
+
+/** NO_PROXY or the like: then the services saw another address than NiceNIC does. */
+function echoedAnotherWay({ probe, echoedThroughProxy }: Facts): string[] {
+  if (probe === null || echoedThroughProxy === null || probe.proxied === echoedThroughProxy) return [];
+  return [
+    `The echo services were asked ${echoedThroughProxy ? 'through the proxy' : 'directly'}, NiceNIC ${probe.proxied ? 'through the proxy' : 'directly'}: the address they saw need not be the one that NiceNIC sees.`,
+  ];
 }
 
 /** WHMCS on another address than the sidecar: of no effect, but whoever whitelists by it enters the wrong one. */

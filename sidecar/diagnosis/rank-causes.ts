@@ -10,6 +10,9 @@ const MOST_SHOWN = 5;
 /** Two causes closer than this are not told apart by the evidence. */
 const TOO_CLOSE_TO_CALL = 0.25;
 
+/** From here on nothing is left to ask: hints alone do not reach it. */
+const SETTLED = 0.98;
+
 /** What the verdict is, and what only the administrator can answer where the evidence leaves it open. */
 export interface Verdict {
   readonly causes: readonly RankedCause[];
@@ -62,7 +65,7 @@ export function rankCauses(evidence: Evidence): Verdict {
 function openQuestions(causes: readonly RankedCause[], address: string | null): string[] {
   const [top] = causes;
   if (top === undefined) return [];
+  if (top.confidence >= SETTLED) return [];
   const open = causes.filter(({ confidence }) => top.confidence - confidence < TOO_CLOSE_TO_CALL);
-  if (open.length < 2) return [];
   return open.flatMap(({ code }) => causeText(code, address).question ?? []);
 }

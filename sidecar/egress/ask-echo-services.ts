@@ -5,6 +5,13 @@ import { readAddress, type EgressAddress } from './egress-address.js';
 /** Echo services answer in well under a second; a check must not wait longer for a hint. */
 const ECHO_MILLISECONDS = 3_000;
 
+/** What one service saw. */
+export interface Echo {
+  readonly seen: EgressAddress;
+  /** Whether it was asked through a proxy. */
+  readonly proxied: boolean;
+}
+
 /**
  * Asks each echo service for the outbound address of this process, over each family, side by side. A service that
  * does not answer, or not with an address of that family, is left out. An address is never taken from DNS or from
@@ -14,10 +21,10 @@ export async function askEchoServices(
   urls: readonly string[],
   families: readonly IpFamily[],
   send: SendOnce,
-): Promise<EgressAddress[]> {
+): Promise<Echo[]> {
   const questions = urls.flatMap((url) => families.map((family) => ({ url, family })));
   const answers = await Promise.all(
-    questions.map(async ({ url, family }): Promise<EgressAddress[]> => {
+    questions.map(async ({ url, family }): Promise<Echo[]> => {
       const exchange = await send({
         url,
         authorization: null,
@@ -25,7 +32,9 @@ export async function askEchoServices(
         ipFamily: family,
       });
       const told = exchange.response?.status === 200 ? readAddress(exchange.response.body) : null;
-      return told?.family === family ? [{ context: 'sidecar', source: new URL(url).host, ...told }] : [];
+      const { proxied } = exchange;
+      if (told?.family !== family) return [];
+      return [{ seen: { context: 'sidecar', source: new URL(url).host, ...told }, proxied }];
     }),
   );
   return answers.flat();

@@ -29,6 +29,8 @@ export interface Measured {
   readonly addresses: readonly EgressAddress[];
   readonly ownNetwork: OwnNetwork;
   readonly drift: readonly Drift[];
+  /** Whether the services were asked through a proxy; null where none answered, or some so and some so. */
+  readonly echoedThroughProxy: boolean | null;
 }
 
 /** How long before a change its old address may have been seen last: a shop may stand still over the holidays. */
@@ -52,11 +54,18 @@ export class EgressService {
    */
   async measure(): Promise<Measured> {
     const { egressUrls } = this.config;
-    const seen = await askEchoServices(egressUrls, this.families(), this.send);
+    const echoes = await askEchoServices(egressUrls, this.families(), this.send);
+    const seen = echoes.map((echo) => echo.seen);
     await this.store.record(seen).catch(this.onStorageError);
     const reported = (await this.store.current()).filter(({ context }) => context !== 'sidecar');
     const ownNetwork = egressUrls.length === 0 ? 'not_asked' : seen.length > 0 ? 'up' : 'down';
-    return { addresses: [...seen, ...reported], ownNetwork, drift: await this.drift() };
+    const proxied = new Set(echoes.map((echo) => echo.proxied));
+    return {
+      addresses: [...seen, ...reported],
+      ownNetwork,
+      drift: await this.drift(),
+      echoedThroughProxy: proxied.size === 1 ? proxied.has(true) : null,
+    };
   }
 
   /** Addresses that changed lately, in any context; none where the history cannot be read. */

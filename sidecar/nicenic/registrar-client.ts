@@ -54,6 +54,8 @@ interface CallOptions {
   /** For the whole call; a default by kind of action where left out. */
   readonly totalMilliseconds?: number;
   readonly ipFamily?: IpFamily;
+  /** Past the proxy that the environment names. */
+  readonly direct?: boolean;
 }
 
 /** How long a call may take in all, in milliseconds. */

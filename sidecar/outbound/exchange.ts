@@ -23,6 +23,8 @@ export interface Certificate {
   readonly issuer: string;
   /** ISO 8601. */
   readonly validTo: string;
+  /** Whether the chain ends at one of the authorities that Node.js itself brings along. */
+  readonly publicRoot: boolean;
 }
 
 /** What happened on the wire in one call, whatever its outcome. Nothing in it is secret. */

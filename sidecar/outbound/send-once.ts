@@ -18,6 +18,8 @@ export interface OutboundRequest {
   readonly totalMilliseconds: number;
   /** Overrides the route's family for this call. */
   readonly ipFamily?: IpFamily;
+  /** Past the proxy that the environment names, to see what the proxy changes. */
+  readonly direct?: boolean;
 }
 
 /** How calls leave this machine; the same for the registrar and the echo services, or their answers would mislead. */
@@ -45,7 +47,7 @@ const KEPT_HEADERS = ['content-type', 'location', 'retry-after', 'server', 'via'
  */
 export async function sendOnce(request: OutboundRequest, route: Route): Promise<Exchange> {
   const tls = request.url.startsWith('https:');
-  const proxy = tls ? getProxyForUrl(request.url) || null : null;
+  const proxy = tls && request.direct !== true ? getProxyForUrl(request.url) || null : null;
   const recorder = new StageRecorder(tls, proxy !== null);
   const startedAt = new Date();
   const abort = new AbortController();

@@ -1,6 +1,7 @@
+import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { TLSSocket } from 'node:tls';
+import { rootCertificates, TLSSocket, type DetailedPeerCertificate } from 'node:tls';
 import type { Certificate, Stage } from './exchange.js';
 
 /** Watches one call from the outside: which stage was passed when, and between which addresses. */
@@ -70,10 +71,33 @@ export class StageRecorder {
 }
 
 function certificateOf(socket: TLSSocket): Certificate | null {
-  const { issuer, valid_to: validTo } = socket.getPeerCertificate();
+  const shown = socket.getPeerCertificate(true);
+  const { issuer, valid_to: validTo } = shown;
   const validUntil = new Date(validTo);
   if (Number.isNaN(validUntil.getTime())) return null;
   // Certificates in the wild leave out fields that the type promises.
   const { O: organisation, CN: name } = issuer as Partial<Record<'O' | 'CN', string>>;
-  return { issuer: organisation ?? name ?? 'no name', validTo: validUntil.toISOString() };
+  return {
+    issuer: organisation ?? name ?? 'no name',
+    validTo: validUntil.toISOString(),
+    publicRoot: hasPublicRoot(shown),
+  };
+}
+
+/** SHA-256 fingerprints of the authorities that Node.js brings along. Read at the first TLS call: it takes 20 ms. */
+let publicRoots: ReadonlySet<string> | null = null;
+
+/** Whether any certificate of the chain is one of Node.js's own authorities. */
+function hasPublicRoot(certificate: DetailedPeerCertificate): boolean {
+  publicRoots ??= new Set(rootCertificates.map((text) => new X509Certificate(text).fingerprint256));
+  const seen = new Set<string>();
+  let next = certificate;
+  while (!seen.has(next.fingerprint256)) {
+    if (publicRoots.has(next.fingerprint256)) return true;
+    seen.add(next.fingerprint256);
+    const issuer = next.issuerCertificate as DetailedPeerCertificate | undefined;
+    if (issuer === undefined) return false;
+    next = issuer;
+  }
+  return false;
 }

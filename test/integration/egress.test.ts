@@ -3,6 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { IpFamily } from '../../sidecar/config/environment.js';
+import type { EgressAddress } from '../../sidecar/egress/egress-address.js';
 import { askEchoServices } from '../../sidecar/egress/ask-echo-services.js';
 import { readAddress } from '../../sidecar/egress/egress-address.js';
 import { sendOnce, type SendOnce } from '../../sidecar/outbound/send-once.js';
@@ -100,12 +102,15 @@ describe('an answer of an echo service', () => {
   });
 });
 
+const addressesFrom = async (urls: string[], families: IpFamily[]): Promise<EgressAddress[]> =>
+  (await askEchoServices(urls, families, send)).map(({ seen }) => seen);
+
 describe('asking', () => {
   test('each service over each family, side by side, keeps what fits the family', async () => {
     const four = await echo('8.8.8.8');
     const six = await echo('2606:4700::1111', 200, '::1');
     const both = await startSimulator({ host: '::' });
-    const seen = await askEchoServices([four, six, both.urls.echo], [4, 6], send);
+    const seen = await addressesFrom([four, six, both.urls.echo], [4, 6]);
     await both.close();
     const host = (url: string): string => new URL(url).host;
     expect(seen).toEqual(
@@ -127,7 +132,7 @@ describe('asking', () => {
 
   test('services that disagree are both kept', async () => {
     const urls = [await echo('8.8.8.8'), await echo('9.9.9.9')];
-    const seen = await askEchoServices(urls, [4], send);
+    const seen = await addressesFrom(urls, [4]);
     expect(seen.map(({ address }) => address)).toEqual(['8.8.8.8', '9.9.9.9']);
   });
 
@@ -141,7 +146,7 @@ describe('asking', () => {
     ['silence', () => undefined, 200],
   ])('a service that gives %s is left out', async (_what, answer, status) => {
     const urls = [await echo(answer, status), await echo('9.9.9.9')];
-    const seen = await askEchoServices(urls, [4], send);
+    const seen = await addressesFrom(urls, [4]);
     expect(seen.map(({ address }) => address)).toEqual(['9.9.9.9']);
   });
 

@@ -78,7 +78,11 @@ describe('https without a proxy', () => {
       proxied: false,
       mayHaveArrived: true,
       localAddress: '127.0.0.1',
-      certificate: { issuer: 'localhost', validTo: expect.stringMatching(/^2125-/) as unknown },
+      certificate: {
+        issuer: 'localhost',
+        validTo: expect.stringMatching(/^2125-/) as unknown,
+        publicRoot: false,
+      },
     });
     expect(Object.keys(exchange.stages)).toEqual(['dns', 'connect', 'tls', 'http', 'body']);
     expect([server.connections(), server.requests.length]).toEqual([1, 1]);

@@ -107,7 +107,7 @@ describe('the figures', () => {
       changed(settled, { arrived: { ...result.arrived, withoutCredentials: 2 } }),
     ],
     [
-      'diagnoses with more than one set of credentials',
+      'diagnoses with credentials of nobody who was asked about',
       changed(settled, { arrived: { ...result.arrived, credentials: 2 } }),
     ],
     ['own time, ms, longest', changed(settled, { ownMilliseconds: 301 })],

@@ -55,6 +55,7 @@ export function probe(why: RegistrarFailure | null, changes: Partial<Probe> = {}
     proxied: false,
     via: null,
     certificateIssuer: null,
+    publicCertificate: null,
     ...changes,
   };
 }
@@ -70,7 +71,10 @@ export function evidence(changes: Partial<Evidence> = {}): Evidence {
     withoutCredentials: null,
     otherApiEnvironment: null,
     otherFamily: null,
+    withoutProxy: null,
+    inCron: null,
     lowRisk: [],
+    echoedThroughProxy: false,
     outgoing: { authorization: true, contentType: true, withoutBody: true },
     drift: [],
     flippedFingerprint: 'fingerprint-flipped',

@@ -58,6 +58,11 @@ function past(
   };
 }
 
+function overSix(why: ReturnType<typeof failure>): Evidence['probe'] {
+  const four = probe(why);
+  return { ...four, attempt: { ...four.attempt, localAddress: '2001:db8::5' } };
+}
+
 const healthyBefore = { lastSuccess: succeeded() };
 const OTHER_ADDRESS = '198.51.100.9';
 
@@ -242,7 +247,7 @@ const GOLDEN: readonly (readonly [what: string, known: Partial<Evidence>, top: C
       probe: probe(failure(), { certificateIssuer: 'Filter Box' }),
       lastSuccess: succeeded({ certificateIssuer: 'Public Authority' }),
     },
-    'auth_header_altered',
+    'proxy_interference',
     0.5,
   ],
   [
@@ -253,6 +258,59 @@ const GOLDEN: readonly (readonly [what: string, known: Partial<Evidence>, top: C
     },
     'wrong_endpoint',
     0.9,
+  ],
+  [
+    'a certificate of no public authority',
+    { probe: probe(failure(), { certificateIssuer: 'Filter Box', publicCertificate: false }) },
+    'proxy_interference',
+    0.5,
+  ],
+  [
+    'accepted past the proxy',
+    { probe: probe(failure(), { proxied: true }), withoutProxy: probe(null), echoedThroughProxy: true },
+    'auth_header_altered',
+    0.4,
+  ],
+  [
+    'another IP family than at the last success',
+    {
+      probe: overSix(failure()),
+      egress: [seenAt(ADDRESS), seenAt('2001:db8::7')],
+      lastSuccess: succeeded(),
+    },
+    'ip_not_whitelisted',
+    0.95,
+  ],
+  [
+    'settings that are accepted while those of cron are not',
+    { probe: probe(null), inCron: { lint: [], probe: probe(failure()) } },
+    'cron_environment_differs',
+    0.95,
+  ],
+  [
+    'settings that are accepted while those of cron are empty',
+    {
+      probe: probe(null),
+      inCron: { lint: [problem('whmcs_settings_incomplete', 'APISecret')], probe: null },
+    },
+    'cron_environment_differs',
+    0.95,
+  ],
+  [
+    'a mask in place of the secret, although another value passed the check',
+    {
+      probe: null,
+      lint: [problem('secret_malformed', 'APISecret')],
+      settingsPast: past(
+        [
+          ['cron', 'fingerprint-now', 10, 12],
+          ['form', 'checked', 5, 5],
+        ],
+        [['checked', 5, null]],
+      ),
+    },
+    'secret_malformed',
+    0.8,
   ],
   [
     'a header that is lost on this very machine',
@@ -361,7 +419,9 @@ test('the header arrives where the answer without credentials is another one', (
 });
 
 /** Facts of every kind, to be combined at random. */
-const FAILURES = GOLDEN.map(([, known]) => known.probe).filter((made) => made !== undefined);
+const FAILURES = GOLDEN.flatMap(([, { probe: made }]) =>
+  made === undefined || made?.accepted === true ? [] : [made],
+);
 function anyEvidence(random: ReturnType<typeof seededRandom>): Evidence {
   const maybe = <T>(value: T): T | null => (random.next() < 0.5 ? value : null);
   return evidence({
@@ -423,9 +483,21 @@ describe('the verdict', () => {
   test('names the address of the family that the call used', () => {
     const both = [seenAt('2001:db8::7'), seenAt(ADDRESS)];
     expect(rankCauses(evidence({ egress: both })).causes[1]?.fix.join()).toContain(ADDRESS);
-    const overSix = probe(failure());
-    const six = { ...overSix, attempt: { ...overSix.attempt, localAddress: '2001:db8::5' } };
+    const six = overSix(failure());
     expect(rankCauses(evidence({ egress: both, probe: six })).causes[1]?.fix.join()).toContain('2001:db8::7');
+  });
+
+  test('names every address of a pool', () => {
+    const pool = [seenAt(ADDRESS), seenAt(OTHER_ADDRESS, { source: 'echo2.example' })];
+    const { causes } = rankCauses(evidence({ egress: pool }));
+    expect(JSON.stringify(causes)).toContain(`${ADDRESS}, ${OTHER_ADDRESS}`);
+  });
+
+  test('names no address that was told to someone asked another way than NiceNIC', () => {
+    const known = { echoedThroughProxy: true, egress: [seenAt(OTHER_ADDRESS)] };
+    const diagnosis = diagnosisOf(evidence(known));
+    expect(JSON.stringify(diagnosis.causes)).not.toContain(OTHER_ADDRESS);
+    expect(diagnosis.warnings.join()).toContain('through the proxy');
   });
 
   test('never names the address of a WHMCS environment as the one to enter', () => {

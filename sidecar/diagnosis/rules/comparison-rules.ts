@@ -1,6 +1,16 @@
 import type { RegistrarFailure } from '../../nicenic/classify-answer.js';
 import type { Evidence } from '../evidence.js';
-import { AGAINST, HINT, PROOF, refused, STRONG_AGAINST, WEAK_AGAINST, WEAK_HINT, type Rule } from './rule.js';
+import {
+  AGAINST,
+  HINT,
+  PROOF,
+  refused,
+  STRONG,
+  STRONG_AGAINST,
+  WEAK_AGAINST,
+  WEAK_HINT,
+  type Rule,
+} from './rule.js';
 
 /** What calls say that differ from the refused one in exactly one respect (auth-guide.md section 4.2). */
 export const COMPARISON_RULES: readonly Rule[] = [
@@ -20,6 +30,23 @@ export const COMPARISON_RULES: readonly Rule[] = [
     fact: ({ otherFamily }) =>
       otherFamily?.probe.accepted === true
         ? `The same call is accepted over IPv${otherFamily.family}, from another address.`
+        : null,
+  },
+  {
+    id: 'accepted_past_the_proxy',
+    factors: {
+      proxy_interference: STRONG * HINT,
+      auth_header_altered: STRONG,
+      egress_ip_changed: HINT,
+      ip_not_whitelisted: HINT,
+      wrong_secret: STRONG_AGAINST,
+      account_not_eligible: STRONG_AGAINST,
+    },
+    reason:
+      'The same call without the proxy is accepted: the proxy is what differs (auth-guide.md cause 2, step 6), be it by what it does to the call or by the address that it leaves from.',
+    fact: ({ withoutProxy, proxyVariables }) =>
+      withoutProxy?.accepted === true
+        ? `The same call is accepted when it goes past the proxy (${Object.keys(proxyVariables).join(', ')}).`
         : null,
   },
   {

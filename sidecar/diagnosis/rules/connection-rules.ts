@@ -139,6 +139,18 @@ export const CONNECTION_RULES: readonly Rule[] = [
         : null,
   },
   {
+    id: 'certificate_not_public',
+    factors: { proxy_interference: PROOF, auth_header_altered: STRONG * HINT },
+    reason:
+      'The real NiceNIC shows a certificate of a public authority: something on the way opens the encrypted connection, and can take headers away.',
+    fact: ({ probe, endpoint, documentedEndpoint }) =>
+      probe?.failure &&
+      probe.publicCertificate === false &&
+      new URL(endpoint).hostname === new URL(documentedEndpoint).hostname
+        ? `The certificate shown for ${new URL(endpoint).hostname} is issued by ${probe.certificateIssuer ?? 'someone'}, which is no public authority.`
+        : null,
+  },
+  {
     id: 'proxy_mark',
     factors: { auth_header_altered: WEAK_HINT, proxy_interference: WEAK_HINT },
     reason: 'A Via header is the mark of a proxy on the way; NiceNIC may have one of its own.',

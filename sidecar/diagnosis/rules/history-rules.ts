@@ -2,6 +2,7 @@ import { findDisagreement } from '../../egress/find-drift.js';
 import { utc } from '../../texts/format-time.js';
 import {
   changedAddresses,
+  familyUsed,
   hasAddressOfLastSuccess,
   outcomeOf,
   sidecarAddresses,
@@ -34,7 +35,7 @@ export const HISTORY_RULES: readonly Rule[] = [
   },
   {
     id: 'local_address_changed',
-    factors: { egress_ip_changed: STRONG * HINT, wrong_secret: WEAK_AGAINST },
+    factors: { egress_ip_changed: STRONG * STRONG, wrong_secret: WEAK_AGAINST },
     reason:
       'Where no echo service tells the outbound address, the address that calls are bound to is the nearest thing to it.',
     fact: (evidence: Evidence): string | null => {
@@ -46,6 +47,18 @@ export const HISTORY_RULES: readonly Rule[] = [
         before !== null &&
         now !== before
         ? `Calls leave from the local address ${now}; at the last success it was ${before}.`
+        : null;
+    },
+  },
+  {
+    id: 'family_changed',
+    factors: { ip_not_whitelisted: STRONG, wrong_secret: AGAINST, account_not_eligible: AGAINST },
+    reason: 'IPv4 and IPv6 are two addresses: the whitelist may hold the one that was used before only.',
+    fact: (evidence: Evidence): string | null => {
+      const now = familyUsed(evidence.probe?.attempt.localAddress ?? null);
+      const before = familyUsed(evidence.lastSuccess?.localAddress ?? null);
+      return refused(evidence) && now !== null && before !== null && now !== before
+        ? `The call went over IPv${now}; at the last success it was IPv${before}.`
         : null;
     },
   },
@@ -88,9 +101,9 @@ export const HISTORY_RULES: readonly Rule[] = [
   },
   {
     id: 'route_changed',
-    factors: { auth_header_altered: STRONG, proxy_interference: HINT },
+    factors: { auth_header_altered: HINT, proxy_interference: HINT, egress_ip_changed: HINT },
     reason:
-      'Settings and address stayed and the way to NiceNIC did not: a new proxy may take the header away.',
+      'The way to NiceNIC is another one: a new proxy has an address of its own and may take the header away.',
     fact: (evidence: Evidence): string | null => {
       const { lastSuccess, proxyVariables } = evidence;
       if (!refused(evidence) || lastSuccess?.proxyVariables == null) return null;
@@ -102,7 +115,7 @@ export const HISTORY_RULES: readonly Rule[] = [
   },
   {
     id: 'certificate_issuer_changed',
-    factors: { auth_header_altered: STRONG * HINT, proxy_interference: STRONG },
+    factors: { proxy_interference: PROOF, auth_header_altered: STRONG * HINT },
     reason: 'Another issuer than at the last success: something on the way opens the encrypted connection.',
     fact: (evidence: Evidence): string | null => {
       const now = evidence.probe?.certificateIssuer ?? null;
@@ -251,6 +264,7 @@ function sameAsAtLastSuccess(evidence: Evidence): boolean {
   return (
     evidence.lastSuccess?.fingerprint === evidence.settingsFingerprint &&
     hasAddressOfLastSuccess(evidence) &&
-    changedAddresses(evidence).length === 0
+    changedAddresses(evidence).length === 0 &&
+    familyUsed(evidence.lastSuccess.localAddress) === familyUsed(evidence.probe?.attempt.localAddress ?? null)
   );
 }

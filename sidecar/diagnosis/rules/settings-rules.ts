@@ -1,5 +1,13 @@
 import { utc } from '../../texts/format-time.js';
-import { environmentsDisagree, lastSeenFrom, outcomeOf, works, type Evidence } from '../evidence.js';
+import { whatCameBack } from '../../nicenic/classify-answer.js';
+import {
+  cronFails,
+  environmentsDisagree,
+  lastSeenFrom,
+  outcomeOf,
+  works,
+  type Evidence,
+} from '../evidence.js';
 import { AGAINST, HINT, NO_REFUSAL, PROOF, refused, STRONG, STRONG_AGAINST, type Rule } from './rule.js';
 
 /** The values themselves, and who in WHMCS hands over which. */
@@ -14,7 +22,7 @@ export const SETTINGS_RULES: readonly Rule[] = [
   })),
   ...(['secret_malformed', 'username_malformed'] as const).map((code): Rule => ({
     id: `lint_warning_${code}`,
-    factors: { [code]: STRONG * STRONG },
+    factors: { [code]: PROOF * HINT, wrong_secret: AGAINST },
     reason: 'An odd value that is refused and never was accepted is most likely refused because it is odd.',
     fact: (evidence) =>
       refused(evidence) && outcomeOf(evidence, evidence.settingsFingerprint).acceptedAt === null
@@ -40,6 +48,18 @@ export const SETTINGS_RULES: readonly Rule[] = [
     },
   },
   {
+    id: 'cron_fails',
+    factors: { cron_environment_differs: PROOF * HINT },
+    reason:
+      'These settings are accepted and those of cron are not, from the same process at the same time: proof. Nothing else is left to explain.',
+    fact: (evidence: Evidence): string | null => {
+      if (evidence.probe?.accepted !== true || !cronFails(evidence) || evidence.inCron === null) return null;
+      const { lint, probe } = evidence.inCron;
+      const why = lint[0]?.message ?? (probe?.failure ? `${whatCameBack(probe.failure)}.` : '');
+      return `These settings are accepted, but the WHMCS cron hands over others, which are not: ${why}`;
+    },
+  },
+  {
     id: 'environments_disagree',
     factors: { cron_environment_differs: STRONG },
     reason: 'Web and cron should read the same settings; that they do not is a fault, whichever are right.',
@@ -52,13 +72,14 @@ export const SETTINGS_RULES: readonly Rule[] = [
     id: 'not_what_was_checked',
     factors: { whmcs_settings_not_saved: PROOF, wrong_secret: STRONG_AGAINST },
     reason:
-      'The values that passed the check were accepted, and WHMCS hands over others afterwards (auth-guide.md section 10, cause 6). Stronger than a fault of the values themselves.',
+      'The values that passed the check were accepted, and WHMCS hands over others afterwards (auth-guide.md section 10, cause 6). A fault that is visible in the values themselves comes first.',
     fact: (evidence: Evidence): string | null => {
       const form = lastSeenFrom(evidence, 'form');
       const handed = (['web', 'cron'] as const)
         .map((origin) => lastSeenFrom(evidence, origin))
         .find((seen) => seen?.fingerprint === evidence.settingsFingerprint);
       return fails(evidence) &&
+        evidence.lint.length === 0 &&
         form !== null &&
         handed &&
         form.fingerprint !== evidence.settingsFingerprint &&

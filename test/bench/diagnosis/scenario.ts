@@ -35,6 +35,8 @@ export interface Scenario {
   readonly happen?: (world: World) => void | Promise<void>;
   /** Who asks for the diagnosis; the web environment unless told otherwise. */
   readonly askedFrom?: 'web' | 'cron';
+  /** True where what comes back is no refusal and carries none of the dialect's words: it is the same in all dialects. */
+  readonly wordless?: true;
   /** The variable that must stop the start: then the message that names it is the verdict. */
   readonly stopsStart?: string;
 }
