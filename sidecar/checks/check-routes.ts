@@ -88,6 +88,7 @@ export function checkRoutes(
         lastCheck: checkAnswer.nullable(),
         nextCheckAt: z.string().nullable(),
         egress: z.array(z.unknown()),
+        egressUrls: z.array(z.string()),
         warnings: z.array(z.string()),
         incident: incidentAnswer.nullable(),
         balance: z.object({ amount: z.number(), currency: z.string(), at: z.string() }).nullable(),
@@ -119,6 +120,8 @@ function statusAnswerOf(status: Status, versions: Readonly<Record<string, string
       scope,
       lastSeen: isoTime(lastSeen),
     })),
+    // An environment asks these for its own outbound address and reports what they say.
+    egressUrls: status.egressUrls,
     warnings: status.warnings,
     incident: status.incident === null ? null : incidentAnswerOf(status.incident),
     balance: status.balance === null ? null : { ...status.balance, at: isoTime(status.balance.at) },

@@ -26,6 +26,8 @@ export interface Status {
   readonly balance: { readonly amount: number; readonly currency: string; readonly at: number } | null;
   readonly egress: readonly SeenAddress[];
   readonly environments: readonly EnvironmentReport[];
+  /** Echo services that tell a caller its outbound address. */
+  readonly egressUrls: readonly string[];
   /** What can become a failure, one sentence each. */
   readonly warnings: readonly string[];
   readonly incident: Incident | null;
@@ -82,6 +84,7 @@ export class StatusService {
       balance: withBalance?.balance == null ? null : { ...withBalance.balance, at: withBalance.at },
       egress: seen,
       environments: await egress.reports(),
+      egressUrls: egress.urls,
       warnings: findWarnings({
         drift: await egress.drift(),
         egress: seen,

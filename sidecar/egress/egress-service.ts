@@ -79,6 +79,11 @@ export class EgressService {
     }
   }
 
+  /** The echo services in use. */
+  get urls(): readonly string[] {
+    return this.config.egressUrls;
+  }
+
   /** What every context saw last, without asking. */
   current(): Promise<SeenAddress[]> {
     return this.store.current();

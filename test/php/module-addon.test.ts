@@ -23,7 +23,6 @@ import type { Reply } from './module-fake-sidecar.js';
 import { installModule, MODULE, MODULE_ROOT, SETTINGS } from './module-installation.js';
 
 const STATUS = 'GET /v1/status';
-const PUT_SETTINGS = 'PUT /v1/settings';
 const ENVIRONMENTS = 'POST /v1/environments';
 const DIAGNOSIS = 'POST /v1/diagnosis';
 const REPORT = 'GET /v1/support-report?format=text';
@@ -267,11 +266,8 @@ describe('the addon', () => {
   });
 
   describe('asked for a diagnosis', () => {
-    it('first tells the settings and addresses of the web, then asks about these settings', async () => {
-      sidecar.on(
-        PUT_SETTINGS,
-        json(200, { stored: true, changed: true, fingerprint: 'p-web', egressUrls: [`${sidecar.url}/echo`] }),
-      );
+    it('first tells the addresses of the web, then asks about its settings, and stores none', async () => {
+      sidecar.on(STATUS, json(200, { ...status, egressUrls: [`${sidecar.url}/echo`] }));
       sidecar.on('GET /echo', echo('203.0.113.7'));
       const form = formFor(await look(), 'diagnosis');
       sidecar.requests.length = 0;
@@ -287,15 +283,13 @@ describe('the addon', () => {
       };
       const settings = { username: 'reseller1', apiSecret: SECRET, testMode: true };
       expect(asked().filter((route) => route !== 'GET /echo')).toEqual([
-        PUT_SETTINGS,
+        STATUS,
         ENVIRONMENTS,
         DIAGNOSIS,
         STATUS,
       ]);
-      expect(sidecar.onlyBody(PUT_SETTINGS)).toEqual({ settings, context });
       expect(sidecar.onlyBody(ENVIRONMENTS)).toEqual({
         context,
-        settingsFingerprint: 'p-web',
         egress: [{ family: 4, address: '203.0.113.7', source: `${sidecar.url}/echo` }],
       });
       expect(sidecar.onlyBody(DIAGNOSIS)).toEqual({ settings, context });
@@ -399,7 +393,7 @@ describe('the addon', () => {
     it('tells about the web first and shows the text for copying', async () => {
       const { html } = (await press(whmcs, 'support-report')).result;
 
-      expect(asked()).toEqual([STATUS, PUT_SETTINGS, ENVIRONMENTS, REPORT, STATUS]);
+      expect(asked()).toEqual([STATUS, STATUS, ENVIRONMENTS, REPORT, STATUS]);
       expect(html).toMatch(
         /<textarea [^>]*readonly[^>]*>Support report\n1\. Account: reseller1\n<\/textarea>/,
       );
@@ -536,7 +530,7 @@ describe('the addon', () => {
       async (job) => {
         const form = job === 'look' ? undefined : formFor(await look(), job);
         sidecar.requests.length = 0;
-        for (const route of [STATUS, PUT_SETTINGS, ENVIRONMENTS, DIAGNOSIS, REPORT]) sidecar.on(route, reply);
+        for (const route of [STATUS, ENVIRONMENTS, DIAGNOSIS, REPORT]) sidecar.on(route, reply);
 
         const { result, durationMs } = await whmcs.addonPage(
           MODULE,
@@ -558,11 +552,11 @@ describe('the addon', () => {
   it('asks nothing more after the first call that got no answer', async () => {
     const form = formFor(await look(), 'diagnosis');
     sidecar.restore();
-    sidecar.onEverything(reset);
+    sidecar.on(STATUS, reset);
 
     await whmcs.addonPage(MODULE, { post: form });
 
-    expect(asked()).toEqual([PUT_SETTINGS]);
+    expect(asked()).toEqual([STATUS]);
   });
 
   it('says which setting is wrong when the sidecar refuses the token', async () => {

@@ -128,6 +128,7 @@ function status(changes: Partial<Status> = {}): Status {
     balance: { amount: 1234.5, currency: 'USD', at: NOW - 2 * MINUTE },
     egress: [],
     environments: [],
+    egressUrls: [],
     warnings: [],
     incident: null,
     alerts: { pending: 0, retrying: 0, lastError: null, lastDeliveredAt: null },

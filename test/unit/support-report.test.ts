@@ -15,6 +15,7 @@ const NOTHING_YET: Status = {
   balance: null,
   egress: [],
   environments: [],
+  egressUrls: [],
   warnings: [],
   incident: null,
   alerts: { pending: 0, retrying: 0, lastError: null, lastDeliveredAt: null },

@@ -18,7 +18,7 @@ final class Companion
     /** Seconds for what the sidecar reads from its database. */
     private const READ_LIMIT = 2.0;
 
-    /** Seconds for settings, addresses and report of the web environment together. */
+    /** Seconds for addresses and report of the web environment together. */
     private const REPORT_BUDGET = 5.0;
 
     /** Seconds; as long as the command line waits. */
@@ -57,8 +57,8 @@ final class Companion
     }
 
     /**
-     * Hands over the settings that the web reads and the addresses that it leaves from, so that what is asked next is
-     * about today's.
+     * Tells the addresses that the web leaves from, so that what is asked next is about today's. Not the settings: the
+     * scheduled checks go on with those that cron hands over.
      *
      * @return array<string, mixed> what was told, for the module log
      * @throws SidecarFailure
@@ -67,12 +67,10 @@ final class Companion
     {
         $deadline = new Deadline(self::REPORT_BUDGET);
         $context = Context::page();
-        $stored = $this->send('PUT', '/v1/settings', [
-            'settings' => $this->settings->forSidecar(),
-            'context' => $context,
-        ], self::READ_LIMIT);
+        // A status that cannot be had must not stand in the way of the diagnosis.
+        $urls = $this->client->send('GET', '/v1/status', null, self::READ_LIMIT)->collection('egressUrls');
 
-        return EnvironmentReport::sendWith($stored, $this->client, $context, $deadline);
+        return EnvironmentReport::send($this->client, $context, $urls, null, $deadline);
     }
 
     /**

@@ -110,7 +110,8 @@ final class CauseTexts
             'title' => 'The module settings in WHMCS are incomplete',
             'fix' => [
                 'Open Configuration > System Settings > Domain Registrars > NiceNIC Companion in WHMCS.',
-                'Fill in user name and API secret and save.',
+                'Fill in all fields; copy SidecarToken from the file "token" in the data folder of the sidecar. '
+                    . 'Save.',
             ],
             'guideCause' => 8,
         ],

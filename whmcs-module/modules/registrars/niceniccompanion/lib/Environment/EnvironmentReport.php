@@ -6,7 +6,6 @@ namespace NiceNicCompanion\Whmcs\Environment;
 
 use NiceNicCompanion\Whmcs\Deadline;
 use NiceNicCompanion\Whmcs\Sidecar\Client;
-use NiceNicCompanion\Whmcs\Sidecar\Response;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
 
 /** Tells the sidecar what this environment sees of itself: outbound addresses, proxy variables and settings. */
@@ -41,22 +40,5 @@ final class EnvironmentReport
         $recorded = $client->send('POST', '/v1/environments', $environment, $deadline->share(self::CALL_LIMIT));
 
         return ['environment' => $environment, 'environmentStatus' => $recorded->status];
-    }
-
-    /**
-     * The report about settings that were read from WHMCS's database.
-     *
-     * @param array<string, string> $context
-     * @param Response              $stored the answer to these settings: `fingerprint`, `egressUrls`
-     * @return array<string, mixed> what was told, for the module log; empty when the sidecar did not take the settings
-     * @throws SidecarFailure
-     */
-    public static function sendWith(Response $stored, Client $client, array $context, Deadline $deadline): array
-    {
-        $fingerprint = $stored->text('fingerprint');
-
-        return $fingerprint === ''
-            ? []
-            : self::send($client, $context, $stored->collection('egressUrls'), $fingerprint, $deadline);
     }
 }

@@ -94,7 +94,11 @@ final class AfterCronJob
             'context' => $context,
         ], $this->deadline->share(self::CALL_LIMIT));
         $report['settingsStatus'] = $stored->status;
-        $report += EnvironmentReport::sendWith($stored, $this->client, $context, $this->deadline);
+        $fingerprint = $stored->text('fingerprint');
+        if ($fingerprint !== '') {
+            $urls = $stored->collection('egressUrls');
+            $report += EnvironmentReport::send($this->client, $context, $urls, $fingerprint, $this->deadline);
+        }
         $report['alerts'] = (new AlertDelivery($this->client, $this->redactor, $this->deadline))->deliverPending();
 
         return $report;
