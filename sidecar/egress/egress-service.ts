@@ -94,7 +94,7 @@ export class EgressService {
     const { environment } = report.context;
     const addresses = report.egress.flatMap(({ address, source }): EgressAddress[] => {
       const read = readAddress(address);
-      return read === null ? [] : [{ context: environment, source: source ?? 'not told', ...read }];
+      return read === null ? [] : [{ context: environment, source: hostOf(source), ...read }];
     });
     await this.store.record(addresses);
     const proxy = Object.entries(report.proxy ?? {}).map(
@@ -116,4 +116,10 @@ export class EgressService {
     if (localAddress !== null) return [familyOf(localAddress)];
     return ipFamily === 'auto' ? [4, 6] : [ipFamily];
   }
+}
+
+/** The echo service as the sidecar itself calls it: by its host. */
+function hostOf(source: string | undefined): string {
+  if (source === undefined) return 'not told';
+  return URL.canParse(source) ? new URL(source).host || source : source;
 }

@@ -280,7 +280,7 @@ describe('an address seen days ago', () => {
 describe('POST /v1/environments', () => {
   const report = (changes: object = {}): object => ({
     context: { environment: 'cron', whmcsVersion: '8.13.1', phpVersion: '8.2.1', hostname: 'shop' },
-    egress: [{ family: 4, address: '8.8.8.8', source: 'echo.example' }],
+    egress: [{ family: 4, address: '8.8.8.8', source: 'https://echo.example/ip' }],
     settingsFingerprint: 'f'.repeat(32),
     ...changes,
   });

@@ -63,7 +63,7 @@ final class CauseTexts
                 'Log in to NiceNIC and open Reseller > API Setting: https://nicenic.com/user/api_setting.php',
                 'Add the outbound address of this server (ask the hosting provider for it) to the IP whitelist and '
                     . 'save.',
-                'Press "Test now" here: the check runs from this very server.',
+                'Test again here: the test runs from this very server.',
             ],
             'guideCause' => 3,
         ],
