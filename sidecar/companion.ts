@@ -133,6 +133,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       config,
       fingerprint,
       version: VERSION,
+      clock,
       onStorageError,
     },
     new RefusalBudget(clock),

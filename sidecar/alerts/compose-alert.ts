@@ -57,18 +57,18 @@ export function composeCauseChanged(
   };
 }
 
-/** An outbound address changed while all is well; told once a change. */
-export function composeAddressChanged(drift: Drift, referenceId: string): AlertMessage {
+/** An outbound address changed while all is well; told once a change. `accepted`: NiceNIC takes calls from it. */
+export function composeAddressChanged(drift: Drift, accepted: boolean, referenceId: string): AlertMessage {
   return {
     kind: 'warning',
-    severity: 'warning',
+    severity: accepted ? 'info' : 'warning',
     causeCode: 'egress_ip_changed',
     incidentId: null,
     referenceId,
     subject: `NiceNIC: an outbound address changed from ${drift.before} to ${drift.now}`,
     text: [
-      driftSentence(drift),
-      list('What to do:', causeText('egress_ip_changed', drift.now).fix),
+      driftSentence(drift, accepted),
+      ...(accepted ? [] : [list('What to do:', causeText('egress_ip_changed', drift.now).fix)]),
       `Reference: ${referenceId}`,
     ].join('\n\n'),
   };

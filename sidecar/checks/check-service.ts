@@ -9,7 +9,7 @@ import {
 } from '../alerts/compose-alert.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Diagnosed, DiagnosisService } from '../diagnosis/diagnosis-service.js';
-import { isRefusal, situationOf } from '../diagnosis/evidence.js';
+import { familyUsed, isRefusal, situationOf } from '../diagnosis/evidence.js';
 import type { Drift } from '../egress/find-drift.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
 import { CompanionError } from '../errors/companion-error.js';
@@ -160,7 +160,7 @@ export class CheckService {
       cause: result.causeCode,
       definite: isDefinite(diagnosed),
     });
-    const drift = verdict.healthy ? diagnosed.evidence.drift : [];
+    const drift = verdict.healthy ? addressChanges(diagnosed) : [];
     const check = await this.record(result, step, verdict, incident, drift);
     if (!verdict.healthy) this.#explained = situationOf(diagnosed.evidence);
     const told = {
@@ -219,7 +219,7 @@ export class CheckService {
     step: Step,
     verdict: Diagnosis,
     incident: Incident | null,
-    drift: readonly Drift[],
+    drift: readonly AddressChange[],
   ): Promise<StoredCheck> {
     const { database, checks, monitor, incidents, alerts } = this.parts;
     const { event } = step;
@@ -237,10 +237,11 @@ export class CheckService {
         const message = messageAbout(event, verdict, about(incident.id, result));
         if (message !== null) await alerts.add(transaction, message);
       }
-      for (const change of drift) {
+      for (const { change, accepted } of drift) {
         // An outage of that time has told of it already.
         if (await incidents.anySince(transaction, change.at)) continue;
-        await alerts.addOnce(transaction, composeAddressChanged(change, result.referenceId), change.at);
+        const message = composeAddressChanged(change, accepted, result.referenceId);
+        await alerts.addOnce(transaction, message, change.at);
       }
       return check;
     });
@@ -272,6 +273,20 @@ function messageAbout(
     return composeRecovered(event.failingSince, diagnosis.environment, circumstances);
   if (event?.kind === 'cause_changed') return composeCauseChanged(event.before, diagnosis, circumstances);
   return null;
+}
+
+interface AddressChange {
+  readonly change: Drift;
+  /** Whether the accepted call of this check left from the new address. */
+  readonly accepted: boolean;
+}
+
+function addressChanges({ evidence: { drift, probe } }: Diagnosed): AddressChange[] {
+  const used = familyUsed(probe?.attempt.localAddress ?? null);
+  return drift.map((change) => ({
+    change,
+    accepted: change.context === 'sidecar' && change.family === used,
+  }));
 }
 
 function outcomeOf({ diagnosis, evidence }: Diagnosed): CheckOutcome {

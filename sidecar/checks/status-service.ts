@@ -70,6 +70,7 @@ export class StatusService {
     const seen = await egress.current();
     const current = await settings.current();
     const apiEnvironment = current === null ? null : apiEnvironmentOf(current);
+    const success = apiEnvironment === null ? null : await lastSuccess.read(apiEnvironment);
     const lastCheck = await checks.newest();
     const known = await monitor.read();
     // What nobody has looked at for a while is not known any more.
@@ -80,7 +81,7 @@ export class StatusService {
       apiEnvironment,
       lastCheck,
       nextCheckAt: nextCheckAt(),
-      lastSuccess: apiEnvironment === null ? null : await lastSuccess.read(apiEnvironment),
+      lastSuccess: success,
       balance: withBalance?.balance == null ? null : { ...withBalance.balance, at: withBalance.at },
       egress: seen,
       environments: await egress.reports(),
@@ -92,6 +93,8 @@ export class StatusService {
         lowRisk: [],
         probe: null,
         echoedThroughProxy: null,
+        lastSuccess: success,
+        now: clock(),
       }),
       incident: await incidents.findOpen(),
       alerts: await alerts.summary(),

@@ -23,6 +23,7 @@ import {
   type LowRiskCall,
   type Probe,
 } from './evidence.js';
+import type { Clock } from '../store/clock.js';
 import type { LastSuccessStore } from './last-success-store.js';
 
 /** The documented addresses (nicenic-api-v2.md, "Official addresses"). */
@@ -62,6 +63,7 @@ export interface Collectors {
   readonly fingerprint: (settings: Settings) => Fingerprint;
   /** Of the sidecar. */
   readonly version: string;
+  readonly clock: Clock;
   /** A verdict is given although it cannot be kept. */
   readonly onStorageError: (error: unknown) => void;
 }
@@ -136,6 +138,7 @@ export async function collectEvidence(
     proxyVariables: config.proxyVariables,
     ownNetwork: measured.ownNetwork,
     version: collectors.version,
+    now: collectors.clock(),
   };
   return { evidence, balance: balanceOf(answer), exchange: answer?.exchange ?? null };
 }

@@ -72,6 +72,8 @@ export interface Evidence {
   readonly ownNetwork: OwnNetwork;
   /** Version of the sidecar. */
   readonly version: string;
+  /** When the facts were gathered, in milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
 }
 
 /** The settings that came last from one place, and when; null when none came. */

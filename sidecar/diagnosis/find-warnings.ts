@@ -1,17 +1,31 @@
 import { findDisagreement, type Drift } from '../egress/find-drift.js';
 import { utc } from '../texts/format-time.js';
-import { environmentsDisagree, lastSeenFrom, sidecarAddresses, type Evidence } from './evidence.js';
+import {
+  environmentsDisagree,
+  familyUsed,
+  lastSeenFrom,
+  sidecarAddresses,
+  type Evidence,
+} from './evidence.js';
 
 /** How an environment is called in sentences. */
 const NAMES = { sidecar: 'the sidecar', web: 'WHMCS (web)', cron: 'the WHMCS cron', cli: 'the command line' };
 
 /** What warnings rest on. */
-type Facts = Pick<Evidence, 'drift' | 'egress' | 'settingsPast' | 'lowRisk' | 'probe' | 'echoedThroughProxy'>;
+type Facts = Pick<
+  Evidence,
+  'drift' | 'egress' | 'settingsPast' | 'lowRisk' | 'probe' | 'echoedThroughProxy' | 'lastSuccess' | 'now'
+>;
 
 /** What is not the cause of a failure now and can become one, one sentence each. Pure. */
 export function findWarnings(evidence: Facts): string[] {
   return [
-    ...evidence.drift.map(driftSentence),
+    ...evidence.drift
+      .map((drift) => ({ drift, accepted: isAccepted(drift, evidence) }))
+      .filter(
+        ({ drift, accepted }) => !accepted || evidence.now - drift.at < WARNED_WHEN_ACCEPTED_MILLISECONDS,
+      )
+      .map(({ drift, accepted }) => driftSentence(drift, accepted)),
     ...findDisagreement(evidence.egress).map(
       ({ context, family, addresses }) =>
         `Echo services tell different IPv${family} addresses of ${NAMES[context]} (${addresses.join(', ')}): calls may leave from any of them. Whitelist all, or fix one with COMPANION_LOCAL_ADDRESS.`,
@@ -23,9 +37,23 @@ export function findWarnings(evidence: Facts): string[] {
   ];
 }
 
+/** Once NiceNIC takes calls from the new address the change is news, not a warning. Milliseconds. */
+const WARNED_WHEN_ACCEPTED_MILLISECONDS = 24 * 60 * 60_000;
+
+/** Whether NiceNIC has accepted a call that left from the new address. */
+function isAccepted({ context, family, now }: Drift, { lastSuccess }: Facts): boolean {
+  return (
+    context === 'sidecar' &&
+    lastSuccess !== null &&
+    familyUsed(lastSuccess.localAddress) === family &&
+    lastSuccess.egress.some(({ address }) => address === now)
+  );
+}
+
 /** One address that changed, and what to do before it becomes a failure. */
-export function driftSentence({ context, family, before, now, at }: Drift): string {
+export function driftSentence({ context, family, before, now, at }: Drift, accepted: boolean): string {
   const changed = `The outbound IPv${family} address of ${NAMES[context]} changed from ${before} to ${now} at ${utc(at)}.`;
+  if (accepted) return `${changed} NiceNIC accepts calls from it.`;
   return context === 'sidecar'
     ? `${changed} Make sure that ${now} stands in the whitelist of NiceNIC, before calls fail.`
     : `${changed} Calls to NiceNIC leave from the sidecar; where WHMCS and sidecar share a host, its address may have changed too.`;
