@@ -59,7 +59,7 @@ export class SettingsValidation {
     const { diagnosis } = looked;
     const [top] = diagnosis.causes;
     const problems =
-      top === undefined ? lint : [...lint.filter(({ code }) => code !== top.code), problemOf(top, diagnosis)];
+      top === undefined ? lint : [...lint.filter(({ code }) => code !== top.code), problemOf(top, diagnosis, lint)];
     const valid = problems.every(({ severity }) => severity !== 'error');
     return { valid, problems, diagnosis, fingerprint, egressUrls };
   }
@@ -93,15 +93,21 @@ function warningOf(why: string): SettingsProblem {
   };
 }
 
-function problemOf(top: RankedCause, diagnosis: Diagnosis): SettingsProblem {
+function problemOf(
+  top: RankedCause,
+  diagnosis: Diagnosis,
+  lint: readonly SettingsProblem[],
+): SettingsProblem {
   const field = FIELD_AT_FAULT[top.code];
+  // What only looks odd may be right all the same: no page says which characters NiceNIC allows.
+  const onlyOdd = lint.some(({ code }) => code === top.code);
   const percent = Math.round(top.confidence * 100);
   const rivals = diagnosis.causes.slice(1, 3).map(({ title }) => title);
   const others = rivals.length === 0 ? '' : ` Also possible: ${rivals.join('; ')}.`;
   return {
     field: field ?? 'APISecret',
     code: top.code,
-    severity: field !== undefined && top.confidence >= SURE ? 'error' : 'warning',
+    severity: field !== undefined && top.confidence >= SURE && !onlyOdd ? 'error' : 'warning',
     message: `${top.title} (${diagnosis.environment}, ${percent} % sure). ${top.evidence.join(' ')}${others} What to do: ${top.fix.join(' ')}`,
   };
 }
