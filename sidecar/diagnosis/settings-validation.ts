@@ -59,7 +59,9 @@ export class SettingsValidation {
     const { diagnosis } = looked;
     const [top] = diagnosis.causes;
     const problems =
-      top === undefined ? lint : [...lint.filter(({ code }) => code !== top.code), problemOf(top, diagnosis, lint)];
+      top === undefined
+        ? lint
+        : [...lint.filter(({ code }) => code !== top.code), problemOf(top, diagnosis, lint)];
     const valid = problems.every(({ severity }) => severity !== 'error');
     return { valid, problems, diagnosis, fingerprint, egressUrls };
   }
