@@ -40,8 +40,14 @@ export class Redactor {
 
   mask(text: string): string {
     if (this.#patterns.length === 0) return text;
-    const unpacked = text.replace(BASE64_RUN, (run) => (this.#hiddenIn(run) ? SECRET_MASK : run));
-    return this.#patterns.reduce((masked, pattern) => masked.replace(pattern, SECRET_MASK), unpacked);
+    // Before, because a plain or URL-encoded secret may look like the start of a base64 run; after, because a run that
+    // holds none may still stand beside one.
+    const plain = this.#maskPlain(text);
+    return this.#maskPlain(plain.replace(BASE64_RUN, (run) => (this.#hiddenIn(run) ? SECRET_MASK : run)));
+  }
+
+  #maskPlain(text: string): string {
+    return this.#patterns.reduce((masked, pattern) => masked.replace(pattern, SECRET_MASK), text);
   }
 
   /** The same with further values that are masked in this text only, in any case of their letters. */

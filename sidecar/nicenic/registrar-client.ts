@@ -132,11 +132,13 @@ export class RegistrarClient {
   ): Promise<OrderAnswer<Data>> {
     const parameters = action.request.parse(request);
     const endpoint = this.endpoint(credentials.apiEnvironment);
-    const exchange = await this.send({
+    const sent = await this.send({
       url: urlOf(endpoint, action, parameters),
       authorization: 'username' in credentials ? authorizationOf(credentials) : null,
       ...options,
     });
+    const values = confidentialValues(action.confidential, parameters);
+    const exchange = maskedExchange(sent, (text) => this.mask(text, values));
     const answer = this.understand(action, exchange, parameters, endpoint);
     this.onAttempt(answer.attempt, answer);
     return answer;
@@ -195,6 +197,44 @@ export class RegistrarClient {
       milliseconds: exchange.milliseconds,
       localAddress: exchange.localAddress,
     };
+  }
+}
+
+/** The longest header or name of an issuer that is kept; real ones are far shorter. */
+const KEPT_HEADER_CHARACTERS = 200;
+
+/** Of a page so much is looked at for its words. */
+const READ_PAGE_CHARACTERS = 20_000;
+
+/**
+ * The exchange with everything masked that is kept of it as text: headers, the issuer of the certificate, and a page
+ * that is no JSON, before its markup goes, because a secret may look like markup. Cut after masking.
+ */
+function maskedExchange(exchange: Exchange, mask: (text: string) => string): Exchange {
+  const { response, certificate } = exchange;
+  const short = (text: string): string => mask(text).slice(0, KEPT_HEADER_CHARACTERS);
+  return {
+    ...exchange,
+    certificate: certificate === null ? null : { ...certificate, issuer: short(certificate.issuer) },
+    response:
+      response === null
+        ? null
+        : {
+            ...response,
+            headers: Object.fromEntries(
+              Object.entries(response.headers).map(([name, value]) => [name, short(value)]),
+            ),
+            body: isJson(response.body) ? response.body : mask(response.body.slice(0, READ_PAGE_CHARACTERS)),
+          },
+  };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -598,6 +598,27 @@ describe('an attempt', () => {
     );
   });
 
+  test('masks a secret that looks like markup, in a page and in the headers that are kept', async () => {
+    const secret = 'p<4-9>wo"r&d/+x%y';
+    simulator.account.productionSecret = secret;
+    const basic = Buffer.from(`demo:${secret}`).toString('base64');
+    const page = `<html><p>${secret}</p> ${encodeURIComponent(secret)}/${basic}</html>`;
+    const head = [
+      'HTTP/1.1 403 Forbidden',
+      `Via: 1.1 ${secret}`,
+      `Server: ${basic}`,
+      `Location: /x/${secret}`,
+    ];
+    const server = await rawServer(
+      says(`${head.join('\r\n')}\r\nContent-Length: ${page.length}\r\n\r\n${page}`),
+    );
+    const answer = await perform('user/balance', { production: `http://127.0.0.1:${server.port}/` });
+    await server.close();
+    expect(JSON.stringify(answer)).not.toMatch(/wo\W*r|%3C4-9|4-9>/);
+    expect(JSON.stringify(answer)).not.toContain(basic);
+    expect(answer.exchange.response?.headers.via).toBe('1.1 [hidden]');
+  });
+
   test('masks a secret that the registrar repeats, also where the excerpt is cut', async () => {
     const secret = simulator.account.productionSecret ?? '';
     for (const filler of [0, 270, 285, 295]) {

@@ -61,9 +61,12 @@ final class Redactor
         if ($this->patterns === []) {
             return $text;
         }
-        $masked = preg_replace_callback(self::BASE64_RUN, function (array $run): string {
+        // Before, because a plain or URL-encoded secret may look like the start of a base64 run; after, because a run
+        // that holds none may still stand beside one.
+        $masked = preg_replace($this->patterns, self::MASK, $text);
+        $masked = $masked === null ? null : preg_replace_callback(self::BASE64_RUN, function (array $run): string {
             return $this->hidesSecret($run[0]) ? self::MASK : $run[0];
-        }, $text);
+        }, $masked);
         $masked = $masked === null ? null : preg_replace($this->patterns, self::MASK, $masked);
 
         // A text that cannot be searched is not shown.
