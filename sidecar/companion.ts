@@ -20,8 +20,10 @@ import { LastSuccessStore } from './diagnosis/last-success-store.js';
 import { actionRoutes } from './domains/action-routes.js';
 import { checkAvailability } from './domains/check-availability.js';
 import { FailureReporter } from './domains/failure-reporter.js';
+import { notesChange } from './domains/notes-change.js';
 import { registerDomain } from './domains/register-domain.js';
 import { sync } from './domains/sync.js';
+import { transferSync } from './domains/transfer-sync.js';
 import type { CallContext } from './egress/call-context.js';
 import { EgressService } from './egress/egress-service.js';
 import { EgressStore } from './egress/egress-store.js';
@@ -35,6 +37,8 @@ import { RegistrarClient, type AttemptListener, type CallLimits } from './niceni
 import { OrderJournal } from './orders/order-journal.js';
 import { OrderService } from './orders/order-service.js';
 import { sendOnce, type SendOnce } from './outbound/send-once.js';
+import { PortfolioService } from './portfolio/portfolio-service.js';
+import { PortfolioStore } from './portfolio/portfolio-store.js';
 import { SecretCipher } from './settings/secret-cipher.js';
 import { fingerprintOf, type Settings } from './settings/settings.js';
 import { settingsRoutes } from './settings/settings-routes.js';
@@ -68,6 +72,7 @@ export interface Companion {
   readonly settings: SettingsService;
   readonly diagnosis: DiagnosisService;
   readonly checks: CheckService;
+  readonly portfolio: PortfolioService;
   readonly signIns: SignInStore;
   readonly supportReports: SupportReportService;
   /** Begins the scheduled checks. */
@@ -175,10 +180,14 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     settingsHistory,
   );
   const orders = new OrderService(new OrderJournal(database, clock), clock);
+  const portfolio = new PortfolioService(client, new PortfolioStore(database, clock), clock, logger);
+  const readers = { portfolio, failures };
+  const orderActions = [registerDomain(client, orders, failures)];
   const actions = [
     checkAvailability(client, failures),
-    registerDomain(client, orders, failures),
-    sync(client, failures),
+    ...orderActions.map((action) => notesChange(portfolio, action, onStorageError)),
+    sync(readers),
+    transferSync(readers),
   ];
 
   const onSettings = async (given: Settings, context: CallContext | undefined): Promise<void> => {
@@ -225,6 +234,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     settings,
     diagnosis,
     checks: checkService,
+    portfolio,
     signIns,
     supportReports,
     startSchedule: () => {
@@ -236,6 +246,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     close: async () => {
       await schedule.stop();
       await orders.idle();
+      await portfolio.close();
       await checkService.idle();
       await database.destroy();
     },

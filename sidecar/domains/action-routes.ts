@@ -54,7 +54,8 @@ function actionRoute(
       await onSettings(settings, context);
       refuseBrokenSettings(settings);
       const started = performance.now();
-      const result = await action.run(params, { settings, referenceId });
+      const environment = context?.environment ?? null;
+      const result = await action.run(params, { settings, referenceId, environment });
       const milliseconds = Math.round(performance.now() - started);
       logger.info({ referenceId, action: action.name, ok: true, milliseconds }, 'action');
       return { ok: true, referenceId, result };

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
+import type { CallContext } from '../egress/call-context.js';
 import type { Settings } from '../settings/settings.js';
 
 /** What every action may need besides its own parameters. */
 export interface ActionCall {
   readonly settings: Settings;
   readonly referenceId: string;
+  /** Where in WHMCS the call comes from; null when it does not say. */
+  readonly environment: CallContext['environment'] | null;
 }
 
 /** One WHMCS function that the sidecar serves. `name` is the function's name without the module prefix. */

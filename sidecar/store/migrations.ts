@@ -4,6 +4,7 @@ import type { Kysely, Migration } from 'kysely';
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_main_job': { up: mainJob },
   '0002_diagnosis': { up: diagnosis },
+  '0003_portfolio': { up: portfolio },
 };
 
 async function mainJob(db: Kysely<unknown>): Promise<void> {
@@ -163,5 +164,45 @@ async function diagnosis(db: Kysely<unknown>): Promise<void> {
     .addColumn('fingerprint', 'varchar(64)', (c) => c.primaryKey())
     .addColumn('accepted_at', 'bigint')
     .addColumn('refused_at', 'bigint')
+    .execute();
+}
+
+/** The registrar's list of domains, one index an account (API environment and user name). */
+async function portfolio(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('portfolios')
+    .addColumn('account', 'varchar(255)', (c) => c.primaryKey())
+    .addColumn('clean_started_at', 'bigint')
+    .addColumn('clean_pages', 'integer')
+    .addColumn('tried_at', 'bigint', (c) => c.notNull())
+    .addColumn('flaw', 'text')
+    .execute();
+
+  await db.schema
+    .createTable('portfolio_domains')
+    .addColumn('account', 'varchar(255)', (c) => c.notNull())
+    .addColumn('name', 'varchar(255)', (c) => c.notNull())
+    .addColumn('created_date', 'varchar(10)')
+    .addColumn('expiry_date', 'varchar(10)')
+    .addColumn('status', 'text', (c) => c.notNull())
+    .addColumn('nameservers_json', 'text', (c) => c.notNull())
+    .addColumn('on_hold', 'integer', (c) => c.notNull())
+    .addColumn('seen_at', 'bigint', (c) => c.notNull())
+    .addColumn('hold_json', 'text')
+    .addColumn('hold_read_at', 'bigint')
+    .addPrimaryKeyConstraint('portfolio_domains_once', ['account', 'name'])
+    .execute();
+  await db.schema
+    .createIndex('portfolio_domains_on_hold')
+    .on('portfolio_domains')
+    .columns(['account', 'on_hold'])
+    .execute();
+
+  await db.schema
+    .createTable('portfolio_changes')
+    .addColumn('account', 'varchar(255)', (c) => c.notNull())
+    .addColumn('name', 'varchar(255)', (c) => c.notNull())
+    .addColumn('changed_at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('portfolio_changes_once', ['account', 'name'])
     .execute();
 }

@@ -147,6 +147,40 @@ interface SettingsOutcomeTable {
   refused_at: number | null;
 }
 
+interface PortfolioTable {
+  /** API environment and user name. */
+  account: string;
+  /** Start of the last clean pass. */
+  clean_started_at: number | null;
+  clean_pages: number | null;
+  /** End of the last pass, whatever it came to. */
+  tried_at: number;
+  /** Why the last pass was not clean. */
+  flaw: string | null;
+}
+
+interface PortfolioDomainTable {
+  account: string;
+  name: string;
+  created_date: string | null;
+  expiry_date: string | null;
+  status: string;
+  nameservers_json: string;
+  on_hold: number;
+  /** When the page that showed it was asked for. */
+  seen_at: number;
+  /** Abuse report; only of domains on hold. */
+  hold_json: string | null;
+  hold_read_at: number | null;
+}
+
+interface PortfolioChangeTable {
+  account: string;
+  name: string;
+  /** End of the last order for this name. */
+  changed_at: number;
+}
+
 interface SignInTable {
   /** SHA-256 of the ticket or session value: the database never holds the value itself. */
   hash: string;
@@ -169,4 +203,7 @@ export interface Schema {
   settings_seen: SettingsSeenTable;
   settings_outcomes: SettingsOutcomeTable;
   sign_ins: SignInTable;
+  portfolios: PortfolioTable;
+  portfolio_domains: PortfolioDomainTable;
+  portfolio_changes: PortfolioChangeTable;
 }

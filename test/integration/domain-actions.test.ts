@@ -7,6 +7,7 @@ import {
   settingsFor,
   startSidecar,
   temporaryFolder,
+  testClock,
   type Envelope,
   type RunningSidecar,
 } from '../support/running-sidecar.js';
@@ -14,12 +15,16 @@ import {
 let registrar: Simulator;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let sidecar: RunningSidecar;
+const clock = testClock();
+
+const HOUR = 60 * 60_000;
 
 beforeAll(async () => {
   registrar = await startSimulator();
   folder = await temporaryFolder();
   sidecar = await startSidecar(registrar, {
     dataDir: folder.path,
+    clock: clock.now,
     callLimits: { readMilliseconds: 400, paidMilliseconds: 400 },
   });
 });
@@ -32,9 +37,12 @@ afterAll(async () => {
 
 beforeEach(() => {
   registrar.log.clear();
+  // Whatever a test before has read of the list is out of date.
+  clock.offset += HOUR;
 });
 
-afterEach(() => {
+afterEach(async () => {
+  await sidecar.companion.portfolio.idle();
   registrar.faults.clear();
   registrar.configure({
     dialect: 'specific',
@@ -173,6 +181,7 @@ describe('Sync', () => {
       ok: true,
       result: { active: true, expirydate: '2031-01-02' },
     });
+    expect(await sync('stopped.com')).toMatchObject({ ok: true, result: { expirydate: '2031-01-01' } });
     expect(registrar.calls({ action: 'domain_list' })).toBe(3);
   });
 
@@ -211,7 +220,7 @@ describe('Sync', () => {
   test('does not take half a list for the whole', async () => {
     registrar.faults.add({ kind: 'delay', milliseconds: 0 }, { action: 'domain_list', times: 1 });
     registrar.faults.add({ kind: 'status', status: 502 }, { action: 'domain_list' });
-    expect(outcome(await sync('old.com'))).toBe('registrar_unavailable');
+    expect(outcome(await sync('stopped.com'))).toBe('registrar_unavailable');
   });
 
   test.each(DIALECTS)('is an error when access is refused in the dialect %s', async (dialect) => {
