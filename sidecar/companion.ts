@@ -60,6 +60,8 @@ export interface CompanionOptions {
   readonly logOutput?: Writable;
   /** How long calls to the registrar may take. */
   readonly callLimits?: CallLimits;
+  /** False for a look from another environment, which must not count as the sidecar's own memory. */
+  readonly remembers?: boolean;
 }
 
 /** The whole sidecar, put together but not listening. */
@@ -139,9 +141,10 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       fingerprint,
       version: VERSION,
       clock,
+      remembers: options.remembers ?? true,
       onStorageError,
     },
-    new RefusalBudget(clock),
+    new RefusalBudget(database, clock),
   );
   const settingsStore = new SettingsStore(database, new SecretCipher(folder.key), clock);
   const checks = new CheckStore(database);

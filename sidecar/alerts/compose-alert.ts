@@ -57,6 +57,8 @@ export function composeCauseChanged(
   };
 }
 
+const PLACE = { sidecar: 'this shop', web: 'WHMCS (web)', cron: 'the WHMCS cron', cli: 'the command line' };
+
 /** An outbound address changed while all is well; told once a change. `accepted`: NiceNIC takes calls from it. */
 export function composeAddressChanged(drift: Drift, accepted: boolean, referenceId: string): AlertMessage {
   return {
@@ -65,10 +67,12 @@ export function composeAddressChanged(drift: Drift, accepted: boolean, reference
     causeCode: 'egress_ip_changed',
     incidentId: null,
     referenceId,
-    subject: `NiceNIC: an outbound address changed from ${drift.before} to ${drift.now}`,
+    subject: `NiceNIC: the outbound address of ${PLACE[drift.context]} changed from ${drift.before} to ${drift.now}`,
     text: [
       driftSentence(drift, accepted),
-      ...(accepted ? [] : [list('What to do:', causeText('egress_ip_changed', drift.now).fix)]),
+      ...(accepted || drift.context !== 'sidecar'
+        ? []
+        : [list('What to do:', causeText('egress_ip_changed', drift.now).fix)]),
       `Reference: ${referenceId}`,
     ].join('\n\n'),
   };

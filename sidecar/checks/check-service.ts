@@ -9,8 +9,8 @@ import {
 } from '../alerts/compose-alert.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Diagnosed, DiagnosisService } from '../diagnosis/diagnosis-service.js';
-import { familyUsed, isRefusal, situationOf } from '../diagnosis/evidence.js';
-import type { Drift } from '../egress/find-drift.js';
+import { familyUsed, isRefusal, localAddressIsGone, situationOf } from '../diagnosis/evidence.js';
+import { WARNED_MILLISECONDS, type Drift } from '../egress/find-drift.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
 import { CompanionError } from '../errors/companion-error.js';
 import type { Logger } from '../log/logger.js';
@@ -210,7 +210,10 @@ export class CheckService {
       if (situationOf(brief.evidence) === this.#explained)
         return { diagnosed: brief, verdict: incident.diagnosis };
     }
-    const thorough = await diagnosis.diagnose(settings, 'thorough');
+    const thorough =
+      source === 'manual'
+        ? await diagnosis.onDemand(settings, 'thorough')
+        : await diagnosis.diagnose(settings, 'thorough');
     return { diagnosed: thorough, verdict: thorough.diagnosis };
   }
 
@@ -241,7 +244,7 @@ export class CheckService {
         // An outage of that time has told of it already.
         if (await incidents.anySince(transaction, change.at)) continue;
         const message = composeAddressChanged(change, accepted, result.referenceId);
-        await alerts.addOnce(transaction, message, change.at);
+        await alerts.addOnce(transaction, message, result.at - WARNED_MILLISECONDS);
       }
       return check;
     });
@@ -281,17 +284,28 @@ interface AddressChange {
   readonly accepted: boolean;
 }
 
-function addressChanges({ evidence: { drift, probe } }: Diagnosed): AddressChange[] {
+function addressChanges({ evidence: { drift, probe, echoedThroughProxy } }: Diagnosed): AddressChange[] {
   const used = familyUsed(probe?.attempt.localAddress ?? null);
-  return drift.map((change) => ({
+  const own = drift.filter(({ context }) => context === 'sidecar');
+  // Of the family that calls use: privacy addresses of the other one change daily. And what the sidecar tells is not
+  // told again of WHMCS on the same host.
+  const worth = drift.filter(
+    (change) =>
+      change.family === used &&
+      (change.context === 'sidecar' ||
+        own.every(({ before, now }) => before !== change.before || now !== change.now)),
+  );
+  return worth.map((change) => ({
     change,
-    accepted: change.context === 'sidecar' && change.family === used,
+    accepted: change.context === 'sidecar' && change.family === used && echoedThroughProxy === probe?.proxied,
   }));
 }
 
 function outcomeOf({ diagnosis, evidence }: Diagnosed): CheckOutcome {
   if (diagnosis.healthy) return 'good';
-  return evidence.ownNetwork === 'down' && evidence.probe?.failure?.kind === 'unreachable'
+  return evidence.ownNetwork === 'down' &&
+    evidence.probe?.failure?.kind === 'unreachable' &&
+    !localAddressIsGone(evidence)
     ? 'indeterminate'
     : 'bad';
 }

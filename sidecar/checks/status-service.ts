@@ -1,6 +1,7 @@
 import type { AlertStore } from '../alerts/alert-store.js';
 import type { EgressService } from '../egress/egress-service.js';
 import type { SeenAddress } from '../egress/egress-store.js';
+import { freshReports } from '../egress/fresh-reports.js';
 import type { EnvironmentReport } from '../egress/environment-store.js';
 import { findWarnings } from '../diagnosis/find-warnings.js';
 import type { LastSuccess, LastSuccessStore } from '../diagnosis/last-success-store.js';
@@ -68,9 +69,13 @@ export class StatusService {
       clock,
     } = this.parts;
     const seen = await egress.current();
+    const drift = await egress.drift();
     const current = await settings.current();
     const apiEnvironment = current === null ? null : apiEnvironmentOf(current);
-    const success = apiEnvironment === null ? null : await lastSuccess.read(apiEnvironment);
+    const success =
+      current === null || apiEnvironment === null
+        ? null
+        : await lastSuccess.read(apiEnvironment, current.username);
     const lastCheck = await checks.newest();
     const known = await monitor.read();
     // What nobody has looked at for a while is not known any more.
@@ -87,8 +92,8 @@ export class StatusService {
       environments: await egress.reports(),
       egressUrls: egress.urls,
       warnings: findWarnings({
-        drift: await egress.drift(),
-        egress: seen,
+        drift,
+        egress: freshReports(seen, drift, clock()),
         settingsPast: await settingsHistory.read(),
         lowRisk: [],
         probe: null,

@@ -68,11 +68,11 @@ async function describeThis(config: Config): Promise<object> {
 }
 
 async function diagnoseHere(config: Config, tell: (line: string) => void): Promise<Diagnosis> {
-  const companion = await createCompanion(config, { logOutput: discardLog() });
+  const companion = await createCompanion(config, { logOutput: discardLog(), remembers: false });
   try {
     const settings = await companion.settings.current();
     if (settings === null) throw new CompanionError('no_settings');
-    const { diagnosis } = await companion.diagnosis.diagnose(settings, 'complete', (progress) => {
+    const { diagnosis } = await companion.diagnosis.onDemand(settings, 'complete', (progress) => {
       tell(PROGRESS[progress]);
     });
     return diagnosis;

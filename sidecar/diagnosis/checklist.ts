@@ -1,3 +1,4 @@
+import type { Attempt } from '../nicenic/registrar-client.js';
 import { addressToWhitelist, isRefusal, lastSeenFrom, works, type Evidence } from './evidence.js';
 import { isLoopbackAddress } from './rules/connection-rules.js';
 
@@ -136,10 +137,15 @@ function lowRiskItem(evidence: Evidence): ChecklistItem {
     return { id, status: 'unknown', detail: 'Not made: the settings cannot work as they are.' };
   const calls = [
     `user/balance: ${balanceOutcome(evidence)}`,
-    ...lowRisk.map(({ accepted, attempt }) => `${attempt.action}: ${accepted ? 'accepted' : 'refused'}`),
+    ...lowRisk.map(({ accepted, attempt }) => `${attempt.action}: ${outcomeWord(accepted, attempt)}`),
   ];
   const passed = probe.accepted && lowRisk.every(({ accepted }) => accepted);
   return { id, status: passed ? 'pass' : 'fail', detail: `${calls.join(', ')}.` };
+}
+
+function outcomeWord(accepted: boolean, { httpStatus }: Attempt): string {
+  if (accepted) return 'accepted';
+  return httpStatus === null ? 'no answer' : 'not answered as documented';
 }
 
 function endpointItem(endpoint: string, documented: string, environment: string): ChecklistItem {
@@ -154,13 +160,21 @@ function endpointItem(endpoint: string, documented: string, environment: string)
     : { id: 'endpoint', status: 'fail', detail: `${endpoint} is configured instead of ${documented}.` };
 }
 
-function whmcsAddressItem({ egress, environments, probe }: Evidence): ChecklistItem {
+function whmcsAddressItem({ egress, probe }: Evidence): ChecklistItem {
   const id = 'whmcs_outbound_ip';
-  if (environments.length === 0) {
-    return { id, status: 'unknown', detail: 'WHMCS has not reported yet; its cron does so on every run.' };
+  const whmcs = egress.filter(({ context }) => context === 'web' || context === 'cron');
+  if (whmcs.length === 0) {
+    return {
+      id,
+      status: 'unknown',
+      detail: 'WHMCS has not told its address lately; its cron does so on every run.',
+    };
   }
   const own = new Set(egress.filter(({ context }) => context === 'sidecar').map(({ address }) => address));
-  const other = egress.find(({ context, address }) => context !== 'sidecar' && !own.has(address));
+  if (own.size === 0) {
+    return { id, status: 'unknown', detail: 'The outbound address of the sidecar is not known.' };
+  }
+  const other = whmcs.find(({ address }) => !own.has(address));
   if (other !== undefined) {
     return {
       id,
@@ -169,10 +183,15 @@ function whmcsAddressItem({ egress, environments, probe }: Evidence): ChecklistI
       detail: `WHMCS (${other.context}) leaves from ${other.address}; calls to NiceNIC leave from the sidecar.`,
     };
   }
-  const cron = environments.some(({ context }) => context.environment === 'cron');
-  return cron && probe?.accepted === true
+  if (probe?.accepted !== true)
+    return { id, status: 'unknown', detail: 'The address is known, but not accepted at the moment.' };
+  return whmcs.some(({ context }) => context === 'cron')
     ? { id, status: 'pass', detail: 'WHMCS and sidecar leave from the same address, and it is accepted.' }
-    : { id, status: 'unknown', detail: 'The address is known, but not accepted at the moment.' };
+    : {
+        id,
+        status: 'unknown',
+        detail: 'The address of the web is accepted; cron has not told its own lately.',
+      };
 }
 
 function balanceOutcome({ probe }: Evidence): string {

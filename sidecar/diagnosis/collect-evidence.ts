@@ -64,6 +64,8 @@ export interface Collectors {
   /** Of the sidecar. */
   readonly version: string;
   readonly clock: Clock;
+  /** Whether what is seen is kept: a look from another environment must not count as the sidecar's own. */
+  readonly remembers: boolean;
   /** A verdict is given although it cannot be kept. */
   readonly onStorageError: (error: unknown) => void;
 }
@@ -94,9 +96,9 @@ export async function collectEvidence(
   const usable = lint.every(({ severity }) => severity !== 'error');
   onProgress('balance');
   const [measured, answer, lastSuccess, environments, settingsPast, outgoing] = await Promise.all([
-    collectors.egress.measure(),
+    collectors.egress.measure(collectors.remembers),
     usable ? balanceWith(client, credentialsOf(settings)) : null,
-    collectors.lastSuccess.read(apiEnvironment),
+    collectors.lastSuccess.read(apiEnvironment, settings.username),
     collectors.egress.reports(),
     collectors.settingsHistory.read(),
     depth === 'brief' ? null : checkOutgoing(collectors.send),
@@ -137,6 +139,7 @@ export async function collectEvidence(
     environments,
     proxyVariables: config.proxyVariables,
     ownNetwork: measured.ownNetwork,
+    configuredLocalAddress: config.localAddress,
     version: collectors.version,
     now: collectors.clock(),
   };

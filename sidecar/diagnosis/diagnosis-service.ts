@@ -45,12 +45,33 @@ export class DiagnosisService {
 
   /** Never throws for what the registrar or the network does. */
   diagnose(settings: Settings, depth: Depth, onProgress?: (progress: Progress) => void): Promise<Diagnosed> {
+    return this.enqueue(settings, depth, false, onProgress);
+  }
+
+  /**
+   * The same for someone who can ask again and again.
+   * @throws {CompanionError} `diagnosis_held_back` after too many refused calls in a short time
+   */
+  onDemand(
+    settings: Settings,
+    depth: Depth = 'complete',
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Diagnosed> {
+    return this.enqueue(settings, depth, true, onProgress);
+  }
+
+  private enqueue(
+    settings: Settings,
+    depth: Depth,
+    onDemand: boolean,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Diagnosed> {
     const fingerprint = this.collectors.fingerprint(settings);
     for (const look of this.#looks) {
       const deepEnough = DEPTHS.indexOf(look.depth) >= DEPTHS.indexOf(depth);
       if (look.fingerprint === fingerprint && deepEnough) return look.result;
     }
-    const result = this.#last.then(() => this.run(settings, depth, onProgress));
+    const result = this.#last.then(() => this.run(settings, depth, onDemand, onProgress));
     const look = { fingerprint, depth, result };
     this.#looks.add(look);
     this.#last = result
@@ -61,44 +82,46 @@ export class DiagnosisService {
     return result;
   }
 
-  /**
-   * The same for someone who can ask again and again.
-   * @throws {CompanionError} `diagnosis_held_back` after too many refused calls in a short time
-   */
-  async onDemand(settings: Settings, onProgress?: (progress: Progress) => void): Promise<Diagnosed> {
-    if (this.budget.left() === 0) {
-      const seconds = Math.ceil(this.budget.untilNext() / 1_000);
-      throw new CompanionError('diagnosis_held_back', { detail: `Next attempt in ${seconds} s.` });
-    }
-    return this.diagnose(settings, 'complete', onProgress);
-  }
-
   private async run(
     settings: Settings,
     wanted: Depth,
+    onDemand: boolean,
     onProgress?: (progress: Progress) => void,
   ): Promise<Diagnosed> {
-    const depth = this.budget.left() < THOROUGH_REFUSALS ? 'brief' : wanted;
+    // Looked at here and not when it was asked for: others may have used it up meanwhile.
+    const { left, untilNext } = await this.budget.look();
+    if (left === 0 && onDemand) {
+      const seconds = Math.ceil(untilNext / 1_000);
+      throw new CompanionError('diagnosis_held_back', { detail: `Next attempt in ${seconds} s.` });
+    }
+    const depth = left < THOROUGH_REFUSALS ? 'brief' : wanted;
     const collected = await collectEvidence(settings, this.collectors, depth, onProgress);
     const { evidence } = collected;
-    this.account(evidence);
-    await this.remember(evidence).catch(this.collectors.onStorageError);
+    await this.account(evidence).catch(this.collectors.onStorageError);
+    if (this.collectors.remembers)
+      await this.remember(evidence, settings).catch(this.collectors.onStorageError);
     return { ...collected, diagnosis: diagnosisOf(evidence) };
   }
 
-  private account({ probe, otherApiEnvironment, otherFamily, withoutProxy, inCron }: Evidence): void {
+  private async account({
+    probe,
+    otherApiEnvironment,
+    otherFamily,
+    withoutProxy,
+    inCron,
+  }: Evidence): Promise<void> {
     const probes = [probe, otherApiEnvironment, otherFamily?.probe, withoutProxy, inCron?.probe];
-    if (probe?.accepted === true) this.budget.fill();
-    this.budget.spend(probes.filter((made) => isRefusal(made?.failure ?? null)).length);
+    if (probe?.accepted === true) await this.budget.fill();
+    await this.budget.spend(probes.filter((made) => isRefusal(made?.failure ?? null)).length);
   }
 
-  private async remember(evidence: Evidence): Promise<void> {
+  private async remember(evidence: Evidence, { username }: Settings): Promise<void> {
     const { lastSuccess, settingsHistory } = this.collectors;
     const { probe, settingsFingerprint, otherApiEnvironment, flippedFingerprint } = evidence;
     if (otherApiEnvironment?.accepted === true) await settingsHistory.tried(flippedFingerprint, true);
     if (probe?.accepted === true) {
       await settingsHistory.tried(settingsFingerprint, true);
-      await lastSuccess.record(evidence.apiEnvironment, {
+      await lastSuccess.record(evidence.apiEnvironment, username, {
         fingerprint: settingsFingerprint,
         egress: sidecarAddresses(evidence),
         endpoint: evidence.endpoint,

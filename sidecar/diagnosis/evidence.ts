@@ -70,6 +70,8 @@ export interface Evidence {
   readonly proxyVariables: Readonly<Record<string, string>>;
   /** Whether anything outside answers: `down` when every echo service was asked and none answered. */
   readonly ownNetwork: OwnNetwork;
+  /** COMPANION_LOCAL_ADDRESS. */
+  readonly configuredLocalAddress: string | null;
   /** Version of the sidecar. */
   readonly version: string;
   /** When the facts were gathered, in milliseconds since 1970-01-01 UTC. */
@@ -139,16 +141,28 @@ export function familyUsed(localAddress: string | null): IpFamily | null {
   return localAddress.includes(':') && !localAddress.startsWith('::ffff:') ? 6 : 4;
 }
 
+/** Whether COMPANION_LOCAL_ADDRESS names an address that this host does not have (any more). */
+export function localAddressIsGone({ configuredLocalAddress, probe }: Evidence): boolean {
+  return (
+    configuredLocalAddress !== null && ['EADDRNOTAVAIL', 'EINVAL'].includes(probe?.failure?.systemCode ?? '')
+  );
+}
+
 /** Whether the settings of cron are known not to work, whatever those of the web do. */
 export function cronFails({ inCron }: Evidence): boolean {
   if (inCron === null) return false;
   return inCron.probe === null || isRefusal(inCron.probe.failure);
 }
 
-/** Outbound addresses of the sidecar that were not there at the last success, family by family. */
+/**
+ * Outbound addresses of the sidecar that were not there at the last success: of the family that the call used, where
+ * that is known, because the other one has nothing to do with it.
+ */
 export function changedAddresses(evidence: Evidence): { before: string; now: string }[] {
   const then = evidence.lastSuccess?.egress ?? [];
-  return sidecarAddresses(evidence).flatMap(({ family, address }) => {
+  const used = familyUsed(evidence.probe?.attempt.localAddress ?? null);
+  const own = sidecarAddresses(evidence).filter(({ family }) => used === null || family === used);
+  return own.flatMap(({ family, address }) => {
     const before = then.filter((past) => past.family === family).map((past) => past.address);
     const [first] = before;
     return first !== undefined && !before.includes(address) ? [{ before: first, now: address }] : [];

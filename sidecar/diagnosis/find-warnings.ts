@@ -1,3 +1,4 @@
+import type { IpFamily } from '../config/environment.js';
 import { findDisagreement, type Drift } from '../egress/find-drift.js';
 import { utc } from '../texts/format-time.js';
 import {
@@ -21,6 +22,7 @@ type Facts = Pick<
 export function findWarnings(evidence: Facts): string[] {
   return [
     ...evidence.drift
+      .filter(({ family }) => usesFamily(evidence, family))
       .map((drift) => ({ drift, accepted: isAccepted(drift, evidence) }))
       .filter(
         ({ drift, accepted }) => !accepted || evidence.now - drift.at < WARNED_WHEN_ACCEPTED_MILLISECONDS,
@@ -39,6 +41,12 @@ export function findWarnings(evidence: Facts): string[] {
 
 /** Once NiceNIC takes calls from the new address the change is news, not a warning. Milliseconds. */
 const WARNED_WHEN_ACCEPTED_MILLISECONDS = 24 * 60 * 60_000;
+
+/** Whether calls to NiceNIC go over this IP family; privacy addresses of the other one change daily. */
+function usesFamily({ lastSuccess }: Facts, family: IpFamily): boolean {
+  const used = familyUsed(lastSuccess?.localAddress ?? null);
+  return used === null || used === family;
+}
 
 /** Whether NiceNIC has accepted a call that left from the new address. */
 function isAccepted({ context, family, now }: Drift, { lastSuccess }: Facts): boolean {
@@ -98,8 +106,9 @@ function differentSettings(evidence: Facts): string[] {
 function unfinishedTests({ lowRisk }: Facts): string[] {
   return lowRisk
     .filter(({ accepted }) => !accepted)
-    .map(
-      ({ attempt }) =>
-        `Access works, but ${attempt.action} was not answered as documented (HTTP ${String(attempt.httpStatus)}, code ${String(attempt.code)}).`,
+    .map(({ attempt }) =>
+      attempt.httpStatus === null
+        ? `Access works, but ${attempt.action} got no answer.`
+        : `Access works, but ${attempt.action} was not answered as documented (HTTP ${attempt.httpStatus}, code ${attempt.code ?? 'none'}).`,
     );
 }

@@ -23,14 +23,23 @@ export interface LastSuccess {
 
 const proxyVariables = z.record(z.string(), z.string());
 
-/** One row an API environment. */
+/** Another account's success explains nothing. */
+function accountOf(username: string): string {
+  return username.toLowerCase();
+}
+
+/** One row an account in each API environment. */
 export class LastSuccessStore {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
-  async record(apiEnvironment: ApiEnvironment, success: Omit<LastSuccess, 'at'>): Promise<void> {
+  async record(
+    apiEnvironment: ApiEnvironment,
+    username: string,
+    success: Omit<LastSuccess, 'at'>,
+  ): Promise<void> {
     const row = {
       at: this.clock(),
       fingerprint: success.fingerprint,
@@ -43,16 +52,17 @@ export class LastSuccessStore {
     };
     await this.database
       .insertInto('last_success')
-      .values({ api_environment: apiEnvironment, ...row })
-      .onConflict((conflict) => conflict.column('api_environment').doUpdateSet(row))
+      .values({ api_environment: apiEnvironment, account: accountOf(username), ...row })
+      .onConflict((conflict) => conflict.columns(['api_environment', 'account']).doUpdateSet(row))
       .execute();
   }
 
-  async read(apiEnvironment: ApiEnvironment): Promise<LastSuccess | null> {
+  async read(apiEnvironment: ApiEnvironment, username: string): Promise<LastSuccess | null> {
     const row = await this.database
       .selectFrom('last_success')
       .selectAll()
       .where('api_environment', '=', apiEnvironment)
+      .where('account', '=', accountOf(username))
       .executeTakeFirst();
     if (row === undefined) return null;
     return {

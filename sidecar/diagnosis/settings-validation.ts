@@ -6,7 +6,8 @@ import { lintSettings, type SettingField, type SettingsProblem } from '../settin
 import type { Fingerprint, Settings } from '../settings/settings.js';
 import type { SettingsHistory } from '../settings/settings-history.js';
 import type { Diagnosis } from './diagnosis.js';
-import type { DiagnosisService } from './diagnosis-service.js';
+import type { Diagnosed, DiagnosisService } from './diagnosis-service.js';
+import { isSure } from './is-sure.js';
 
 export interface Validation {
   /** False only when these settings are known not to work. */
@@ -18,7 +19,7 @@ export interface Validation {
   readonly egressUrls: readonly string[];
 }
 
-/** From this confidence on a verdict about the settings themselves refuses the save; below it the save only warns. */
+/** From this confidence on a proved verdict about the settings refuses the save; otherwise the save only warns. */
 const SURE = 0.8;
 
 /** A save in WHMCS has to be answered within 8 s; one diagnosis may be waiting for another. Milliseconds. */
@@ -51,17 +52,19 @@ export class SettingsValidation {
     const lint = lintSettings(settings);
     if (lint.some(({ severity }) => severity === 'error'))
       return { valid: false, problems: lint, fingerprint, egressUrls };
-    await this.history.seen('form', fingerprint);
-    const looked = await this.look(settings);
+    const looked = await this.look(settings, fingerprint);
     if ('untried' in looked) {
       return { valid: true, problems: [...lint, warningOf(looked.untried)], fingerprint, egressUrls };
     }
-    const { diagnosis } = looked;
+    const { diagnosis, evidence } = looked;
     const [top] = diagnosis.causes;
     const problems =
       top === undefined
         ? lint
-        : [...lint.filter(({ code }) => code !== top.code), problemOf(top, diagnosis, lint)];
+        : [
+            ...lint.filter(({ code }) => code !== top.code),
+            problemOf(top, diagnosis, isSure(evidence, top.code)),
+          ];
     const valid = problems.every(({ severity }) => severity !== 'error');
     return { valid, problems, diagnosis, fingerprint, egressUrls };
   }
@@ -69,14 +72,18 @@ export class SettingsValidation {
   /** The verdict, or why there is none in time. */
   private async look(
     settings: Settings,
-  ): Promise<{ readonly diagnosis: Diagnosis } | { readonly untried: string }> {
+    fingerprint: Fingerprint,
+  ): Promise<Diagnosed | { readonly untried: string }> {
     const patience = new AbortController();
     const late = sleep(LONGEST_MILLISECONDS, undefined, { signal: patience.signal }).then(
-      () => ({ untried: 'NiceNIC did not answer in time.' }),
+      () => ({ untried: 'there was no verdict in time.' }),
       () => ({ untried: '' }),
     );
     try {
-      return await Promise.race([this.diagnosis.onDemand(settings), late]);
+      const looked = this.history
+        .seen('form', fingerprint)
+        .then(() => this.diagnosis.onDemand(settings, 'thorough'));
+      return await Promise.race([looked, late]);
     } catch (error) {
       if (error instanceof CompanionError) return { untried: error.adminMessage };
       throw error;
@@ -95,21 +102,15 @@ function warningOf(why: string): SettingsProblem {
   };
 }
 
-function problemOf(
-  top: RankedCause,
-  diagnosis: Diagnosis,
-  lint: readonly SettingsProblem[],
-): SettingsProblem {
+function problemOf(top: RankedCause, diagnosis: Diagnosis, sure: boolean): SettingsProblem {
   const field = FIELD_AT_FAULT[top.code];
-  // What only looks odd may be right all the same: no page says which characters NiceNIC allows.
-  const onlyOdd = lint.some(({ code }) => code === top.code);
   const percent = Math.round(top.confidence * 100);
   const rivals = diagnosis.causes.slice(1, 3).map(({ title }) => title);
   const others = rivals.length === 0 ? '' : ` Also possible: ${rivals.join('; ')}.`;
   return {
     field: field ?? 'APISecret',
     code: top.code,
-    severity: field !== undefined && top.confidence >= SURE && !onlyOdd ? 'error' : 'warning',
+    severity: field !== undefined && top.confidence >= SURE && sure ? 'error' : 'warning',
     message: `${top.title} (${diagnosis.environment}, ${percent} % sure). ${top.evidence.join(' ')}${others} What to do: ${top.fix.join(' ')}`,
   };
 }

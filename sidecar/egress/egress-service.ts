@@ -7,6 +7,7 @@ import { readAddress, type EgressAddress } from './egress-address.js';
 import type { EgressStore, SeenAddress } from './egress-store.js';
 import type { EnvironmentReport, EnvironmentStore } from './environment-store.js';
 import { findDrift, WARNED_MILLISECONDS, type Drift } from './find-drift.js';
+import { freshReports } from './fresh-reports.js';
 
 /** What a WHMCS environment tells of itself (`POST /v1/environments`). */
 export interface ReportedEnvironment {
@@ -50,20 +51,22 @@ export class EgressService {
   /**
    * Asks the echo services and keeps what they say. Answers the addresses of the sidecar as they are now, and what
    * WHMCS's environments reported last. An older address of the sidecar is no evidence of today's, so that none is
-   * answered when no service was asked or none answered. A database that cannot be written does not stop a diagnosis.
+   * answered when no service was asked or none answered. `remember` keeps what is seen as the sidecar's. A database that cannot be written does not stop a diagnosis.
    */
-  async measure(): Promise<Measured> {
+  async measure(remember: boolean): Promise<Measured> {
     const { egressUrls } = this.config;
     const echoes = await askEchoServices(egressUrls, this.families(), this.send);
     const seen = echoes.map((echo) => echo.seen);
-    await this.store.record(seen).catch(this.onStorageError);
-    const reported = (await this.store.current()).filter(({ context }) => context !== 'sidecar');
+    if (remember) await this.store.record(seen).catch(this.onStorageError);
+    const known = await this.store.current();
+    const drift = await this.drift();
+    const reported = freshReports(known, drift, this.clock()).filter(({ context }) => context !== 'sidecar');
     const ownNetwork = egressUrls.length === 0 ? 'not_asked' : seen.length > 0 ? 'up' : 'down';
     const proxied = new Set(echoes.map((echo) => echo.proxied));
     return {
       addresses: [...seen, ...reported],
       ownNetwork,
-      drift: await this.drift(),
+      drift,
       echoedThroughProxy: proxied.size === 1 ? proxied.has(true) : null,
     };
   }

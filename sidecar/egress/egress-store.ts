@@ -8,6 +8,8 @@ import type { AddressScope, EgressAddress, EgressContext } from './egress-addres
 /** An address with the time span in which it was seen, in milliseconds since 1970-01-01 UTC. */
 export interface SeenAddress extends EgressAddress {
   readonly firstSeen: number;
+  /** Start of the present stretch in which the service told no other address. */
+  readonly since: number;
   readonly lastSeen: number;
 }
 
@@ -23,11 +25,24 @@ export class EgressStore {
     const now = this.clock();
     await this.database.transaction().execute(async (transaction) => {
       for (const address of addresses) {
+        const { context, family, source } = address;
+        const latest = await transaction
+          .selectFrom('egress')
+          .select(['address', 'since'])
+          .where('context', '=', context)
+          .where('family', '=', family)
+          .where('source', '=', source)
+          .where('last_seen', '<=', now)
+          .orderBy('last_seen', 'desc')
+          .executeTakeFirst();
+        const since = latest?.address === address.address ? latest.since : now;
         await transaction
           .insertInto('egress')
-          .values({ ...address, first_seen: now, last_seen: now })
+          .values({ ...address, first_seen: now, since, last_seen: now })
           .onConflict((conflict) =>
-            conflict.columns(['context', 'family', 'address', 'source']).doUpdateSet({ last_seen: now }),
+            conflict
+              .columns(['context', 'family', 'address', 'source'])
+              .doUpdateSet({ since, last_seen: now }),
           )
           .execute();
       }
@@ -40,6 +55,7 @@ export class EgressStore {
       .selectFrom('egress')
       .selectAll()
       .where('last_seen', '>=', time)
+      .where('last_seen', '<=', this.clock())
       .orderBy('first_seen')
       .orderBy('id')
       .execute();
@@ -58,6 +74,8 @@ export class EgressStore {
           where
             .selectFrom('egress as newest')
             .select((select) => select.fn.max('newest.last_seen').as('at'))
+            // Later than now comes from a clock that was set back.
+            .where('newest.last_seen', '<=', this.clock())
             .whereRef('newest.context', '=', 'egress.context')
             .whereRef('newest.family', '=', 'egress.family'),
         ),
@@ -78,6 +96,7 @@ function toSeenAddress(row: Selectable<Schema['egress']>): SeenAddress {
     source: row.source,
     scope: row.scope as AddressScope,
     firstSeen: row.first_seen,
+    since: row.since,
     lastSeen: row.last_seen,
   };
 }

@@ -15,6 +15,9 @@ export interface Drift {
 /** How long a change is worth a warning while nothing else is wrong. Milliseconds. */
 export const WARNED_MILLISECONDS = 7 * 24 * 60 * 60_000;
 
+/** How long an address is kept at least where it is no exit of a pool. Milliseconds. */
+const SHORTEST_STAY_MILLISECONDS = 60 * 60_000;
+
 /**
  * Which outbound addresses changed lately, told by the same echo service each: what two services disagree about is no
  * change. One entry for each context and family, the latest change. Pure.
@@ -22,7 +25,7 @@ export const WARNED_MILLISECONDS = 7 * 24 * 60 * 60_000;
 export function findDrift(seen: readonly SeenAddress[], now: number): Drift[] {
   const drifts = new Map<string, Drift>();
   for (const present of seen) {
-    const { context, family, source, firstSeen, lastSeen } = present;
+    const { context, family, source, since, lastSeen } = present;
     const others = seen.filter(
       (other) =>
         other.context === context &&
@@ -32,13 +35,15 @@ export function findDrift(seen: readonly SeenAddress[], now: number): Drift[] {
     );
     const isLatest = others.every((other) => other.lastSeen < lastSeen);
     const [before] = others
-      .filter((other) => other.lastSeen <= firstSeen)
+      .filter((other) => other.lastSeen <= since)
       .sort((a, b) => b.lastSeen - a.lastSeen);
-    if (!isLatest || before === undefined || now - firstSeen > WARNED_MILLISECONDS) continue;
+    if (!isLatest || before === undefined || now - since > WARNED_MILLISECONDS) continue;
+    // Back at a known address after a moment at another: exits that take turns, no change.
+    if (present.firstSeen < since && before.lastSeen - before.since < SHORTEST_STAY_MILLISECONDS) continue;
     const key = `${context} ${family}`;
     const known = drifts.get(key);
-    if (known === undefined || known.at < firstSeen)
-      drifts.set(key, { context, family, before: before.address, now: present.address, at: firstSeen });
+    if (known === undefined || known.at < since)
+      drifts.set(key, { context, family, before: before.address, now: present.address, at: since });
   }
   return [...drifts.values()];
 }

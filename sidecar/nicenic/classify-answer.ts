@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Exchange, OutboundResponse, Stage } from '../outbound/exchange.js';
+import { oneLine } from './one-line.js';
 import { lenientNumber } from './registrar-action.js';
 
 /** Why a call did not succeed, as far as one answer alone can tell. */
@@ -168,7 +169,7 @@ export function whatCameBack(failure: RegistrarFailure): string {
   return [
     `HTTP ${failure.httpStatus}`,
     failure.code === null ? null : `code ${failure.code}`,
-    failure.message ? `"${failure.message}"` : null,
+    failure.message ? `"${oneLine(failure.message)}"` : null,
   ]
     .filter((part) => part !== null)
     .join(', ');

@@ -244,7 +244,7 @@ function maskedFailure(failure: RegistrarFailure, mask: (text: string) => string
   return {
     ...failure,
     message: message === null ? null : mask(message).slice(0, KEPT_CHARACTERS),
-    location: location === null ? null : mask(location),
+    location: location === null ? null : mask(location).slice(0, KEPT_CHARACTERS),
   };
 }
 

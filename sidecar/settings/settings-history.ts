@@ -51,6 +51,8 @@ export class SettingsHistory {
     const seen = await this.database
       .selectFrom('settings_seen')
       .selectAll()
+      // Later than now comes from a clock that was set back.
+      .where('seen_at', '<=', this.clock())
       .orderBy('seen_at', 'desc')
       .execute();
     const outcomes = await this.database.selectFrom('settings_outcomes').selectAll().execute();

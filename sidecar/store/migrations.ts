@@ -1,4 +1,4 @@
-import type { Kysely, Migration } from 'kysely';
+import { sql, type Kysely, type Migration } from 'kysely';
 
 /** Forward only, in the order of their names. A released migration is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -146,9 +146,37 @@ async function mainJob(db: Kysely<unknown>): Promise<void> {
 
 /** What a failure is compared with: how things were at the last success, and which settings did what where. */
 async function diagnosis(db: Kysely<unknown>): Promise<void> {
-  for (const column of ['local_address', 'certificate_issuer', 'proxy_json', 'version']) {
-    await db.schema.alterTable('last_success').addColumn(column, 'text').execute();
-  }
+  await db.schema.dropTable('last_success').execute();
+  await db.schema
+    .createTable('last_success')
+    .addColumn('api_environment', 'varchar(16)', (c) => c.notNull())
+    .addColumn('account', 'varchar(255)', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('fingerprint', 'text', (c) => c.notNull())
+    .addColumn('egress_json', 'text', (c) => c.notNull())
+    .addColumn('endpoint', 'text', (c) => c.notNull())
+    .addColumn('local_address', 'text')
+    .addColumn('certificate_issuer', 'text')
+    .addColumn('proxy_json', 'text')
+    .addColumn('version', 'text')
+    .addPrimaryKeyConstraint('last_success_once', ['api_environment', 'account'])
+    .execute();
+
+  await db.schema
+    .alterTable('egress')
+    .addColumn('since', 'bigint', (c) => c.notNull().defaultTo(0))
+    .execute();
+  await db
+    .updateTable('egress' as never)
+    .set({ since: sql.ref('first_seen') } as never)
+    .execute();
+
+  await db.schema
+    .createTable('refusal_budget')
+    .addColumn('id', 'varchar(16)', (c) => c.primaryKey())
+    .addColumn('left', 'integer', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .execute();
 
   await db.schema
     .createTable('settings_seen')

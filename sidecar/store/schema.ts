@@ -103,6 +103,8 @@ interface EgressTable {
   source: string;
   scope: string;
   first_seen: number;
+  /** Start of the present stretch in which the service told no other address. */
+  since: number;
   last_seen: number;
 }
 
@@ -117,6 +119,8 @@ interface EnvironmentTable {
 
 interface LastSuccessTable {
   api_environment: string;
+  /** User name in small letters. */
+  account: string;
   at: number;
   fingerprint: string;
   /** Outbound addresses of the sidecar then. */
@@ -139,6 +143,13 @@ interface SettingsSeenTable {
   since: number;
   /** Last time. */
   seen_at: number;
+}
+
+interface RefusalBudgetTable {
+  /** One row: `budget`. */
+  id: string;
+  left: number;
+  at: number;
 }
 
 interface SettingsOutcomeTable {
@@ -202,6 +213,7 @@ export interface Schema {
   last_success: LastSuccessTable;
   settings_seen: SettingsSeenTable;
   settings_outcomes: SettingsOutcomeTable;
+  refusal_budget: RefusalBudgetTable;
   sign_ins: SignInTable;
   portfolios: PortfolioTable;
   portfolio_domains: PortfolioDomainTable;

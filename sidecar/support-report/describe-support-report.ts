@@ -1,3 +1,4 @@
+import { oneLine } from '../nicenic/one-line.js';
 import type { SupportReport } from './support-report.js';
 
 /** The report as plain text, ready to be pasted into a ticket. */
@@ -23,7 +24,7 @@ export function describeSupportReport(report: SupportReport): string {
           '',
           'Answer',
           `  HTTP ${response.httpStatus ?? 'none'}, code ${response.code ?? 'none'}, ${response.milliseconds} ms`,
-          `  ${response.msg ?? ''}`,
+          `  ${oneLine(response.msg ?? '')}`,
         ]),
     ...(report.causes.length === 0 ? [] : ['', 'Likely causes']),
     ...report.causes.map(

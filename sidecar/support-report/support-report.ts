@@ -3,6 +3,7 @@ import { SECRET_MASK } from '../config/secret.js';
 import type { ChecklistItem } from '../diagnosis/checklist.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
 import { isoTime } from '../http/iso-time.js';
+import { oneLine } from '../nicenic/one-line.js';
 import type { Attempt } from '../nicenic/registrar-client.js';
 
 /** The ten things that NiceNIC's support asks for, in its order (auth-guide.md section 7; the ids are fixed). */
@@ -115,7 +116,7 @@ function answerOf(attempt: Attempt | null): string {
   return [
     `HTTP ${attempt.httpStatus}`,
     ...(attempt.code === null ? [] : [`code ${attempt.code}`]),
-    ...(attempt.msg === null ? [] : [`"${attempt.msg}"`]),
+    ...(attempt.msg === null ? [] : [`"${oneLine(attempt.msg)}"`]),
   ].join(', ');
 }
 

@@ -86,6 +86,7 @@ export function evidence(changes: Partial<Evidence> = {}): Evidence {
     environments: [],
     proxyVariables: {},
     ownNetwork: 'up',
+    configuredLocalAddress: null,
     now: NOON,
     ...changes,
   };

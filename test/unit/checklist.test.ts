@@ -61,7 +61,7 @@ const SITUATIONS: readonly (readonly [what: string, known: Partial<Evidence>, st
   ],
   [
     'accepted, and cron leaves from the same address',
-    { probe: probe(null), environments: [cronReport()] },
+    { probe: probe(null), egress: [seenAt(ADDRESS), seenAt(ADDRESS, { context: 'cron' })] },
     'pppppppppppp',
   ],
   [
@@ -75,7 +75,17 @@ const SITUATIONS: readonly (readonly [what: string, known: Partial<Evidence>, st
   ],
   [
     'accepted, and only the web has reported',
-    { probe: probe(null), environments: [cronReport({ context: { environment: 'web' } })] },
+    { probe: probe(null), egress: [seenAt(ADDRESS), seenAt(ADDRESS, { context: 'web' })] },
+    'ppppppppp?pp',
+  ],
+  [
+    'accepted, and cron has reported no address',
+    { probe: probe(null), environments: [cronReport()] },
+    'ppppppppp?pp',
+  ],
+  [
+    'accepted, and the command line leaves from another address',
+    { probe: probe(null), egress: [seenAt(ADDRESS), seenAt('198.51.100.9', { context: 'cli' })] },
     'ppppppppp?pp',
   ],
   ['accepted in the other API environment', { otherApiEnvironment: probe(null) }, '???fpppp??fp'],

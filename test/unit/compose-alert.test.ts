@@ -8,6 +8,7 @@ const about = { incidentId: 3, referenceId: '6f1c0d6e-0000-4000-8000-00000000000
 
 const afterHealthyTime = diagnosisOf(evidence({ lastSuccess: succeeded() }));
 const neverAccepted = diagnosisOf(evidence());
+const settled = diagnosisOf(evidence({ otherApiEnvironment: probe(null) }));
 const unreachable = diagnosisOf(evidence({ probe: probe(brokeOff('connect', 'EHOSTUNREACH')) }));
 
 describe('the first message of an outage', () => {
@@ -43,7 +44,7 @@ describe('the first message of an outage', () => {
   });
 
   test('asks nothing and names no rival where the matter is settled', () => {
-    const { text } = composeOpened(unreachable, NOON, about);
+    const { text } = composeOpened(settled, NOON, about);
     expect(text).not.toMatch(/This would settle it/);
     expect(text).not.toMatch(/Also possible/);
   });

@@ -9,7 +9,8 @@ const OTHER = '198.51.100.9';
 
 /** An address seen from and to these hours before noon. */
 function seen(address: string, from: number, to: number, changes: Partial<SeenAddress> = {}): SeenAddress {
-  return { ...seenAt(address), firstSeen: NOON - from * HOUR, lastSeen: NOON - to * HOUR, ...changes };
+  const since = NOON - from * HOUR;
+  return { ...seenAt(address), firstSeen: since, since, lastSeen: NOON - to * HOUR, ...changes };
 }
 
 describe('a change of address', () => {
@@ -42,11 +43,22 @@ describe('a change of address', () => {
   test.each<[string, SeenAddress[]]>([
     ['one address', [seen(ADDRESS, 48, 0)]],
     ['two services that disagree', [seen(ADDRESS, 48, 0), seen(OTHER, 48, 0, { source: 'echo2.example' })]],
-    ['a pool whose exits take turns', [seen(ADDRESS, 48, 0), seen(OTHER, 47, 1)]],
+    [
+      'a pool whose exits take turns',
+      [
+        seen(ADDRESS, 48, 0, { since: NOON - 0.5 * HOUR }),
+        seen(OTHER, 47, 0.5, { since: NOON - 0.6 * HOUR }),
+      ],
+    ],
     ['another environment', [seen(OTHER, 48, 3, { context: 'cron' }), seen(ADDRESS, 2, 0)]],
     ['a change of last month', [seen(OTHER, 60 * 24, 40 * 24), seen(ADDRESS, 39 * 24, 0)]],
   ])('is not seen in %s', (_what, history) => {
     expect(findDrift(history, NOON)).toEqual([]);
+  });
+
+  test('back to an earlier address is told as well', () => {
+    const history = [seen(ADDRESS, 72, 0, { since: NOON - HOUR }), seen(OTHER, 24, 1)];
+    expect(findDrift(history, NOON)).toMatchObject([{ before: OTHER, now: ADDRESS, at: NOON - HOUR }]);
   });
 
   test('is worth a warning for a week', () => {

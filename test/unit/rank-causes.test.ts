@@ -119,20 +119,20 @@ const GOLDEN: readonly (readonly [what: string, known: Partial<Evidence>, top: C
     'an address without a name that is silent',
     { endpoint: 'https://203.0.113.1/v2/', probe: probe(brokeOff('dns', 'TIMEOUT')) },
     'network_unreachable',
-    0.8,
+    0.6,
   ],
-  ['a refused connection', { probe: probe(brokeOff('connect', 'ECONNREFUSED')) }, 'api_outage', 0.95],
+  ['a refused connection', { probe: probe(brokeOff('connect', 'ECONNREFUSED')) }, 'api_outage', 0.6],
   [
     'a refused connection while nothing outside answers',
     { probe: probe(brokeOff('connect', 'ECONNREFUSED')), ownNetwork: 'down' },
     'network_unreachable',
-    0.9,
+    0.6,
   ],
   [
     'no way to the other host',
     { probe: probe(brokeOff('connect', 'EHOSTUNREACH')) },
     'network_unreachable',
-    0.9,
+    0.6,
   ],
   [
     'another local address where no echo service is asked',
@@ -313,6 +313,55 @@ const GOLDEN: readonly (readonly [what: string, known: Partial<Evidence>, top: C
     0.8,
   ],
   [
+    'other settings after the ones before were refused already',
+    {
+      lastSuccess: succeeded({ fingerprint: 'other' }),
+      settingsPast: past([], [['other', 0, 5]]),
+    },
+    'ip_not_whitelisted',
+    0.3,
+  ],
+  [
+    'an address to bind to that the host does not have',
+    {
+      probe: probe(brokeOff('connect', 'EADDRNOTAVAIL')),
+      configuredLocalAddress: '203.0.113.99',
+      ownNetwork: 'down',
+      egress: [],
+    },
+    'network_unreachable',
+    0.95,
+  ],
+  [
+    'an address of the other family that changed',
+    {
+      egress: [seenAt(ADDRESS), seenAt('2001:db8::8')],
+      lastSuccess: succeeded({
+        egress: [
+          { family: 4, address: ADDRESS },
+          { family: 6, address: '2001:db8::7' },
+        ],
+      }),
+    },
+    'ip_not_whitelisted',
+    0.5,
+  ],
+  [
+    'another public authority',
+    {
+      probe: probe(failure(), { certificateIssuer: 'New Authority', publicCertificate: true }),
+      lastSuccess: succeeded({ certificateIssuer: 'Old Authority' }),
+    },
+    'ip_not_whitelisted',
+    0.5,
+  ],
+  [
+    'a page about the address',
+    { probe: probe(failure({ kind: 'unreadable', code: null, message: 'Your IP address is blocked' })) },
+    'api_outage',
+    0.5,
+  ],
+  [
     'a header that is lost on this very machine',
     { outgoing: { authorization: false, contentType: true, withoutBody: true } },
     'auth_header_altered',
@@ -322,7 +371,7 @@ const GOLDEN: readonly (readonly [what: string, known: Partial<Evidence>, top: C
     'a source address that is not there',
     { probe: probe(brokeOff('dns', 'EADDRNOTAVAIL')) },
     'network_unreachable',
-    0.9,
+    0.6,
   ],
   ['a broken certificate', { probe: probe(brokeOff('tls', 'CERT_HAS_EXPIRED')) }, 'tls_failure', 0.95],
   ['a connection that is cut', { probe: probe(brokeOff('http', 'ECONNRESET')) }, 'api_outage', 0.95],
@@ -344,9 +393,9 @@ const GOLDEN: readonly (readonly [what: string, known: Partial<Evidence>, top: C
     'a redirect',
     { probe: probe(failure({ kind: 'redirected', httpStatus: 301, location: '/v2/' })) },
     'wrong_endpoint',
-    0.95,
+    0.7,
   ],
-  ['404', { probe: probe(failure({ kind: 'wrong_address', httpStatus: 404 })) }, 'wrong_endpoint', 0.95],
+  ['404', { probe: probe(failure({ kind: 'wrong_address', httpStatus: 404 })) }, 'wrong_endpoint', 0.7],
   [
     'a proxy that wants a password',
     {
@@ -354,7 +403,7 @@ const GOLDEN: readonly (readonly [what: string, known: Partial<Evidence>, top: C
       proxyVariables: { HTTPS_PROXY: 'http://proxy.example:3128' },
     },
     'proxy_interference',
-    0.95,
+    0.7,
   ],
 ];
 

@@ -104,6 +104,7 @@ function address(changes: Partial<SeenAddress> = {}): SeenAddress {
     source: 'echo.example',
     scope: 'public',
     firstSeen: 0,
+    since: 0,
     lastSeen: NOW - MINUTE,
     ...changes,
   };

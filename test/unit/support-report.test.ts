@@ -54,6 +54,7 @@ const AFTER_A_REFUSAL: Status = {
       source: 'echo.example',
       scope: 'public',
       firstSeen: NOW,
+      since: NOW,
       lastSeen: NOW - 120_000,
     },
   ],

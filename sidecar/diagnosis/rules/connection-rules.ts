@@ -1,6 +1,17 @@
 import { isIP } from 'node:net';
-import type { Evidence } from '../evidence.js';
-import { AGAINST, HINT, NO_REFUSAL, PROOF, refused, STRONG, WEAK_HINT, type Rule } from './rule.js';
+import { oneLine } from '../../nicenic/one-line.js';
+import { localAddressIsGone, type Evidence } from '../evidence.js';
+import {
+  AGAINST,
+  HINT,
+  NO_REFUSAL,
+  PROOF,
+  refused,
+  STRONG,
+  WEAK_AGAINST,
+  WEAK_HINT,
+  type Rule,
+} from './rule.js';
 
 /** How far the call got before anybody could say yes or no. */
 export const CONNECTION_RULES: readonly Rule[] = [
@@ -15,11 +26,31 @@ export const CONNECTION_RULES: readonly Rule[] = [
   },
   {
     id: 'connection_refused',
-    factors: { api_outage: PROOF, network_unreachable: STRONG, ...NO_REFUSAL },
-    reason: 'A refused connection is answered by the other host: the way there works, its service does not.',
+    factors: { api_outage: STRONG * HINT, network_unreachable: PROOF, ...NO_REFUSAL },
+    reason:
+      'A refused connection is mostly answered by the other host: the way there works, its service does not. A firewall near this server can give the same answer.',
     fact: (evidence) =>
       brokeOffConnecting(evidence) && isRefusedConnection(evidence)
         ? `${new URL(evidence.endpoint).host} refused the connection (${String(evidence.probe?.failure?.systemCode)}).`
+        : null,
+  },
+  {
+    id: 'local_address_gone',
+    factors: { network_unreachable: PROOF * HINT, api_outage: AGAINST },
+    reason: 'A call cannot leave from an address that the host does not have: no network is down.',
+    fact: (evidence) =>
+      localAddressIsGone(evidence)
+        ? `COMPANION_LOCAL_ADDRESS is ${String(evidence.configuredLocalAddress)}, which this server does not have (any more).`
+        : null,
+  },
+  {
+    id: 'own_network_up',
+    factors: { api_outage: HINT, network_unreachable: WEAK_AGAINST },
+    reason:
+      'Others answer, so the fault is on the way to NiceNIC or there: an outage, or a firewall on either side.',
+    fact: (evidence) =>
+      evidence.ownNetwork === 'up' && brokeOffConnecting(evidence) && !isRefusedConnection(evidence)
+        ? 'Other addresses outside can be reached from this server.'
         : null,
   },
   {
@@ -85,18 +116,18 @@ export const CONNECTION_RULES: readonly Rule[] = [
   },
   {
     id: 'redirected',
-    factors: { wrong_endpoint: PROOF, ...NO_REFUSAL },
+    factors: { wrong_endpoint: STRONG * HINT, api_outage: STRONG, proxy_interference: STRONG, ...NO_REFUSAL },
     reason:
-      'The documented address does not redirect; a missing slash or an old address does (auth-guide.md cause 6).',
+      'A missing slash or an old address redirects (auth-guide.md cause 6); so does a login page on the way or a site in trouble.',
     fact: ({ probe }) =>
       probe?.failure?.kind === 'redirected'
-        ? `The address answered with a redirect to ${probe.failure.location ?? 'nowhere'}.`
+        ? `The address answered with a redirect to ${oneLine(probe.failure.location ?? 'nowhere')}.`
         : null,
   },
   {
     id: 'not_found',
-    factors: { wrong_endpoint: PROOF, ...NO_REFUSAL },
-    reason: 'The API has one address; 404 is the answer of another.',
+    factors: { wrong_endpoint: STRONG * HINT, api_outage: STRONG, ...NO_REFUSAL },
+    reason: 'The API has one address; 404 is the answer of another, or of a site in trouble.',
     fact: ({ probe }) =>
       probe?.failure?.kind === 'wrong_address'
         ? `The address answered HTTP ${String(probe.failure.httpStatus)}, not found.`
@@ -108,7 +139,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'Something that is not the API answered: a maintenance page, a proxy, another site.',
     fact: ({ probe }) =>
       probe?.failure?.kind === 'unreadable'
-        ? `The answer was not what the API documents: "${probe.failure.message ?? ''}"`
+        ? `The answer was not what the API documents: "${oneLine(probe.failure.message ?? '')}"`
         : null,
   },
   {
@@ -156,7 +187,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'A Via header is the mark of a proxy on the way; NiceNIC may have one of its own.',
     fact: (evidence) =>
       evidence.probe?.failure && evidence.probe.via !== null
-        ? `The answer carries the mark of a proxy (Via: ${evidence.probe.via}).`
+        ? `The answer carries the mark of a proxy (Via: ${oneLine(evidence.probe.via)}).`
         : null,
   },
   {

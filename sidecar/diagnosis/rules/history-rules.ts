@@ -35,7 +35,7 @@ export const HISTORY_RULES: readonly Rule[] = [
   },
   {
     id: 'local_address_changed',
-    factors: { egress_ip_changed: STRONG * STRONG, wrong_secret: WEAK_AGAINST },
+    factors: { egress_ip_changed: STRONG * HINT * WEAK_HINT, wrong_secret: WEAK_AGAINST },
     reason:
       'Where no echo service tells the outbound address, the address that calls are bound to is the nearest thing to it.',
     fact: (evidence: Evidence): string | null => {
@@ -81,11 +81,13 @@ export const HISTORY_RULES: readonly Rule[] = [
       ip_not_whitelisted: AGAINST,
       account_not_eligible: AGAINST,
     },
-    reason: 'The settings changed since the last success and the address did not.',
+    reason:
+      'The settings changed since the last success and the address did not. Where the old ones were refused before the change, the change is not what broke.',
     fact: (evidence) =>
       refused(evidence) &&
       evidence.lastSuccess !== null &&
       evidence.lastSuccess.fingerprint !== evidence.settingsFingerprint &&
+      (outcomeOf(evidence, evidence.lastSuccess.fingerprint).refusedAt ?? 0) <= evidence.lastSuccess.at &&
       changedAddresses(evidence).length === 0
         ? `User name, secret or test mode were changed since the last success at ${utc(evidence.lastSuccess.at)}.`
         : null,
@@ -116,11 +118,16 @@ export const HISTORY_RULES: readonly Rule[] = [
   {
     id: 'certificate_issuer_changed',
     factors: { proxy_interference: PROOF, auth_header_altered: STRONG * HINT },
-    reason: 'Another issuer than at the last success: something on the way opens the encrypted connection.',
+    reason:
+      'Another issuer than at the last success, and no public authority: something on the way opens the encrypted connection.',
     fact: (evidence: Evidence): string | null => {
       const now = evidence.probe?.certificateIssuer ?? null;
       const before = evidence.lastSuccess?.certificateIssuer ?? null;
-      return evidence.probe?.failure && now !== null && before !== null && now !== before
+      return evidence.probe?.failure &&
+        evidence.probe.publicCertificate !== true &&
+        now !== null &&
+        before !== null &&
+        now !== before
         ? `The certificate of ${new URL(evidence.endpoint).host} is issued by ${now}; at the last success it was ${before}.`
         : null;
     },

@@ -1,5 +1,6 @@
 import type { Evidence } from '../evidence.js';
-import { HINT, refused, STRONG, WEAK_HINT, type Rule } from './rule.js';
+import { oneLine } from '../../nicenic/one-line.js';
+import { HINT, STRONG, WEAK_HINT, type Rule } from './rule.js';
 
 /**
  * Words in the registrar's text, in the languages it may speak. Hints only: its wording is documented nowhere, and the
@@ -49,6 +50,7 @@ export const WORDING_RULES: readonly Rule[] = [
 ];
 
 function saidAbout(evidence: Evidence, words: RegExp): string | null {
+  // Of pages as well: a firewall or the registrar may tell there why.
   const message = evidence.probe?.failure?.message ?? '';
-  return refused(evidence) && words.test(message) ? `NiceNIC said: "${message}"` : null;
+  return words.test(message) ? `The answer said: "${oneLine(message)}"` : null;
 }
