@@ -115,6 +115,16 @@ export const CONNECTION_RULES: readonly Rule[] = [
         : null,
   },
   {
+    id: 'moved_for_good',
+    factors: { wrong_endpoint: HINT * WEAK_HINT },
+    reason:
+      'A permanent redirect says that the address is another one; login pages and maintenance use temporary ones.',
+    fact: ({ probe }) =>
+      probe?.failure?.kind === 'redirected' && [301, 308].includes(probe.failure.httpStatus ?? 0)
+        ? `The redirect is meant to last (HTTP ${String(probe.failure.httpStatus)}).`
+        : null,
+  },
+  {
     id: 'redirected',
     factors: { wrong_endpoint: STRONG * HINT, api_outage: STRONG, proxy_interference: STRONG, ...NO_REFUSAL },
     reason:
