@@ -22,7 +22,9 @@ import { checkAvailability } from './domains/check-availability.js';
 import { FailureReporter } from './domains/failure-reporter.js';
 import { notesChange } from './domains/notes-change.js';
 import { registerDomain } from './domains/register-domain.js';
+import { renewDomain } from './domains/renew-domain.js';
 import { sync } from './domains/sync.js';
+import { transferDomain } from './domains/transfer-domain.js';
 import { transferSync } from './domains/transfer-sync.js';
 import type { CallContext } from './egress/call-context.js';
 import { EgressService } from './egress/egress-service.js';
@@ -40,11 +42,14 @@ import { sendOnce, type SendOnce } from './outbound/send-once.js';
 import { PortfolioService } from './portfolio/portfolio-service.js';
 import { PortfolioStore } from './portfolio/portfolio-store.js';
 import { SecretCipher } from './settings/secret-cipher.js';
-import { fingerprintOf, type Settings } from './settings/settings.js';
+import { credentialsOf, fingerprintOf, type Settings } from './settings/settings.js';
 import { settingsRoutes } from './settings/settings-routes.js';
 import { SettingsHistory } from './settings/settings-history.js';
 import { SettingsService } from './settings/settings-service.js';
 import { SettingsStore } from './settings/settings-store.js';
+import { orderRoutes } from './settlement/order-routes.js';
+import { SettlementSchedule } from './settlement/settlement-schedule.js';
+import { SettlementService } from './settlement/settlement-service.js';
 import { SignInStore } from './status-page/sign-in-store.js';
 import { statusPageRoutes } from './status-page/status-page-routes.js';
 import { systemClock, type Clock } from './store/clock.js';
@@ -75,13 +80,14 @@ export interface Companion {
   readonly diagnosis: DiagnosisService;
   readonly checks: CheckService;
   readonly portfolio: PortfolioService;
+  readonly settlement: SettlementService;
   readonly signIns: SignInStore;
   readonly supportReports: SupportReportService;
-  /** Begins the scheduled checks. */
+  /** Begins the scheduled checks and settlements. */
   readonly startSchedule: () => void;
   /** Tells the address under which the sidecar can be reached, for links. */
   readonly listensAt: (url: string) => void;
-  /** Ends the schedule, waits for orders under way, closes the database. */
+  /** Ends the schedules, waits for orders under way, closes the database. */
   readonly close: () => Promise<void>;
 }
 
@@ -182,16 +188,36 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     fingerprint,
     settingsHistory,
   );
-  const orders = new OrderService(new OrderJournal(database, clock), clock);
+  const journal = new OrderJournal(database, clock);
+  const orders = new OrderService(journal, clock);
   const portfolio = new PortfolioService(client, new PortfolioStore(database, clock), clock, logger);
   const readers = { portfolio, failures };
-  const orderActions = [registerDomain(client, orders, failures)];
+  const orderActions = [
+    registerDomain(client, orders, failures),
+    renewDomain(client, orders, failures),
+    transferDomain(client, orders, failures),
+  ];
   const actions = [
     checkAvailability(client, failures),
     ...orderActions.map((action) => notesChange(portfolio, action, onStorageError)),
     sync(readers),
     transferSync(readers),
   ];
+
+  const settlement = new SettlementService({
+    database,
+    clock,
+    logger,
+    client,
+    settings,
+    journal,
+    orders,
+    alerts,
+    onSettled: (given, domain) => portfolio.changed(credentialsOf(given), domain),
+  });
+  const settlementSchedule = new SettlementSchedule(config.checkSchedule, logger, () =>
+    settlement.run(!schedule.isHeldBack()),
+  );
 
   const onSettings = async (given: Settings, context: CallContext | undefined): Promise<void> => {
     protect(given);
@@ -217,6 +243,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     ...diagnosisRoutes(diagnosis, validation, settings, settingsHistory, fingerprint),
     ...checkRoutes(checkService, status, checks, incidents, versions),
     ...alertRoutes(alerts),
+    ...orderRoutes(journal, settlement),
     ...supportReportRoutes(supportReports),
     ...statusPageRoutes({
       status,
@@ -238,16 +265,20 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     diagnosis,
     checks: checkService,
     portfolio,
+    settlement,
     signIns,
     supportReports,
     startSchedule: () => {
       schedule.start();
+      settlementSchedule.start();
     },
     listensAt: (url) => {
       baseUrl = url;
     },
     close: async () => {
       await schedule.stop();
+      await settlementSchedule.stop();
+      await settlement.idle();
       await orders.idle();
       await portfolio.close();
       await checkService.idle();

@@ -67,18 +67,18 @@ export class CheckSchedule {
     return this.clock() - lastCheckAt > RUNS_MISSED * (second.getTime() - first.getTime());
   }
 
+  /** Whether the registrar is to be left alone for now. A pause longer than the longest comes from a clock that was set back. */
+  isHeldBack(): boolean {
+    const left = this.#heldBackUntil - this.clock();
+    return left > 0 && left <= LONGEST_BACK_OFF_MILLISECONDS;
+  }
+
   private async tick(): Promise<void> {
     if (this.isHeldBack()) {
       this.logger.debug({ until: new Date(this.#heldBackUntil).toISOString() }, 'check held back');
       return;
     }
     await this.run('schedule');
-  }
-
-  /** A pause longer than the longest there is comes from a clock that was set back. */
-  private isHeldBack(): boolean {
-    const left = this.#heldBackUntil - this.clock();
-    return left > 0 && left <= LONGEST_BACK_OFF_MILLISECONDS;
   }
 
   private async run(source: 'schedule' | 'confirmation'): Promise<void> {

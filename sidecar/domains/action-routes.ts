@@ -49,13 +49,14 @@ function actionRoute(
     summary: `WHMCS's ${action.name}`,
     body: z.object({ settings: settingsBody, params: action.params, context: callContext.optional() }),
     answer,
-    handle: async ({ body, referenceId }) => {
+    handle: async ({ body, referenceId, response }) => {
       const { settings, params, context } = body;
       await onSettings(settings, context);
       refuseBrokenSettings(settings);
       const started = performance.now();
       const environment = context?.environment ?? null;
-      const result = await action.run(params, { settings, referenceId, environment });
+      const isAnswerable = (): boolean => !response.destroyed;
+      const result = await action.run(params, { settings, referenceId, environment, isAnswerable });
       const milliseconds = Math.round(performance.now() - started);
       logger.info({ referenceId, action: action.name, ok: true, milliseconds }, 'action');
       return { ok: true, referenceId, result };

@@ -8,6 +8,8 @@ export interface ActionCall {
   readonly referenceId: string;
   /** Where in WHMCS the call comes from; null when it does not say. */
   readonly environment: CallContext['environment'] | null;
+  /** Whether the caller still waits for the answer; WHMCS's side gives up earlier than the sidecar does. */
+  readonly isAnswerable: () => boolean;
 }
 
 /** One WHMCS function that the sidecar serves. `name` is the function's name without the module prefix. */

@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { parse } from 'tldts';
 
 /** Limits that NiceNIC documents for a domain (nicenic-api-v2.md section 5). */
@@ -22,4 +22,51 @@ export function registrableName(text: string): string | null {
   if (!ASCII_NAME.test(ascii) || ascii.length < SHORTEST || ascii.length > LONGEST) return null;
   const { domain, isIp } = parse(ascii, { allowPrivateDomains: false });
   return domain === ascii && isIp !== true ? ascii : null;
+}
+
+/** Scripts of which registries take names. */
+const SCRIPTS = [
+  ...[
+    'Latin',
+    'Cyrillic',
+    'Greek',
+    'Armenian',
+    'Georgian',
+    'Hebrew',
+    'Arabic',
+    'Thaana',
+    'Devanagari',
+    'Bengali',
+  ],
+  ...[
+    'Gurmukhi',
+    'Gujarati',
+    'Oriya',
+    'Tamil',
+    'Telugu',
+    'Kannada',
+    'Malayalam',
+    'Sinhala',
+    'Thai',
+    'Lao',
+    'Khmer',
+  ],
+  ...['Myanmar', 'Tibetan', 'Ethiopic', 'Han', 'Hiragana', 'Katakana', 'Hangul', 'Bopomofo'],
+].map((name) => ({ name, letters: new RegExp(`\\p{Script=${name}}`, 'u') }));
+
+/** Scripts that are written together (Unicode Technical Standard 39, "highly restrictive"). */
+const WRITTEN_TOGETHER = [
+  ['Latin', 'Han', 'Hiragana', 'Katakana'],
+  ['Latin', 'Han', 'Hangul'],
+  ['Latin', 'Han', 'Bopomofo'],
+];
+
+/** The scripts of the first label of a name (ASCII form) that mixes some that are not written together; empty when none does. */
+export function mixedScripts(name: string): readonly string[] {
+  for (const label of domainToUnicode(name).split('.')) {
+    const found = SCRIPTS.filter(({ letters }) => letters.test(label)).map((script) => script.name);
+    const together = WRITTEN_TOGETHER.some((group) => found.every((script) => group.includes(script)));
+    if (found.length > 1 && !together) return found;
+  }
+  return [];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { registrableName } from './domain-name.js';
+import { mixedScripts, registrableName } from './domain-name.js';
 
 /** The keys by which WHMCS names a domain; `domain` is missing in Sync on 8.0.0 (whmcs-contract.md section 3.1). */
 export const whmcsDomain = {
@@ -17,17 +17,32 @@ export function withName<Params extends WhmcsDomain>(
   params: Params,
   context: z.RefinementCtx,
 ): Params & { readonly name: string } {
+  const name = nameIn(params, context);
+  return name === null ? z.NEVER : { ...params, name };
+}
+
+/** The same for orders of new names: one that mixes scripts looks like another name, and registries refuse it. */
+export function withOneScript<Params extends WhmcsDomain>(
+  params: Params,
+  context: z.RefinementCtx,
+): Params & { readonly name: string } {
+  const name = nameIn(params, context);
+  if (name === null) return z.NEVER;
+  const scripts = mixedScripts(name);
+  if (scripts.length === 0) return { ...params, name };
+  refuse(context, `"${name}" mixes letters of several scripts (${scripts.join(', ')})`);
+  return z.NEVER;
+}
+
+function nameIn(params: WhmcsDomain, context: z.RefinementCtx): string | null {
   const text = [params.domain_punycode, params.domain, `${params.sld ?? ''}.${params.tld ?? ''}`].find(
     (candidate) => candidate !== undefined && candidate !== '',
   );
   const name = registrableName(text ?? '');
-  if (name === null) {
-    context.addIssue({
-      code: 'custom',
-      path: ['domain'],
-      message: `"${(text ?? '').slice(0, 80)}" is not a domain name`,
-    });
-    return z.NEVER;
-  }
-  return { ...params, name };
+  if (name === null) refuse(context, `"${(text ?? '').slice(0, 80)}" is not a domain name`);
+  return name;
+}
+
+function refuse(context: z.RefinementCtx, message: string): void {
+  context.addIssue({ code: 'custom', path: ['domain'], message });
 }

@@ -113,6 +113,48 @@ export const ERROR_CATALOGUE = {
     publicText: FOR_CUSTOMERS.contactUs,
     next: 'Check the account and the test mode. The domain was left as it is.',
   },
+  domain_in_account: {
+    status: 200,
+    title: 'The domain is in this NiceNIC account already',
+    publicText: FOR_CUSTOMERS.contactUs,
+    next: 'Nothing was ordered. Sync the domain in WHMCS instead of transferring it.',
+  },
+  renewal_dates_differ: {
+    status: 200,
+    title: 'The expiry dates of WHMCS and NiceNIC do not fit a renewal',
+    publicText: FOR_CUSTOMERS.contactUs,
+    next: 'Nothing was ordered. Sync the domain in WHMCS, look whether it still has to be renewed, and repeat the action then.',
+  },
+  restore_not_supported: {
+    status: 422,
+    title: 'NiceNIC documents no way to restore a domain out of the redemption period',
+    publicText: FOR_CUSTOMERS.contactUs,
+    next: 'Restore the domain on the website of NiceNIC, then sync it in WHMCS. Nothing was sent.',
+  },
+  premium_cost_differs: {
+    status: 200,
+    title: 'The price of this premium name at NiceNIC is not the one that WHMCS knows',
+    publicText: FOR_CUSTOMERS.contactUs,
+    next: 'Nothing was ordered. Correct the price in WHMCS, or order the name on the website of NiceNIC.',
+  },
+  order_not_found: {
+    status: 404,
+    title: 'There is no order with this id',
+    publicText: FOR_CUSTOMERS.contactUs,
+    next: 'Take the id from GET /v1/orders.',
+  },
+  order_not_unknown: {
+    status: 409,
+    title: 'Only an order whose outcome is unknown can be settled by hand',
+    publicText: FOR_CUSTOMERS.contactUs,
+    next: 'Look at the order again: it has been settled meanwhile, or the registrar is still at it.',
+  },
+  order_of_other_account: {
+    status: 409,
+    title: 'The order belongs to another NiceNIC account or API environment than the stored settings',
+    publicText: FOR_CUSTOMERS.contactUs,
+    next: 'Settle it by hand, or save the settings of that account in WHMCS.',
+  },
   order_unknown: {
     status: 200,
     title: 'The order was sent, but its outcome is not known',
@@ -121,7 +163,7 @@ export const ERROR_CATALOGUE = {
   },
   order_taken_by_other: {
     status: 200,
-    title: 'This domain was already registered through another order in WHMCS',
+    title: 'This domain was already ordered through another order in WHMCS',
     publicText: FOR_CUSTOMERS.contactUs,
     next: 'Find the other WHMCS order for this domain; nothing was sent to NiceNIC.',
   },

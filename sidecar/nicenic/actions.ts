@@ -17,7 +17,7 @@ const contact = {
   state: z.string().max(255),
   city: text255,
   address: text255,
-  postcode: z.string().max(10),
+  postcode: z.string().min(4).max(10),
   phone: phone.min(1),
   fax: phone,
   email: z.email(),
@@ -102,7 +102,7 @@ export const renewDomain = define(
 export const transferDomain = define(
   'domain',
   'transfer',
-  z.object({ domain, authcode: z.string().min(1), year, dns1: z.string(), dns2: z.string(), ...contact }),
+  z.object({ domain, authcode: text255, year, dns1: z.string().min(1), dns2: z.string().min(1), ...contact }),
   nothing,
   { paid: true, confidential: [...PERSONAL, 'authcode'] },
 );

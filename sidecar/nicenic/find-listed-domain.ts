@@ -9,6 +9,12 @@ export type FindOutcome =
   /** The list was not read to its end, and the name is not among what was read. Says why. */
   | { readonly incomplete: string };
 
+/** What a look for several names came to. */
+export type FindAllOutcome =
+  /** `incomplete` says why names that are missing may be in the list all the same; null when they are not. */
+  | { readonly found: ReadonlyMap<string, ListedDomain>; readonly incomplete: string | null }
+  | { readonly failure: RegistrarFailure };
+
 /** A hundred thousand domains; a list that claims more pages is not read to its end. */
 const MOST_PAGES = 1_000;
 
@@ -18,21 +24,41 @@ const LIST_MILLISECONDS = 15_000;
 /** The longest wait for one page. */
 const PAGE_MILLISECONDS = 10_000;
 
-/**
- * Looks for one name (ASCII form) in the account's list, newest registrations first: the registrar has neither a read
- * of a single domain nor a filter by name (nicenic-api-v2.md section 5.6).
- */
+/** Looks for one name (ASCII form) in the account's list. */
 export async function findListedDomain(
   client: RegistrarClient,
   credentials: Credentials,
   domain: string,
 ): Promise<FindOutcome> {
-  const end = performance.now() + LIST_MILLISECONDS;
+  const looked = await findListedDomains(client, credentials, [domain], LIST_MILLISECONDS);
+  if ('failure' in looked) return looked;
+  const found = looked.found.get(domain) ?? null;
+  return found === null && looked.incomplete !== null ? { incomplete: looked.incomplete } : { found };
+}
+
+/**
+ * Looks for names (ASCII form) in the account's list, newest registrations first, until all are found or the list
+ * ends: the registrar has neither a read of a single domain nor a filter by name (nicenic-api-v2.md section 5.6). A
+ * list whose length changes between two pages may have moved a name past the reader.
+ */
+export async function findListedDomains(
+  client: RegistrarClient,
+  credentials: Credentials,
+  domains: readonly string[],
+  milliseconds: number,
+): Promise<FindAllOutcome> {
+  const end = performance.now() + milliseconds;
+  const missing = new Set(domains);
+  const found = new Map<string, ListedDomain>();
   let seen = 0;
+  let total: number | null = null;
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const left = end - performance.now();
     if (left <= 0)
-      return { incomplete: `the list was read only up to page ${page - 1} in ${LIST_MILLISECONDS / 1000} s` };
+      return {
+        found,
+        incomplete: `the list was read only up to page ${page - 1} in ${milliseconds / 1000} s`,
+      };
     const answer = await client.read(
       listDomains,
       { sort: 'time_desc', page_size: LIST_PAGE_SIZE, page_index: page },
@@ -41,14 +67,24 @@ export async function findListedDomain(
     );
     if (answer.outcome === 'failed') return { failure: answer.failure };
     const { options, domain_list: listed } = answer.data;
-    const found = listed.map(listedDomain).find((candidate) => candidate.domain === domain);
-    if (found !== undefined) return { found };
+    for (const entry of listed.map(listedDomain)) {
+      if (missing.delete(entry.domain)) found.set(entry.domain, entry);
+    }
+    if (missing.size === 0) return { found, incomplete: null };
+    if (total !== null && options.total !== total)
+      return {
+        found,
+        incomplete: `the list changed from ${total} to ${options.total} domains while it was read`,
+      };
+    total = options.total;
     seen += listed.length;
     if (listed.length === 0 || page >= options.total_pages) {
-      return seen < options.total
-        ? { incomplete: `the list says ${options.total} domains and shows ${seen}` }
-        : { found: null };
+      const whole = seen >= options.total;
+      return {
+        found,
+        incomplete: whole ? null : `the list says ${options.total} domains and shows ${seen}`,
+      };
     }
   }
-  return { incomplete: `the list has more than ${MOST_PAGES} pages` };
+  return { found, incomplete: `the list has more than ${MOST_PAGES} pages` };
 }

@@ -1,24 +1,34 @@
 import type { RegistrarFailure } from '../nicenic/classify-answer.js';
+import type { ChargeFinding } from './account-for-charges.js';
+import { isRenewedFrom } from './decide-renewal.js';
 import type { Order, OrderReply, OrderState } from './order.js';
 
 /** What a click does, given the order that counts for the same intent. */
 export type ClickDecision =
   /** Nothing has left for this intent. */
   | 'send'
-  /** What was registered then has run out since: the name is ordered anew. */
+  /** What was ordered then has run its course: the name is ordered anew. */
   | 'send_anew'
   /** The outcome is known: answer with it. */
   | 'repeat_outcome'
   /** It may have happened or still goes on: look the domain up at the registrar first. */
   | 'look_up'
-  /** The same name was registered for another domain record of WHMCS, so this customer does not own it. */
+  /** The same name was ordered for another domain record of WHMCS, so this customer does not own it. */
   | 'refuse_other_owner';
 
-/** Registries keep an expired name for its old owner up to about this long (grace, redemption, pending delete). */
-const HELD_AFTER_EXPIRY_MILLISECONDS = 80 * 24 * 60 * 60_000;
-const YEAR_MILLISECONDS = 366 * 24 * 60 * 60_000;
+const DAY_MILLISECONDS = 24 * 60 * 60_000;
 
-/** Pure. `now` in milliseconds since 1970-01-01 UTC. */
+/** Registries keep an expired name for its old owner up to about this long (grace, redemption, pending delete). */
+const HELD_AFTER_EXPIRY_MILLISECONDS = 80 * DAY_MILLISECONDS;
+const YEAR_MILLISECONDS = 366 * DAY_MILLISECONDS;
+
+/**
+ * A click on a transfer this long after it was done is about another one: the name has left the account since, or the
+ * list that is read before a transfer is sent shows it and nothing is sent.
+ */
+const TRANSFER_REPEATED_MILLISECONDS = 30 * DAY_MILLISECONDS;
+
+/** For registrations and transfers; renewals are decided in decide-renewal.ts. Pure. `now` in milliseconds since 1970-01-01 UTC. */
 export function decideClick(order: Order | null, whmcsDomainId: number, now: number): ClickDecision {
   if (order === null) return 'send';
   switch (order.state) {
@@ -37,9 +47,11 @@ export function decideClick(order: Order | null, whmcsDomainId: number, now: num
 }
 
 function freeAgainAt(order: Order): number {
+  const sentAt = order.sentAt ?? order.createdAt;
+  if (order.intent.action === 'transfer') return sentAt + TRANSFER_REPEATED_MILLISECONDS;
   const expiry =
     order.result?.expiryDate == null
-      ? (order.sentAt ?? order.createdAt) + order.intent.years * YEAR_MILLISECONDS
+      ? sentAt + order.intent.years * YEAR_MILLISECONDS
       : Date.parse(order.result.expiryDate);
   return expiry + HELD_AFTER_EXPIRY_MILLISECONDS;
 }
@@ -74,12 +86,16 @@ export function replyOf({ kind, code }: RegistrarFailure): OrderReply {
   }
 }
 
+/** What the registrar's list says about a domain. Dates are `YYYY-MM-DD`. */
+export interface ListedDates {
+  readonly createdDate: string | null;
+  readonly expiryDate: string | null;
+}
+
 /** What the registrar's own records say about the domain of an order. */
 export type LookUp =
-  | { readonly listed: true; readonly createdDate: string | null }
-  /** `charged`: whether the account was charged around the time of sending for nothing else; null when not read. */
-  | { readonly listed: false; readonly charged: boolean | null }
-  | 'unreadable';
+  /** `listed` is null for a name that is not in the list, `charge` where the transactions were not asked. */
+  { readonly listed: ListedDates | null; readonly charge: ChargeFinding | null } | 'unreadable';
 
 /**
  * A lost answer may belong to a request that the registrar is still working on, so that a name missing from the list
@@ -88,52 +104,96 @@ export type LookUp =
 export const IN_THE_WORKS_MILLISECONDS = 15 * 60_000;
 
 /** How far the clocks of registrar and sidecar may differ. */
-const CLOCK_TOLERANCE_MILLISECONDS = 5 * 60_000;
+export const CLOCK_TOLERANCE_MILLISECONDS = 5 * 60_000;
 
 /** How far clock and time zone of the registrar may be off when its list dates a registration to the day. */
 const DATE_TOLERANCE_MILLISECONDS = 36 * 60 * 60_000;
 
-type Judged = Pick<Order, 'state' | 'reply' | 'sentAt' | 'createdAt'>;
-
 /**
- * The span in which a charge may belong to this order; null while a look at the charges decides nothing: the
- * registrar has refused for good, has accepted, or may still be at it. Pure.
+ * What was accepted and is not in the list this long after has gone wrong unseen: the registrar tells nobody about an
+ * order that failed later. A transfer takes five to seven days.
  */
-export function chargesToRead(
-  order: Judged,
-  now: number,
-): { readonly from: number; readonly to: number } | null {
-  const sentAt = order.sentAt ?? order.createdAt;
-  if (order.state === 'pending' || order.reply === 'final' || !isOverWith(order, now)) return null;
-  return { from: sentAt - CLOCK_TOLERANCE_MILLISECONDS, to: sentAt + IN_THE_WORKS_MILLISECONDS };
+export const OVERDUE_MILLISECONDS = 14 * DAY_MILLISECONDS;
+
+type Judged = Pick<Order, 'intent' | 'state' | 'reply' | 'sentAt' | 'createdAt'>;
+
+/** Whether the list alone leaves an order open on which the charges can decide. Pure. */
+export function asksForCharges(order: Judged, listed: ListedDates | null, now: number): boolean {
+  switch (reading(order, listed)) {
+    case 'took_effect':
+      return order.intent.action === 'renew' && order.reply !== 'lost' && order.state !== 'pending';
+    case 'no_effect':
+      return order.state !== 'pending' && order.reply !== 'final' && isOverWith(order, now);
+    case 'contradicts':
+      return false;
+  }
 }
 
 /**
  * What the registrar's records make of an order that may have happened (design.md rule 1: list and transactions
  * settle it, time alone never does). Pure.
  *
- * - A listed name is done when the list dates it after the order. An older date means that the name was in the
- *   account before: rejected after a refusal, otherwise still unknown, for the clock may have been wrong.
- * - A name that is not listed is rejected after a final refusal; after one in words that no document explains when
- *   nothing was charged; after a lost answer when the registrar has had time to finish and charged nothing either.
- * - What the registrar accepted stays pending until the name is listed.
+ * - An effect in the list is the order's own, but for a later expiry date after a refusal: then the charges decide
+ *   whether it is this renewal's or somebody else's.
+ * - A name that was in the account before a registration is no success: rejected after a refusal, otherwise still
+ *   unknown, for the clock may have been wrong.
+ * - Without an effect the order is rejected after a final refusal; after one in words that no document explains when
+ *   nothing was charged; after a lost answer when the registrar has had time to finish and charged nothing either. A
+ *   transfer that was charged by name is under way.
+ * - What the registrar accepted stays pending until the list shows it, and is unknown when it never does.
  */
 export function stateAfterLookUp(
   order: Judged,
   lookUp: LookUp,
   now: number,
 ): Extract<OrderState, 'done' | 'pending' | 'rejected' | 'unknown'> {
-  const open = order.state === 'pending' ? 'pending' : 'unknown';
-  if (lookUp === 'unreadable') return open;
-  const sentAt = order.sentAt ?? order.createdAt;
-  if (lookUp.listed) {
-    const created = lookUp.createdDate === null ? sentAt : Date.parse(lookUp.createdDate);
-    if (order.state === 'pending' || created + DATE_TOLERANCE_MILLISECONDS >= sentAt) return 'done';
-    return order.reply === 'lost' ? 'unknown' : 'rejected';
+  if (lookUp === 'unreadable') return order.state === 'pending' ? 'pending' : 'unknown';
+  const { listed, charge } = lookUp;
+  switch (reading(order, listed)) {
+    case 'took_effect':
+      if (!asksForCharges(order, listed, now)) return 'done';
+      return charge === 'none'
+        ? 'rejected'
+        : charge === 'possible' || charge === 'named'
+          ? 'done'
+          : 'unknown';
+    case 'contradicts':
+      if (order.state === 'pending') return stateWhileWaiting(order, now);
+      return isRefused(order) ? 'rejected' : 'unknown';
+    case 'no_effect':
+      if (order.state === 'pending') return stateWhileWaiting(order, now);
+      if (order.reply === 'final') return 'rejected';
+      if (order.intent.action === 'transfer' && charge === 'named') return 'pending';
+      return charge === 'none' && isOverWith(order, now) ? 'rejected' : 'unknown';
   }
-  if (order.state === 'pending') return 'pending';
-  if (order.reply === 'final') return 'rejected';
-  return isOverWith(order, now) && lookUp.charged === false ? 'rejected' : 'unknown';
+}
+
+/** What the registrar has accepted and the list does not show. */
+function stateWhileWaiting({ sentAt, createdAt }: Judged, now: number): 'pending' | 'unknown' {
+  return now - (sentAt ?? createdAt) > OVERDUE_MILLISECONDS ? 'unknown' : 'pending';
+}
+
+/** Words that no document explains do not tell why a name that was to be renewed is not there. */
+function isRefused({ intent, reply }: Judged): boolean {
+  return reply === 'final' || (reply === 'worded' && intent.action !== 'renew');
+}
+
+/** What the list alone says: the order took effect, it did not (yet), or the list speaks of something else. */
+function reading(
+  { intent, state, sentAt, createdAt }: Judged,
+  listed: ListedDates | null,
+): 'took_effect' | 'no_effect' | 'contradicts' {
+  if (intent.action === 'renew') {
+    // A name that has left the account can neither show that it was renewed nor that it was not.
+    if (listed === null) return 'contradicts';
+    return isRenewedFrom(intent.renewsFrom, listed.expiryDate) ? 'took_effect' : 'no_effect';
+  }
+  if (listed === null) return 'no_effect';
+  // A transfer is sent only for a name that is not in the list, and the list may date it by its first registration.
+  if (intent.action === 'transfer' || state === 'pending' || listed.createdDate === null)
+    return 'took_effect';
+  const created = Date.parse(listed.createdDate);
+  return created + DATE_TOLERANCE_MILLISECONDS >= (sentAt ?? createdAt) ? 'took_effect' : 'contradicts';
 }
 
 /** Whether the registrar has surely stopped working on the request: it replied, or had all the time it may take. */

@@ -1,10 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
+import type { ApiEnvironment } from '../nicenic/registrar-client.js';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
 import type { Schema } from '../store/schema.js';
-import type { Order, OrderIntent, OrderReply, OrderResult, OrderState, PaidAction } from './order.js';
+import type { PaidOrder } from './account-for-charges.js';
+import type {
+  Account,
+  Order,
+  OrderIntent,
+  OrderReply,
+  OrderResult,
+  OrderState,
+  PaidAction,
+  SettledBy,
+} from './order.js';
 
 const orderResult = z.object({ createdDate: z.string().nullable(), expiryDate: z.string().nullable() });
 
@@ -15,6 +26,19 @@ export interface OrderOutcome {
   readonly registrarCode?: number | null;
   readonly registrarMessage?: string | null;
   readonly reply?: OrderReply;
+  /** What the outcome rests on. */
+  readonly by: Exclude<SettledBy, 'hand'>;
+}
+
+/** States that only a look at the registrar's records, or an admin, can end. */
+const OPEN: readonly OrderState[] = ['sent', 'unknown', 'pending'];
+
+/** Part of the orders, newest first. */
+export interface OrderPageRequest {
+  readonly limit: number;
+  /** Cursor of the page before. */
+  readonly before?: { readonly createdAt: number; readonly id: string } | undefined;
+  readonly state?: OrderState | undefined;
 }
 
 /**
@@ -38,6 +62,65 @@ export class OrderJournal {
     return row === undefined ? null : toOrder(row);
   }
 
+  async find(id: string): Promise<Order | null> {
+    const row = await this.database.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst();
+    return row === undefined ? null : toOrder(row);
+  }
+
+  /** The order about the same that may have happened or still goes on. */
+  async findOpen(subject: string): Promise<Order | null> {
+    const row = await this.database
+      .selectFrom('orders')
+      .selectAll()
+      .where('subject_key', '=', subject)
+      .where('state', 'in', OPEN)
+      .orderBy('created_at', 'desc')
+      .executeTakeFirst();
+    return row === undefined ? null : toOrder(row);
+  }
+
+  /** The newest order about the same that is done. */
+  async findLastDone(subject: string): Promise<Order | null> {
+    const row = await this.database
+      .selectFrom('orders')
+      .selectAll()
+      .where('subject_key', '=', subject)
+      .where('state', '=', 'done')
+      .orderBy('sent_at', 'desc')
+      .executeTakeFirst();
+    return row === undefined ? null : toOrder(row);
+  }
+
+  /** Every order that may have happened or still goes on and was sent before that time, oldest first. */
+  async open(sentBefore: number): Promise<Order[]> {
+    const rows = await this.database
+      .selectFrom('orders')
+      .selectAll()
+      .where('state', 'in', OPEN)
+      .where('sent_at', '<', sentBefore)
+      .orderBy('sent_at')
+      .execute();
+    return rows.map(toOrder);
+  }
+
+  async page({ limit, before, state }: OrderPageRequest): Promise<readonly Order[]> {
+    let query = this.database
+      .selectFrom('orders')
+      .selectAll()
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit);
+    if (state !== undefined) query = query.where('state', '=', state);
+    if (before !== undefined)
+      query = query.where((where) =>
+        where.or([
+          where('created_at', '<', before.createdAt),
+          where.and([where('created_at', '=', before.createdAt), where('id', '<', before.id)]),
+        ]),
+      );
+    return (await query.execute()).map(toOrder);
+  }
+
   /** Writes a new intent; the order that is there already when another click was faster. */
   async intend(intent: OrderIntent, referenceId: string): Promise<{ order: Order; created: boolean }> {
     const now = this.clock();
@@ -48,6 +131,10 @@ export class OrderJournal {
         id,
         intent_key: intent.key,
         live_key: intent.key,
+        subject_key: intent.subject,
+        api_environment: intent.account.apiEnvironment,
+        username: intent.account.username,
+        renews_from: intent.renewsFrom,
         action: intent.action,
         domain: intent.domain,
         whmcs_domain_id: intent.whmcsDomainId,
@@ -62,6 +149,10 @@ export class OrderJournal {
         created_at: now,
         sent_at: null,
         updated_at: now,
+        told_at: null,
+        settled_by: null,
+        settled_at: null,
+        note: null,
       })
       .onConflict((conflict) => conflict.column('live_key').doNothing())
       .execute();
@@ -99,11 +190,14 @@ export class OrderJournal {
    * another process has settled for good in the meantime stays as that one left it. Answers the order as it is now.
    */
   async settle(id: string, outcome: OrderOutcome): Promise<Order> {
+    const now = this.clock();
+    const open = outcome.state === 'unknown' || outcome.state === 'pending';
     await this.database
       .updateTable('orders')
       .set({
         state: outcome.state,
-        updated_at: this.clock(),
+        updated_at: now,
+        ...(open ? {} : { settled_by: outcome.by, settled_at: now }),
         ...(outcome.state === 'rejected' ? { live_key: null } : {}),
         ...(outcome.result === undefined ? {} : { result_json: JSON.stringify(outcome.result) }),
         ...(outcome.registrarCode === undefined ? {} : { registrar_code: outcome.registrarCode }),
@@ -111,30 +205,68 @@ export class OrderJournal {
         ...(outcome.reply === undefined ? {} : { reply: outcome.reply }),
       })
       .where('id', '=', id)
-      .where(
-        'state',
-        'in',
-        outcome.state === 'unknown' ? ['sent', 'unknown'] : ['sent', 'unknown', 'pending'],
-      )
+      .where('state', 'in', outcome.state === 'unknown' ? ['sent', 'unknown'] : OPEN)
       .execute();
-    const row = await this.database
-      .selectFrom('orders')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    return toOrder(row);
+    return this.get(id);
   }
 
-  /** How many orders that were sent within this span went through: the charges that are accounted for. */
-  async countAccepted(from: number, to: number): Promise<number> {
-    const row = await this.database
+  /**
+   * What the registrar accepted should be in its list by now and is not: nobody knows what became of it. From here on
+   * it counts as an order whose answer was lost. Answers the order as it is now.
+   */
+  async markOverdue(id: string): Promise<Order> {
+    await this.database
+      .updateTable('orders')
+      .set({ state: 'unknown', reply: 'lost', updated_at: this.clock() })
+      .where('id', '=', id)
+      .where('state', '=', 'pending')
+      .execute();
+    return this.get(id);
+  }
+
+  /** An admin's word on an order that nobody else can tell about. False when it is not unknown any more. */
+  async settleByHand(id: string, outcome: 'done' | 'rejected', note: string): Promise<boolean> {
+    const now = this.clock();
+    const { numUpdatedRows } = await this.database
+      .updateTable('orders')
+      .set({
+        state: outcome,
+        ...(outcome === 'rejected' ? { live_key: null } : {}),
+        settled_by: 'hand',
+        settled_at: now,
+        note,
+        updated_at: now,
+      })
+      .where('id', '=', id)
+      .where('state', '=', 'unknown')
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  }
+
+  /** WHMCS has been answered that it is done. */
+  async markTold(id: string): Promise<void> {
+    await this.database
+      .updateTable('orders')
+      .set({ told_at: this.clock() })
+      .where('id', '=', id)
+      .where('told_at', 'is', null)
+      .execute();
+  }
+
+  /** The account's orders of this span that went through: those whose charges are accounted for. */
+  async wentThrough(account: Account, from: number, to: number): Promise<PaidOrder[]> {
+    const rows = await this.database
       .selectFrom('orders')
-      .select((select) => select.fn.countAll<number>().as('accepted'))
+      .select(['domain', 'sent_at', 'state', 'settled_by'])
+      .where('api_environment', '=', account.apiEnvironment)
+      .where('username', '=', account.username)
       .where('state', 'in', ['done', 'pending'])
       .where('sent_at', '>=', from)
       .where('sent_at', '<=', to)
-      .executeTakeFirstOrThrow();
-    return row.accepted;
+      .execute();
+    return rows.flatMap(({ domain, sent_at: sentAt, state, settled_by: by }) =>
+      sentAt === null ? [] : [{ domain, sentAt, surelyCharged: state === 'done' && by !== 'hand' }],
+    );
   }
 
   /** Lets the same intent be ordered again: what came of this order is history. */
@@ -145,6 +277,12 @@ export class OrderJournal {
       .where('id', '=', id)
       .execute();
   }
+
+  private async get(id: string): Promise<Order> {
+    const order = await this.find(id);
+    if (order === null) throw new Error('The order journal lost an order');
+    return order;
+  }
 }
 
 function toOrder(row: Selectable<Schema['orders']>): Order {
@@ -152,6 +290,9 @@ function toOrder(row: Selectable<Schema['orders']>): Order {
     id: row.id,
     intent: {
       key: row.intent_key,
+      subject: row.subject_key,
+      account: { apiEnvironment: row.api_environment as ApiEnvironment, username: row.username },
+      renewsFrom: row.renews_from,
       action: row.action as PaidAction,
       domain: row.domain,
       whmcsDomainId: row.whmcs_domain_id,
@@ -166,5 +307,10 @@ function toOrder(row: Selectable<Schema['orders']>): Order {
     referenceId: row.reference_id,
     createdAt: row.created_at,
     sentAt: row.sent_at,
+    updatedAt: row.updated_at,
+    toldAt: row.told_at,
+    settledBy: row.settled_by as SettledBy | null,
+    settledAt: row.settled_at,
+    note: row.note,
   };
 }

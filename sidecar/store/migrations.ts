@@ -5,6 +5,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_main_job': { up: mainJob },
   '0002_diagnosis': { up: diagnosis },
   '0003_portfolio': { up: portfolio },
+  '0004_orders': { up: orders },
 };
 
 async function mainJob(db: Kysely<unknown>): Promise<void> {
@@ -233,4 +234,33 @@ async function portfolio(db: Kysely<unknown>): Promise<void> {
     .addColumn('changed_at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('portfolio_changes_once', ['account', 'name'])
     .execute();
+}
+
+/** Renewals and transfers in the journal; whose order it is, who settled it and whether WHMCS knows. */
+async function orders(db: Kysely<unknown>): Promise<void> {
+  const table = db.schema.alterTable('orders');
+  for (const column of ['subject_key', 'api_environment', 'username']) {
+    await table.addColumn(column, 'varchar(255)', (c) => c.notNull().defaultTo('')).execute();
+  }
+  await table.addColumn('renews_from', 'varchar(10)').execute();
+  await table.addColumn('told_at', 'bigint').execute();
+  await table.addColumn('settled_by', 'varchar(8)').execute();
+  await table.addColumn('settled_at', 'bigint').execute();
+  await table.addColumn('note', 'text').execute();
+  // The keys so far are of registrations: action, API environment, user name and domain with a blank between them.
+  const known = db as Kysely<{
+    orders: Record<'id' | 'intent_key' | 'subject_key' | 'api_environment' | 'username', string>;
+  }>;
+  for (const { id, intent_key: key } of await known
+    .selectFrom('orders')
+    .select(['id', 'intent_key'])
+    .execute()) {
+    const [, apiEnvironment = '', ...rest] = key.split(' ');
+    await known
+      .updateTable('orders')
+      .set({ subject_key: key, api_environment: apiEnvironment, username: rest.slice(0, -1).join(' ') })
+      .where('id', '=', id)
+      .execute();
+  }
+  await db.schema.createIndex('orders_by_subject').on('orders').column('subject_key').execute();
 }

@@ -14,7 +14,7 @@ interface SettingsTable {
 
 interface OrderTable {
   id: string;
-  /** What the customer paid for: account, API environment, action and domain. */
+  /** What the customer paid for: action, API environment, account, domain, and from which date it is renewed. */
   intent_key: string;
   /** Equals intent_key while the order counts, null once it is known that it did not happen. Unique: the guard. */
   live_key: string | null;
@@ -32,6 +32,19 @@ interface OrderTable {
   created_at: number;
   sent_at: number | null;
   updated_at: number;
+  /** The key without the date that a renewal starts from. */
+  subject_key: string;
+  api_environment: string;
+  /** Lower case. */
+  username: string;
+  /** `YYYY-MM-DD` of a renewal. */
+  renews_from: string | null;
+  /** When WHMCS was answered that it is done. */
+  told_at: number | null;
+  /** answer, records or hand; null while it is open. */
+  settled_by: string | null;
+  settled_at: number | null;
+  note: string | null;
 }
 
 interface CheckTable {

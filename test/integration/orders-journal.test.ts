@@ -35,6 +35,9 @@ async function openJournal(): Promise<OrderJournal> {
 
 const intent = (whmcsDomainId: number, years = 1): OrderIntent => ({
   key: KEY,
+  subject: KEY,
+  account: { apiEnvironment: 'production', username: 'shop' },
+  renewsFrom: null,
   action: 'register',
   domain: 'example.com',
   whmcsDomainId,
@@ -62,7 +65,11 @@ test('of two processes that order the same name at once one sends', async () => 
     const [one, other] = [await openJournal(), await openJournal()];
     const placed = await Promise.all(
       [one, other].map((journal) =>
-        new OrderService(journal, clock).place({ ...intent(7), key }, calls, `reference-${round}`),
+        new OrderService(journal, clock).place(
+          { ...intent(7), key, subject: key },
+          calls,
+          `reference-${round}`,
+        ),
       ),
     );
     expect(calls.sent).toBe(1);
@@ -144,8 +151,8 @@ test('an order that one process has settled for good is not made uncertain by a 
   const [one, other] = [await openJournal(), await openJournal()];
   const { order } = await one.intend(intent(7), 'reference');
   await one.markSent(order.id, intent(7), 'reference');
-  await one.settle(order.id, { state: 'done', registrarCode: 0, reply: 'final' });
-  expect((await other.settle(order.id, { state: 'unknown' })).state).toBe('done');
-  expect((await other.settle(order.id, { state: 'rejected' })).state).toBe('done');
+  await one.settle(order.id, { state: 'done', registrarCode: 0, reply: 'final', by: 'answer' });
+  expect((await other.settle(order.id, { state: 'unknown', by: 'records' })).state).toBe('done');
+  expect((await other.settle(order.id, { state: 'rejected', by: 'records' })).state).toBe('done');
   expect((await one.findLive(KEY))?.state).toBe('done');
 });

@@ -339,6 +339,28 @@ describe('what cannot be ordered', () => {
     ['no city', { city: '' }, 'city'],
     ['a name longer than NiceNIC takes', { fullname: 'Augusta Ada King-Noel' }, 'fullname'],
     ['a post code longer than NiceNIC takes', { postcode: '12345678901' }, 'postcode'],
+    ['a post code shorter than NiceNIC takes', { postcode: '123' }, 'postcode'],
+    ['an organisation longer than NiceNIC takes', { companyname: 'x'.repeat(256) }, 'companyname'],
+    [
+      'an address longer than NiceNIC takes',
+      { address1: 'x'.repeat(200), address2: 'y'.repeat(60) },
+      'address1',
+    ],
+    ['a text longer than anything', { city: 'x'.repeat(1_001) }, 'city'],
+    ['no name', { fullname: ' ', firstname: '', lastname: '' }, 'fullname'],
+    ['no country', { country: '' }, 'country'],
+    ['a country that is no code', { country: 'Great Britain' }, 'country'],
+    ['no phone number', { fullphonenumber: '' }, 'fullphonenumber'],
+    ['a phone number without a country', { fullphonenumber: '+.2012345678' }, 'fullphonenumber'],
+    ['HTML entities that nobody decoded', { companyname: 'Engines &amp; Sons' }, 'companyname'],
+    ['an apostrophe as an entity', { fullname: 'Ada O&#039;Brien' }, 'fullname'],
+    ['a control character', { city: 'Lon\u0007don' }, 'city'],
+    ['no nameserver', { ns1: '', ns2: '' }, 'ns1'],
+    ['one nameserver twice', { ns2: 'NS1.shop.example.' }, 'ns2'],
+    ['a nameserver that is no host', { ns1: 'http://ns1.shop.example/' }, 'ns1'],
+    ['a sixth nameserver', { ns6: 'ns6.shop.example' }, 'ns6'],
+    ['a name that mixes scripts', { domain: 'p\u0430ypal.com', sld: 'p\u0430ypal' }, 'domain'],
+    ['the same in ASCII', { domain_punycode: 'xn--pypal-4ve.com' }, 'domain'],
     ['no domain id', { domainid: 'seven' }, 'domainid'],
   ])('%s names the field, sends nothing and writes no order', async (_what, changes, field) => {
     const answer = await click(changes);
@@ -346,6 +368,28 @@ describe('what cannot be ordered', () => {
     expect(!answer.ok && answer.error.message).toContain(`${field}:`);
     expect(registrar.calls()).toBe(0);
     expect(ordersOnDisk()).toBe(0);
+  });
+
+  test('what only needs another form is put into it', async () => {
+    const answer = await click({
+      fullname: ' Ada \n Byron ',
+      country: 'gb',
+      state: '',
+      fullstate: '',
+      fullphonenumber: '+44.20 1234-5678',
+      ns1: '',
+      ns3: 'NS3.Shop.example.',
+      ns4: 'ns4.bücher.example',
+    });
+    expect(told(answer)).toBe('registered');
+    expect(registrar.log.list({ action: 'register' })[0]?.query).toMatchObject({
+      name: 'Ada Byron',
+      country: 'GB',
+      state: 'London',
+      phone: '+44.2012345678',
+      dns1: 'ns2.shop.example',
+      dns2: 'ns3.shop.example',
+    });
   });
 
   test('a premium name is left to the website of NiceNIC', async () => {

@@ -1,13 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FailureKind } from '../../sidecar/nicenic/classify-answer.js';
 import {
-  chargesToRead,
+  asksForCharges,
   IN_THE_WORKS_MILLISECONDS,
+  OVERDUE_MILLISECONDS,
   decideClick,
   replyOf,
   stateAfterFailure,
   stateAfterLookUp,
   type ClickDecision,
+  type ListedDates,
   type LookUp,
 } from '../../sidecar/orders/decide-order.js';
 import type { Order, OrderReply, OrderState } from '../../sidecar/orders/order.js';
@@ -18,11 +20,16 @@ const SENT = Date.parse('2026-11-22T10:00:00Z');
 const OWNER = 7;
 const SOMEONE_ELSE = 8;
 
+const FROM = '2027-03-01';
+
 function order(state: OrderState, changes: Partial<Order> = {}): Order {
   return {
     id: 'order-1',
     intent: {
       key: 'register production shop example.com',
+      subject: 'register production shop example.com',
+      account: { apiEnvironment: 'production', username: 'shop' },
+      renewsFrom: null,
       action: 'register',
       domain: 'example.com',
       whmcsDomainId: OWNER,
@@ -37,9 +44,18 @@ function order(state: OrderState, changes: Partial<Order> = {}): Order {
     referenceId: 'reference-1',
     createdAt: SENT - 5,
     sentAt: SENT,
+    updatedAt: SENT,
+    toldAt: null,
+    settledBy: null,
+    settledAt: null,
+    note: null,
     ...changes,
   };
 }
+
+const of = (action: 'renew' | 'transfer'): Pick<Order, 'intent'> => ({
+  intent: { ...order('sent').intent, action, renewsFrom: action === 'renew' ? FROM : null },
+});
 
 describe('what a click does', () => {
   test.each<[OrderState, ClickDecision, ClickDecision]>([
@@ -75,6 +91,12 @@ describe('what a click does', () => {
       expect(decideClick(order('done', changes), who, freeAgain)).not.toBe('send_anew');
       expect(decideClick(order('done', changes), who, freeAgain + 1)).toBe('send_anew');
     }
+  });
+
+  test('on a transfer goes by a month: the list is read before another one is sent', () => {
+    const month = SENT + 30 * DAY;
+    expect(decideClick(order('done', of('transfer')), OWNER, month)).toBe('repeat_outcome');
+    expect(decideClick(order('done', of('transfer')), OWNER, month + 1)).toBe('send_anew');
   });
 
   test('never sends what may have happened, however long ago', () => {
@@ -113,10 +135,13 @@ describe('a failed call', () => {
 describe('after reading the list', () => {
   const LATE = SENT + IN_THE_WORKS_MILLISECONDS + 1;
   const EARLY = SENT + IN_THE_WORKS_MILLISECONDS;
-  const listed = (createdDate: string | null): LookUp => ({ listed: true, createdDate });
-  const absent: LookUp = { listed: false, charged: null };
-  const uncharged: LookUp = { listed: false, charged: false };
-  const charged: LookUp = { listed: false, charged: true };
+  const dated = (createdDate: string | null): ListedDates => ({ createdDate, expiryDate: '2027-11-22' });
+  const listed = (createdDate: string | null): LookUp => ({ listed: dated(createdDate), charge: null });
+  const absent: LookUp = { listed: null, charge: null };
+  const uncharged: LookUp = { listed: null, charge: 'none' };
+  const charged: LookUp = { listed: null, charge: 'possible' };
+  const unclear: LookUp = { listed: null, charge: 'unclear' };
+  const named: LookUp = { listed: null, charge: 'named' };
 
   test.each<[string, LookUp, OrderReply, number, OrderState]>([
     ['listed since the day of the order', listed('2026-11-22'), 'lost', EARLY, 'done'],
@@ -131,6 +156,8 @@ describe('after reading the list', () => {
     ['not listed, not answered, nothing charged, late', uncharged, 'lost', LATE, 'rejected'],
     ['not listed, not answered, something charged', charged, 'lost', LATE, 'unknown'],
     ['not listed, not answered, charges not readable, however late', absent, 'lost', LATE * 2, 'unknown'],
+    ['not listed, not answered, charges unclear, however late', unclear, 'lost', LATE * 2, 'unknown'],
+    ['not listed, not answered, charged by name', named, 'lost', LATE, 'unknown'],
     ['not listed, refused in other words, nothing charged', uncharged, 'worded', SENT, 'rejected'],
     ['not listed, refused in other words, something charged', charged, 'worded', LATE, 'unknown'],
     ['not listed, refused in other words, charges not readable', absent, 'worded', LATE, 'unknown'],
@@ -154,14 +181,94 @@ describe('after reading the list', () => {
     expect(stateAfterLookUp(order('pending', { reply: 'final' }), lookUp, LATE)).toBe(state);
   });
 
-  test('charges are read only where they can decide, around the time of sending', () => {
-    expect(chargesToRead(order('unknown', { reply: 'lost' }), LATE)).toEqual({
-      from: SENT - 5 * 60_000,
-      to: EARLY,
+  test.each(['register', 'renew', 'transfer'] as const)(
+    'what the registrar accepted of a %s and never listed is unknown after a fortnight',
+    (action) => {
+      const waiting = order('pending', { reply: 'final', ...(action === 'register' ? {} : of(action)) });
+      const due = SENT + OVERDUE_MILLISECONDS;
+      expect(stateAfterLookUp(waiting, absent, due)).toBe('pending');
+      expect(stateAfterLookUp(waiting, absent, due + 1)).toBe('unknown');
+      expect(stateAfterLookUp(waiting, 'unreadable', due + 1)).toBe('pending');
+    },
+  );
+
+  test('charges are read only where they can decide', () => {
+    expect(asksForCharges(order('unknown', { reply: 'lost' }), null, LATE)).toBe(true);
+    expect(asksForCharges(order('unknown', { reply: 'worded' }), null, SENT)).toBe(true);
+    expect(asksForCharges(order('unknown', { reply: 'lost' }), null, EARLY)).toBe(false);
+    expect(asksForCharges(order('unknown', { reply: 'final' }), null, LATE)).toBe(false);
+    expect(asksForCharges(order('pending', { reply: 'lost' }), null, LATE)).toBe(false);
+    expect(asksForCharges(order('unknown'), dated('2026-11-22'), LATE)).toBe(false);
+  });
+
+  describe('of a renewal', () => {
+    const showing = (
+      expiryDate: string | null,
+      charge: Exclude<LookUp, 'unreadable'>['charge'] = null,
+    ): LookUp => ({
+      listed: { createdDate: '2020-03-01', expiryDate },
+      charge,
     });
-    expect(chargesToRead(order('unknown', { reply: 'worded' }), SENT)).not.toBeNull();
-    expect(chargesToRead(order('unknown', { reply: 'lost' }), EARLY)).toBeNull();
-    expect(chargesToRead(order('unknown', { reply: 'final' }), LATE)).toBeNull();
-    expect(chargesToRead(order('pending', { reply: 'lost' }), LATE)).toBeNull();
+    const renewal = (reply: OrderReply, state: OrderState = 'unknown'): Order =>
+      order(state, { reply, ...of('renew') });
+
+    test.each<[string, LookUp, OrderReply, number, OrderState]>([
+      ['a later date, not answered', showing('2028-03-01'), 'lost', SENT, 'done'],
+      ['a later date, refused, nothing charged', showing('2028-03-01', 'none'), 'final', SENT, 'rejected'],
+      ['a later date, refused, charged', showing('2028-03-01', 'possible'), 'final', SENT, 'done'],
+      ['a later date, refused, charges not readable', showing('2028-03-01'), 'final', SENT, 'unknown'],
+      [
+        'a later date, other words, nothing charged',
+        showing('2028-03-01', 'none'),
+        'worded',
+        SENT,
+        'rejected',
+      ],
+      ['a later date, other words, charged by name', showing('2028-03-01', 'named'), 'worded', SENT, 'done'],
+      ['a date some days later, not answered', showing('2027-03-03'), 'lost', LATE, 'unknown'],
+      ['the same date, refused', showing(FROM), 'final', SENT, 'rejected'],
+      ['the same date, other words, nothing charged', showing(FROM, 'none'), 'worded', SENT, 'rejected'],
+      ['the same date, not answered, nothing charged, soon', showing(FROM, 'none'), 'lost', EARLY, 'unknown'],
+      ['the same date, not answered, nothing charged, late', showing(FROM, 'none'), 'lost', LATE, 'rejected'],
+      ['the same date, not answered, charged, late', showing(FROM, 'possible'), 'lost', LATE, 'unknown'],
+      ['the same date, not answered, charges unclear', showing(FROM, 'unclear'), 'lost', LATE, 'unknown'],
+      ['the same date, not answered, charges not readable', showing(FROM), 'lost', LATE * 2, 'unknown'],
+      ['no date, not answered', showing(null), 'lost', LATE, 'unknown'],
+      ['not listed, refused', absent, 'final', LATE, 'rejected'],
+      ['not listed, other words', uncharged, 'worded', LATE, 'unknown'],
+      ['not listed, not answered', uncharged, 'lost', LATE, 'unknown'],
+      ['a list that cannot be read', 'unreadable', 'final', LATE, 'unknown'],
+    ])('%s', (_what, lookUp, reply, now, state) => {
+      expect(stateAfterLookUp(renewal(reply), lookUp, now)).toBe(state);
+    });
+
+    test.each<[string, LookUp, OrderState]>([
+      ['a later date', showing('2028-03-01'), 'done'],
+      ['the same date', showing(FROM), 'pending'],
+      ['not listed', absent, 'pending'],
+    ])('that was accepted: %s', (_what, lookUp, state) => {
+      expect(stateAfterLookUp(renewal('final', 'pending'), lookUp, LATE)).toBe(state);
+    });
+
+    test('a later date after a refusal asks for the charges', () => {
+      expect(asksForCharges(renewal('final'), { createdDate: null, expiryDate: '2028-03-01' }, SENT)).toBe(
+        true,
+      );
+      expect(asksForCharges(renewal('lost'), { createdDate: null, expiryDate: '2028-03-01' }, SENT)).toBe(
+        false,
+      );
+    });
+  });
+
+  describe('of a transfer', () => {
+    test.each<[string, LookUp, OrderReply, OrderState]>([
+      ['listed, whatever the date', listed('2010-01-01'), 'lost', 'done'],
+      ['not listed, refused', absent, 'final', 'rejected'],
+      ['not listed, nothing charged', uncharged, 'lost', 'rejected'],
+      ['not listed, charged for whatever', charged, 'lost', 'unknown'],
+      ['not listed, charged by name', named, 'lost', 'pending'],
+    ])('%s', (_what, lookUp, reply, state) => {
+      expect(stateAfterLookUp(order('unknown', { reply, ...of('transfer') }), lookUp, LATE)).toBe(state);
+    });
   });
 });

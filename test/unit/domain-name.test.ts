@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { registrableName } from '../../sidecar/domains/domain-name.js';
+import { mixedScripts, registrableName } from '../../sidecar/domains/domain-name.js';
 
 test.each([
   ['example.com', 'example.com'],
@@ -60,4 +60,20 @@ test.each([
   'undefined.undefined.undefined',
 ])('%j is no registrable name', (text) => {
   expect(registrableName(text)).toBeNull();
+});
+
+test.each<[string, readonly string[]]>([
+  ['example.com', []],
+  ['a1-b2.com', []],
+  ['123.com', []],
+  ['xn--bcher-kva.com', []],
+  ['xn--e1afmkfd.xn--p1ai', []],
+  // Each label by itself.
+  ['xn--e1afmkfd.com', []],
+  ['xn--r8jz45g.jp', []],
+  ['xn--line-883c5c1vyr1c.jp', []],
+  ['xn--pypal-4ve.com', ['Latin', 'Cyrillic']],
+  ['xn--xample-2of.com', ['Latin', 'Cyrillic']],
+])('the scripts that %j mixes are %j', (name, scripts) => {
+  expect(mixedScripts(name)).toEqual(scripts);
 });

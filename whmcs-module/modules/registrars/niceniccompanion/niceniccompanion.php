@@ -9,7 +9,9 @@ declare(strict_types=1);
 
 use NiceNicCompanion\Whmcs\Actions\CheckAvailability;
 use NiceNicCompanion\Whmcs\Actions\RegisterDomain;
+use NiceNicCompanion\Whmcs\Actions\RenewDomain;
 use NiceNicCompanion\Whmcs\Actions\Sync;
+use NiceNicCompanion\Whmcs\Actions\TransferDomain;
 use NiceNicCompanion\Whmcs\Actions\ValidateConfiguration;
 use NiceNicCompanion\Whmcs\ConfigurationFields;
 use NiceNicCompanion\Whmcs\Module;
@@ -67,6 +69,24 @@ function niceniccompanion_CheckAvailability($params)
 function niceniccompanion_RegisterDomain($params)
 {
     return (new RegisterDomain())->run($params);
+}
+
+/**
+ * @param array<string, mixed> $params
+ * @return array<string, mixed> `success` or `error`
+ */
+function niceniccompanion_RenewDomain($params)
+{
+    return (new RenewDomain())->run($params);
+}
+
+/**
+ * @param array<string, mixed> $params
+ * @return array<string, mixed> `success` or `error`
+ */
+function niceniccompanion_TransferDomain($params)
+{
+    return (new TransferDomain())->run($params);
 }
 
 /**

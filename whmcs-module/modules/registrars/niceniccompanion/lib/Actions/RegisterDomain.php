@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Actions;
 
-use NiceNicCompanion\Whmcs\DomainFields;
+use NiceNicCompanion\Whmcs\OrderFields;
 use NiceNicCompanion\Whmcs\Params;
 use NiceNicCompanion\Whmcs\Sidecar\ActionCall;
 use NiceNicCompanion\Whmcs\Sidecar\ActionFailed;
@@ -14,13 +14,6 @@ final class RegisterDomain
 {
     /** Seconds. A registrar's answer to an order takes up to a minute, and WHMCS's page waits for it. */
     private const LIMIT = 55.0;
-
-    private const NAMESERVERS = ['ns1', 'ns2', 'ns3', 'ns4', 'ns5'];
-
-    private const CONTACT = [
-        'firstname', 'lastname', 'fullname', 'companyname', 'email', 'address1', 'address2', 'city', 'state',
-        'fullstate', 'postcode', 'country', 'fullphonenumber',
-    ];
 
     /**
      * The error is the administrators' text: WHMCS shows it on the admin's order and domain pages, in the module queue
@@ -56,18 +49,7 @@ final class RegisterDomain
      */
     private function fields(Params $params): array
     {
-        $fields = DomainFields::of($params);
-        $fields['regperiod'] = $params->integer('regperiod');
-        foreach (self::NAMESERVERS as $key) {
-            $fields[$key] = $params->text($key);
-        }
-        foreach (self::CONTACT as $key) {
-            $fields[$key] = $params->contact($key);
-        }
-        $fields['premiumEnabled'] = $params->flag('premiumEnabled');
-        if ($params->has('premiumCost')) {
-            $fields['premiumCost'] = $params->text('premiumCost');
-        }
+        $fields = OrderFields::ofNewName($params);
         // WHMCS's documentation spells it in small letters, WHMCS itself does not.
         $language = $params->has('idnLanguage') ? $params->text('idnLanguage') : $params->text('idnlanguage');
         if ($language !== '') {

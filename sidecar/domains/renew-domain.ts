@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { CompanionError } from '../errors/companion-error.js';
+import { findListedDomain } from '../nicenic/find-listed-domain.js';
+import { renewDomain as renewAction } from '../nicenic/actions.js';
+import type { RegistrarClient } from '../nicenic/registrar-client.js';
+import type { OrderService, RefusedRenewal, RenewalCalls } from '../orders/order-service.js';
+import { apiEnvironmentOf, credentialsOf, type Settings } from '../settings/settings.js';
+import { accountOf } from './account-of.js';
+import { domainAction, type DomainAction } from './domain-action.js';
+import type { FailureReporter } from './failure-reporter.js';
+import { whmcsDomain, withName } from './named-domain.js';
+import { orderAnswer } from './order-answer.js';
+import { guardPremiumCost, premiumCost } from './premium-guard.js';
+import { registrarRecords } from './registrar-records.js';
+
+/** WHMCS hands over a date object, or none at all; a date that is none counts as not told. */
+const expiryDate = z.iso.date().nullable().catch(null);
+
+const params = z
+  .object({
+    ...whmcsDomain,
+    regperiod: z.coerce.number().int().min(1).max(10),
+    expiryDate,
+    isInRedemptionGracePeriod: z.boolean().default(false),
+    premiumCost,
+  })
+  .transform(withName);
+
+/**
+ * WHMCS's RenewDomain (whmcs-contract.md section 5.1). The expiry date that is renewed from comes from the registrar's
+ * list; the one of WHMCS tells a second renewal from the repetition of the first. A renewal in the grace period is an
+ * ordinary one; a restore out of the redemption period is not among the documented actions.
+ */
+export function renewDomain(
+  client: RegistrarClient,
+  orders: OrderService,
+  failures: FailureReporter,
+): DomainAction {
+  return domainAction({
+    name: 'RenewDomain',
+    params,
+    run: async (given, { settings, referenceId, isAnswerable }) => {
+      const { name, domainid: whmcsDomainId, regperiod: years, expiryDate: whmcsExpiry } = given;
+      if (given.isInRedemptionGracePeriod) throw new CompanionError('restore_not_supported');
+      const credentials = credentialsOf(settings);
+      const calls: RenewalCalls = {
+        ...registrarRecords(client, credentials, name),
+        ready: () =>
+          guardPremiumCost(client, failures, settings, {
+            type: 'renew',
+            name,
+            years,
+            cost: given.premiumCost,
+          }),
+        expiryDate: () => listedExpiry(client, failures, name, settings),
+        send: async (renewsFrom) => {
+          const request = { domain: name, deaddate: renewsFrom, year: years };
+          const answer = await client.order(renewAction, request, credentials);
+          if (answer.outcome !== 'done') return answer;
+          const { new_expired_date } = answer.data;
+          return { outcome: 'done', result: { createdDate: null, expiryDate: new_expired_date ?? null } };
+        },
+      };
+      const request = { account: accountOf(settings), domain: name, whmcsDomainId, years, whmcsExpiry };
+      const placed = await orders.renew(request, calls, referenceId);
+      if (placed.kind === 'refused') throw refusal(placed, name, whmcsExpiry);
+      if (placed.order.state === 'done' && placed.kind === 'order' && isAnswerable())
+        await orders.told(placed.order);
+      return orderAnswer(
+        placed,
+        ({ intent, result }) => ({
+          renewed: true,
+          domain: name,
+          oldExpiryDate: intent.renewsFrom,
+          expiryDate: result?.expiryDate ?? null,
+        }),
+        failures,
+        settings,
+      );
+    },
+  });
+}
+
+/** @throws {CompanionError} when the list cannot be read, does not have the name or tells no date: nothing is sent */
+async function listedExpiry(
+  client: RegistrarClient,
+  failures: FailureReporter,
+  name: string,
+  settings: Settings,
+): Promise<string> {
+  const looked = await findListedDomain(client, credentialsOf(settings), name);
+  if ('failure' in looked) throw await failures.report('domain/domain_list', looked.failure, settings);
+  if ('incomplete' in looked) {
+    throw new CompanionError('registrar_unavailable', {
+      detail: `${name} was not found; ${looked.incomplete}. Nothing was ordered.`,
+    });
+  }
+  const listed = looked.found;
+  if (listed === null) {
+    throw new CompanionError('domain_not_found', {
+      detail: `${name} is not in the ${apiEnvironmentOf(settings)} account ${settings.username}.`,
+    });
+  }
+  if (listed.expiryDate === null) {
+    throw new CompanionError('registrar_unavailable', {
+      detail: `The list tells no expiry date of ${name}, which a renewal needs. Nothing was ordered.`,
+    });
+  }
+  return listed.expiryDate;
+}
+
+function refusal(
+  { reason, listedExpiry }: RefusedRenewal,
+  name: string,
+  whmcsExpiry: string | null,
+): CompanionError {
+  const dates = `${name} expires on ${listedExpiry} at NiceNIC, on ${whmcsExpiry ?? 'an unknown day'} in WHMCS.`;
+  return new CompanionError('renewal_dates_differ', {
+    detail:
+      reason === 'refuse_expiry_differs'
+        ? `${dates} It seems to be renewed already.`
+        : `${dates} The list does not show the last renewal yet.`,
+  });
+}

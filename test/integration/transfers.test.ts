@@ -1,0 +1,216 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { FaultInput } from '../simulator/faults.js';
+import { startSimulator, type Simulator } from '../simulator/simulator.js';
+import { formsFound } from '../support/find-secret.js';
+import { TRANSFER_CODE, transferIn } from '../support/registration.js';
+import {
+  startSidecar,
+  temporaryFolder,
+  testClock,
+  type Envelope,
+  type RunningSidecar,
+  type TestClock,
+} from '../support/running-sidecar.js';
+
+/** Calls answer in a few milliseconds here; a hanging one must not hold up the test. */
+const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400 };
+
+/** After this an order that was never answered and shows nowhere has surely not happened. */
+const LATER = 16 * 60_000;
+const DAY = 24 * 60 * 60_000;
+
+const NAME = 'shop-of-ada.com';
+
+let registrar: Simulator;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let clock: TestClock;
+let sidecar: RunningSidecar;
+
+beforeEach(async () => {
+  clock = testClock();
+  registrar = await startSimulator({ now: () => new Date(clock.now()) });
+  registrar.production.setAuthcode(NAME, TRANSFER_CODE);
+  folder = await temporaryFolder();
+  sidecar = await start();
+});
+
+afterEach(async () => {
+  await sidecar.stop();
+  await registrar.close();
+  await folder.remove();
+});
+
+function start(): Promise<RunningSidecar> {
+  return startSidecar(registrar, { dataDir: folder.path, clock: clock.now, callLimits: CALL_LIMITS });
+}
+
+async function restart(): Promise<void> {
+  await sidecar.stop();
+  sidecar = await start();
+}
+
+const click = (changes: object = {}): Promise<Envelope> =>
+  sidecar.act('TransferDomain', transferIn(NAME, changes));
+
+const charges = (): number => registrar.ledger().length;
+
+function told(answer: Envelope): string {
+  if (!answer.ok) return `${answer.error.code}${answer.error.mayHaveExecuted ? '?' : ''}`;
+  if (answer.result['pending'] === true) return 'pending';
+  return answer.result['transferred'] === true ? 'transferred' : 'nothing';
+}
+
+describe('a transfer', () => {
+  test('is sent once with the documented parameters and waits', async () => {
+    expect(told(await click())).toBe('pending');
+    const [request, ...more] = registrar.log.list({ action: 'transfer' });
+    expect(more).toEqual([]);
+    expect(request?.query).toMatchObject({
+      domain: NAME,
+      authcode: TRANSFER_CODE,
+      year: '1',
+      dns1: 'ns1.shop.example',
+      dns2: 'ns2.shop.example',
+      name: 'Ada Byron',
+      phone: '+44.2012345678',
+    });
+  });
+
+  test('takes the code under its other name', async () => {
+    expect(told(await click({ transfersecret: '', eppcode: ` ${TRANSFER_CODE} ` }))).toBe('pending');
+  });
+
+  test('that waits answers pending to every further click, and is done when the list shows the name', async () => {
+    await click();
+    expect(told(await click())).toBe('pending');
+    await restart();
+    expect(told(await click())).toBe('pending');
+    registrar.production.completeOrder(NAME);
+    expect(told(await click())).toBe('transferred');
+    expect(told(await click())).toBe('transferred');
+    expect([charges(), registrar.calls({ action: 'transfer' })]).toEqual([1, 1]);
+  });
+
+  test('of twenty clicks at once is one order', async () => {
+    registrar.faults.add({ kind: 'delay', when: 'before', milliseconds: 100 }, { action: 'transfer' });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => click()));
+    expect(new Set(answers.map(told))).toEqual(new Set(['pending']));
+    expect(charges()).toBe(1);
+  });
+
+  test('that failed unseen is unknown after a fortnight, and never sent again by itself', async () => {
+    await click();
+    registrar.production.failOrder(NAME);
+    clock.offset += 13 * DAY;
+    expect(told(await click())).toBe('pending');
+    clock.offset += 2 * DAY;
+    expect(told(await click())).toBe('order_unknown?');
+    expect(told(await click())).toBe('order_unknown?');
+    expect(registrar.calls({ action: 'transfer' })).toBe(1);
+  });
+
+  test('of a name that left the account again is a new order', async () => {
+    await click();
+    registrar.production.completeOrder(NAME);
+    expect(told(await click())).toBe('transferred');
+    registrar.production.portfolio.remove(NAME);
+    clock.offset += 31 * DAY;
+    expect(told(await click())).toBe('pending');
+    expect(charges()).toBe(2);
+  });
+});
+
+/** `sent` is how often it reaches the registrar in the end; nothing is charged but what `charged` says. */
+const TROUBLES: readonly (readonly [what: string, fault: FaultInput, processed: boolean])[] = [
+  ['the connection is reset before it is processed', { kind: 'reset', when: 'before' }, false],
+  ['the connection is reset after it is processed', { kind: 'reset', when: 'after' }, true],
+  ['no answer comes and it is not processed', { kind: 'hang', when: 'before' }, false],
+  ['no answer comes and it is processed', { kind: 'hang', when: 'after' }, true],
+  ['the answer is cut in half', { kind: 'truncated' }, true],
+  ['a page comes instead and it is not processed', { kind: 'html', when: 'before' }, false],
+  ['a page comes instead and it is processed', { kind: 'html', when: 'after' }, true],
+  ['an empty answer comes and it is processed', { kind: 'empty', when: 'after' }, true],
+  ['502 comes and it is not processed', { kind: 'status', status: 502, when: 'before' }, false],
+  ['504 comes and it is processed', { kind: 'status', status: 504, when: 'after' }, true],
+  ['an unknown code comes and it is processed', { kind: 'unknown-code', when: 'after' }, true],
+];
+
+describe('when with the order', () => {
+  test.each(TROUBLES)(
+    '%s, it is charged once and told as far as it is known',
+    async (_what, fault, processed) => {
+      registrar.faults.add(fault, { action: 'transfer', times: 1 });
+      for (let clicks = 0; clicks < 2; clicks += 1) expect(told(await click())).toBe('order_unknown?');
+      await restart();
+      clock.offset += LATER;
+      // A charge that names nobody proves nothing; that there is none tells that it did not happen.
+      expect(told(await click())).toBe(processed ? 'order_unknown?' : 'pending');
+      registrar.production.completeOrder(NAME);
+      expect(told(await click())).toBe('transferred');
+      expect(charges()).toBe(1);
+      expect(registrar.calls({ action: 'transfer' })).toBe(processed ? 1 : 2);
+    },
+  );
+});
+
+describe('what is not ordered', () => {
+  test('a name that is in the account', async () => {
+    registrar.production.portfolio.put({ domain: NAME });
+    expect(told(await click())).toBe('domain_in_account');
+    expect(registrar.calls({ action: 'transfer' })).toBe(0);
+  });
+
+  test('anything while the list cannot be read', async () => {
+    registrar.faults.add({ kind: 'html' }, { action: 'domain_list' });
+    expect(told(await click())).toBe('registrar_unavailable');
+    expect(registrar.calls({ action: 'transfer' })).toBe(0);
+  });
+
+  test('without a code', async () => {
+    const answer = await click({ transfersecret: ' ' });
+    expect(told(answer)).toBe('invalid_parameter');
+    expect(!answer.ok && answer.error.message).toContain('transfersecret:');
+    expect(registrar.calls()).toBe(0);
+  });
+
+  test('with a wrong code, which can be mended', async () => {
+    expect(told(await click({ transfersecret: 'another-code' }))).toBe('registrar_refused');
+    expect(told(await click())).toBe('pending');
+    expect(charges()).toBe(1);
+  });
+
+  test('a premium name at another price', async () => {
+    registrar.production.prices.setPremium(NAME, { register: 900, renew: 90, transfer: 80 });
+    expect(told(await click({ premiumCost: 70 }))).toBe('premium_cost_differs');
+    expect(told(await click({ premiumCost: 80 }))).toBe('pending');
+  });
+});
+
+test('the transfer code is in no log, file or answer, whatever the registrar repeats of it', async () => {
+  const answers: Envelope[] = [];
+  registrar.configure({ dialect: 'specific' });
+  for (const fault of [
+    { kind: 'html' },
+    { kind: 'unknown-code', when: 'before' },
+    { kind: 'reset' },
+  ] as const) {
+    registrar.faults.add(fault, { action: 'transfer', times: 1 });
+    answers.push(await click());
+    clock.offset += LATER;
+  }
+  answers.push(await click({ transfersecret: TRANSFER_CODE.repeat(20) }));
+  answers.push(await click({ transfersecret: { code: TRANSFER_CODE } }));
+  answers.push(await click());
+  const files = readdirSync(folder.path).map((name) => readFileSync(join(folder.path, name), 'latin1'));
+  for (const [where, text] of [
+    ['answers', JSON.stringify(answers)],
+    ['log', sidecar.log.join('')],
+    ['files', files.join('')],
+  ] as const) {
+    expect([where, formsFound(TRANSFER_CODE, 'demo-reseller', text)]).toEqual([where, []]);
+  }
+  expect(files.join('')).toContain(NAME);
+  expect(sidecar.log.join('')).toContain('domain/transfer');
+});
