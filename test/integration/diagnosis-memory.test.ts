@@ -215,3 +215,102 @@ test('an action that fails while access works is a warning, not an outage', asyn
   expect(warnings.join()).toContain('domain/get_price');
   expect(checklist.find(({ id }) => id === 'low_risk_test')?.status).toBe('fail');
 });
+
+describe('a budget of refusals that is used up', () => {
+  const refused = (): number =>
+    registrar.log.list({ action: 'balance' }).filter(({ authorization }) => authorization.header !== 'absent')
+      .length;
+
+  test('also stops many different settings asked about at once', async () => {
+    await Promise.all(
+      Array.from({ length: 40 }, (_unused, number) =>
+        sidecar.ask('POST', '/v1/diagnosis', {
+          settings: settingsFor(registrar, { apiSecret: `guess-number-${number}` }),
+        }),
+      ),
+    );
+    expect(refused()).toBeLessThanOrEqual(26);
+  });
+
+  test('stops "test now", with words for the admin, and not the schedule', async () => {
+    registrar.production.whitelist.remove('127.0.0.1');
+    await sidecar.ask('PUT', '/v1/settings', { settings: settingsFor(registrar) });
+    const answers = [];
+    for (let count = 0; count < 30; count += 1) answers.push(await sidecar.ask('POST', '/v1/checks', {}));
+    expect(answers.at(-1)).toMatchObject({ status: 429, body: { code: 'diagnosis_held_back' } });
+    const before = refused();
+    await sidecar.companion.checks.run('schedule');
+    expect(refused()).toBe(before + 1);
+  });
+
+  test('is not filled by a restart', async () => {
+    registrar.production.whitelist.remove('127.0.0.1');
+    await sidecar.ask('PUT', '/v1/settings', { settings: settingsFor(registrar) });
+    for (let count = 0; count < 30; count += 1) await sidecar.ask('POST', '/v1/diagnosis', {});
+    await sidecar.stop();
+    sidecar = await startSidecar(registrar, { dataDir: folder.path, clock: clock.now });
+    expect(await sidecar.ask('POST', '/v1/diagnosis', {})).toMatchObject({ status: 429 });
+  });
+});
+
+test('a look that does not remember changes nothing that later verdicts rest on', async () => {
+  await hand('cron');
+  await ask('POST', '/v1/checks', {});
+  await sidecar.stop();
+  registrar.production.whitelist.add('127.0.0.2');
+  const visitor = await startSidecar(registrar, {
+    dataDir: folder.path,
+    clock: clock.now,
+    remembers: false,
+    env: { COMPANION_LOCAL_ADDRESS: '127.0.0.2' },
+  });
+  expect(await visitor.ask('POST', '/v1/diagnosis', {})).toMatchObject({ body: { healthy: true } });
+  await visitor.stop();
+  sidecar = await startSidecar(registrar, { dataDir: folder.path, clock: clock.now });
+  registrar.account.productionSecret = 'changed-at-the-registrar';
+  const { causes, warnings } = await diagnose();
+  expect(causes.map(({ code }) => code)).not.toContain('egress_ip_changed');
+  expect(JSON.stringify([causes, warnings])).not.toContain('127.0.0.2');
+});
+
+test('another account does not count as the past of this one', async () => {
+  await hand('cron');
+  await ask('POST', '/v1/checks', {});
+  registrar.account.username = 'other-reseller';
+  expect(await ask('POST', '/v1/diagnosis', { settings: settingsFor(registrar) })).toMatchObject({
+    healthy: true,
+  });
+  registrar.account.username = 'demo-reseller';
+  registrar.account.productionSecret = 'changed-at-the-registrar';
+  const { causes } = await diagnose();
+  expect(JSON.stringify(causes)).toContain(
+    'Settings and outbound address are the same as at the last success',
+  );
+});
+
+describe('a save of the right secret', () => {
+  const NEW_SECRET = 'set-anew-at-the-registrar';
+
+  test('is not refused while the address is off the whitelist', async () => {
+    await save();
+    await hand('cron');
+    await ask('POST', '/v1/checks', {});
+    registrar.production.whitelist.remove('127.0.0.1');
+    await ask('POST', '/v1/checks', {});
+    registrar.account.productionSecret = NEW_SECRET;
+    for (const dialect of ['generic', 'http-html', 'specific', 'non-english'] as const) {
+      registrar.configure({ dialect });
+      expect(await save()).toMatchObject({ valid: true });
+    }
+  });
+
+  test('a wrong one is refused while the old one still works from here', async () => {
+    await save();
+    await hand('cron');
+    await ask('POST', '/v1/checks', {});
+    expect(await save({ apiSecret: 'mistyped' })).toMatchObject({
+      valid: false,
+      problems: [{ field: 'APISecret', code: 'wrong_secret', severity: 'error' }],
+    });
+  });
+});
