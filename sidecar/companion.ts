@@ -20,6 +20,8 @@ import { LastSuccessStore } from './diagnosis/last-success-store.js';
 import { actionRoutes } from './domains/action-routes.js';
 import { checkAvailability } from './domains/check-availability.js';
 import { FailureReporter } from './domains/failure-reporter.js';
+import { getDomainInformation } from './domains/get-domain-information.js';
+import { getNameservers } from './domains/get-nameservers.js';
 import { notesChange } from './domains/notes-change.js';
 import { registerDomain } from './domains/register-domain.js';
 import { renewDomain } from './domains/renew-domain.js';
@@ -41,6 +43,7 @@ import { OrderService } from './orders/order-service.js';
 import { sendOnce, type SendOnce } from './outbound/send-once.js';
 import { PortfolioService } from './portfolio/portfolio-service.js';
 import { PortfolioStore } from './portfolio/portfolio-store.js';
+import { portfolioRoutes } from './portfolio/portfolio-routes.js';
 import { SecretCipher } from './settings/secret-cipher.js';
 import { credentialsOf, fingerprintOf, type Settings } from './settings/settings.js';
 import { settingsRoutes } from './settings/settings-routes.js';
@@ -169,6 +172,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       schedule.finished(finished);
     },
   );
+  const portfolio = new PortfolioService(client, new PortfolioStore(database, clock), clock, logger);
   const status = new StatusService({
     settings,
     checks,
@@ -178,6 +182,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     egress,
     lastSuccess,
     settingsHistory,
+    portfolio,
     nextCheckAt: () => schedule.nextCheckAt(),
     isOverdue: (lastCheckAt) => schedule.isOverdue(lastCheckAt),
     clock,
@@ -190,7 +195,6 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   );
   const journal = new OrderJournal(database, clock);
   const orders = new OrderService(journal, clock);
-  const portfolio = new PortfolioService(client, new PortfolioStore(database, clock), clock, logger);
   const readers = { portfolio, failures };
   const orderActions = [
     registerDomain(client, orders, failures),
@@ -202,6 +206,8 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     ...orderActions.map((action) => notesChange(portfolio, action, onStorageError)),
     sync(readers),
     transferSync(readers),
+    getDomainInformation(readers),
+    getNameservers(readers),
   ];
 
   const settlement = new SettlementService({
@@ -241,7 +247,8 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     ...settingsRoutes(settings, settingsHistory, config.egressUrls),
     ...egressRoutes(egress, (environment, known) => settingsHistory.seen(environment, known)),
     ...diagnosisRoutes(diagnosis, validation, settings, settingsHistory, fingerprint),
-    ...checkRoutes(checkService, status, checks, incidents, versions),
+    ...checkRoutes(checkService, status, checks, incidents, versions, clock),
+    ...portfolioRoutes(portfolio, settings),
     ...alertRoutes(alerts),
     ...orderRoutes(journal, settlement),
     ...supportReportRoutes(supportReports),

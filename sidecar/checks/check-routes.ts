@@ -3,6 +3,8 @@ import { diagnosisAnswer } from '../diagnosis/diagnosis-answer.js';
 import { isoTime, isoTimeOrNull } from '../http/iso-time.js';
 import { pageQuery } from '../http/page-query.js';
 import { route, type Route } from '../http/route.js';
+import type { PortfolioStatus } from '../portfolio/portfolio-service.js';
+import type { Clock } from '../store/clock.js';
 import type { CheckService } from './check-service.js';
 import type { StoredCheck } from './check-result.js';
 import type { CheckStore } from './check-store.js';
@@ -39,6 +41,7 @@ export function checkRoutes(
   checks: CheckStore,
   incidents: IncidentStore,
   versions: Readonly<Record<string, string>>,
+  clock: Clock,
 ): Route[] {
   return [
     route({
@@ -90,6 +93,16 @@ export function checkRoutes(
         egress: z.array(z.unknown()),
         egressUrls: z.array(z.string()),
         warnings: z.array(z.string()),
+        portfolio: z
+          .object({
+            domains: z.int(),
+            readAt: z.string().nullable(),
+            ageSeconds: z.number().nullable(),
+            triedAt: z.string(),
+            flaw: z.string().nullable(),
+            reading: z.boolean(),
+          })
+          .nullable(),
         incident: incidentAnswer.nullable(),
         balance: z.object({ amount: z.number(), currency: z.string(), at: z.string() }).nullable(),
         alerts: z.object({
@@ -100,12 +113,12 @@ export function checkRoutes(
         }),
         versions: z.record(z.string(), z.string()),
       }),
-      handle: async () => statusAnswerOf(await status.read(), versions),
+      handle: async () => statusAnswerOf(await status.read(), versions, clock()),
     }),
   ];
 }
 
-function statusAnswerOf(status: Status, versions: Readonly<Record<string, string>>): object {
+function statusAnswerOf(status: Status, versions: Readonly<Record<string, string>>, now: number): object {
   return {
     state: status.monitor.state,
     since: isoTime(status.monitor.since),
@@ -123,10 +136,24 @@ function statusAnswerOf(status: Status, versions: Readonly<Record<string, string
     // An environment asks these for its own outbound address and reports what they say.
     egressUrls: status.egressUrls,
     warnings: status.warnings,
+    portfolio: status.portfolio === null ? null : portfolioAnswerOf(status.portfolio, now),
     incident: status.incident === null ? null : incidentAnswerOf(status.incident),
     balance: status.balance === null ? null : { ...status.balance, at: isoTime(status.balance.at) },
     alerts: { ...status.alerts, lastDeliveredAt: isoTimeOrNull(status.alerts.lastDeliveredAt) },
     versions: { ...versions, ...reportedVersions(status) },
+  };
+}
+
+function portfolioAnswerOf(portfolio: PortfolioStatus, now: number): object {
+  const { domains, cleanAt, triedAt, flaw, reading } = portfolio;
+  return {
+    domains,
+    // What the last clean pass shows is as old as its start.
+    readAt: isoTimeOrNull(cleanAt),
+    ageSeconds: cleanAt === null ? null : Math.max(0, Math.round((now - cleanAt) / 1_000)),
+    triedAt: isoTime(triedAt),
+    flaw,
+    reading,
   };
 }
 

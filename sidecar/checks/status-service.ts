@@ -6,7 +6,8 @@ import type { EnvironmentReport } from '../egress/environment-store.js';
 import { findWarnings } from '../diagnosis/find-warnings.js';
 import type { LastSuccess, LastSuccessStore } from '../diagnosis/last-success-store.js';
 import type { ApiEnvironment } from '../nicenic/registrar-client.js';
-import { apiEnvironmentOf } from '../settings/settings.js';
+import type { PortfolioService, PortfolioStatus } from '../portfolio/portfolio-service.js';
+import { apiEnvironmentOf, credentialsOf } from '../settings/settings.js';
 import type { SettingsHistory } from '../settings/settings-history.js';
 import type { SettingsService } from '../settings/settings-service.js';
 import type { Clock } from '../store/clock.js';
@@ -31,6 +32,8 @@ export interface Status {
   readonly egressUrls: readonly string[];
   /** What can become a failure, one sentence each. */
   readonly warnings: readonly string[];
+  /** Index of the account's domains; null before it was read. */
+  readonly portfolio: PortfolioStatus | null;
   readonly incident: Incident | null;
   readonly alerts: Awaited<ReturnType<AlertStore['summary']>>;
 }
@@ -47,6 +50,7 @@ export class StatusService {
       readonly egress: EgressService;
       readonly lastSuccess: LastSuccessStore;
       readonly settingsHistory: SettingsHistory;
+      readonly portfolio: Pick<PortfolioService, 'age' | 'warnings'>;
       readonly nextCheckAt: () => number | null;
       /** Whether a check should have come since the last one. */
       readonly isOverdue: (lastCheckAt: number) => boolean;
@@ -64,6 +68,7 @@ export class StatusService {
       egress,
       lastSuccess,
       settingsHistory,
+      portfolio,
       nextCheckAt,
       isOverdue,
       clock,
@@ -76,6 +81,7 @@ export class StatusService {
       current === null || apiEnvironment === null
         ? null
         : await lastSuccess.read(apiEnvironment, current.username);
+    const owner = current === null ? null : credentialsOf(current);
     const lastCheck = await checks.newest();
     const known = await monitor.read();
     // What nobody has looked at for a while is not known any more.
@@ -91,16 +97,20 @@ export class StatusService {
       egress: seen,
       environments: await egress.reports(),
       egressUrls: egress.urls,
-      warnings: findWarnings({
-        drift,
-        egress: freshReports(seen, drift, clock()),
-        settingsPast: await settingsHistory.read(),
-        lowRisk: [],
-        probe: null,
-        echoedThroughProxy: null,
-        lastSuccess: success,
-        now: clock(),
-      }),
+      warnings: [
+        ...findWarnings({
+          drift,
+          egress: freshReports(seen, drift, clock()),
+          settingsPast: await settingsHistory.read(),
+          lowRisk: [],
+          probe: null,
+          echoedThroughProxy: null,
+          lastSuccess: success,
+          now: clock(),
+        }),
+        ...(owner === null ? [] : await portfolio.warnings(owner)),
+      ],
+      portfolio: owner === null ? null : await portfolio.age(owner),
       incident: await incidents.findOpen(),
       alerts: await alerts.summary(),
     };

@@ -6,6 +6,7 @@ import type { Credentials, RegistrarClient } from '../nicenic/registrar-client.j
 import type { Clock } from '../store/clock.js';
 import { decideQuestion, FRESH_MILLISECONDS, LOOK_PAGES, setbackAfter } from './decide-question.js';
 import type { HoldReport } from './hold-report.js';
+import { holdWarnings } from './hold-warning.js';
 import { differenceOf, locate } from './judge-pages.js';
 import { Pass, type PassOutcome } from './pass.js';
 import type { Account, IndexedDomain, PortfolioAge, PortfolioStore } from './portfolio-store.js';
@@ -19,6 +20,11 @@ export type PortfolioAnswer =
   | { readonly kind: 'failed'; readonly failure: RegistrarFailure }
   /** The list could not be read whole, or not in time, and the name is not among what was read. Says why. */
   | { readonly kind: 'undecided'; readonly because: string };
+
+/** How old the index is. `reading`: a pass is under way. */
+export interface PortfolioStatus extends PortfolioAge {
+  readonly reading: boolean;
+}
 
 /** Whose list: the account's API environment and user name. */
 export type Owner = Omit<Credentials, 'apiSecret'>;
@@ -129,16 +135,16 @@ export class PortfolioService {
     return this.store.changed(accountOf(owner), name);
   }
 
-  /** Null before the first pass has ended. `reading`: a pass is under way. */
-  async age(owner: Owner): Promise<(PortfolioAge & { readonly reading: boolean }) | null> {
+  /** Null before the first pass has ended. */
+  async age(owner: Owner): Promise<PortfolioStatus | null> {
     const account = accountOf(owner);
     const age = await this.store.age(account);
     return age === null ? null : { ...age, reading: this.#passes.has(account) };
   }
 
-  /** Names of the domains on hold. */
-  onHold(owner: Owner): Promise<string[]> {
-    return this.store.onHold(accountOf(owner));
+  /** What administrators should know about domains of the index, one sentence each. */
+  async warnings(owner: Owner): Promise<string[]> {
+    return holdWarnings(await this.store.onHold(accountOf(owner)));
   }
 
   /** Ends passes after their calls under way. */

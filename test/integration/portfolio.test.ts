@@ -445,3 +445,155 @@ describe('TransferSync', () => {
     expect(calls()).toBe(5);
   });
 });
+
+describe('GetDomainInformation and GetNameservers', () => {
+  const information = async (domain: string): Promise<unknown> => {
+    const answer = await ask('GetDomainInformation', domain, 'web');
+    return answer.ok ? answer.result : answer.error.code;
+  };
+  const reports = (): number => registrar.calls({ action: 'get_abuse_report' });
+  const hold = (state: 'pending' | 'applied'): void => {
+    registrar.production.setAbuseReport('held.com', {
+      scenario: { status: 'Under Review', impact: 'At risk of restriction', action: 'Answer' },
+      hold: { state, pending_since: null, scheduled_at: '2026-07-01 10:00:00', applied_at: null },
+      complaint: { case_count: 1, earliest_at: null, latest_at: null, categories: ['phishing'] },
+    });
+  };
+
+  test('tell what the list tells, without a further call', async () => {
+    registrar.production.portfolio.put({
+      domain: 'plain.com',
+      expiredDate: '2031-02-03',
+      nameservers: ['ns1.a.example', 'NS2.a.example.', '', 'ns3', 'ns4', 'ns5', 'ns6'],
+    });
+    expect(await information('plain.com')).toEqual({
+      domain: 'plain.com',
+      nameservers: { ns1: 'ns1.a.example', ns2: 'NS2.a.example', ns3: 'ns3', ns4: 'ns4', ns5: 'ns5' },
+      status: 'active',
+      expiryDate: '2031-02-03',
+      onHold: false,
+      hold: null,
+      asOf: expect.any(String) as unknown,
+    });
+    expect(await ask('GetNameservers', 'plain.com', 'web')).toMatchObject({
+      result: { ns1: 'ns1.a.example', ns5: 'ns5' },
+    });
+    expect(registrar.calls()).toBe(1);
+  });
+
+  test.each([
+    [{ createdDate: '2019-01-01', expiredDate: '2020-01-01' }, 'expired'],
+    // What "stop" means is not documented.
+    [{ stopped: true }, null],
+  ])('call %j %s', async (changes, status) => {
+    registrar.production.portfolio.put({ domain: 'some.com', ...changes });
+    expect(await information('some.com')).toMatchObject({ status });
+  });
+
+  test.each([
+    ['applied', 'suspended'],
+    ['pending', 'active'],
+  ] as const)('tell a hold that is %s, asked for once, and call the domain %s', async (state, status) => {
+    registrar.production.portfolio.put({ domain: 'held.com', onHold: true });
+    hold(state);
+    for (let time = 0; time < 3; time += 1) {
+      expect(await information('held.com')).toMatchObject({
+        status,
+        onHold: true,
+        hold: { state, status: 'Under Review', scheduledAt: '2026-07-01 10:00:00', appliedAt: null },
+      });
+    }
+    expect(reports()).toBe(1);
+    clock.offset += 16 * MINUTE;
+    await information('held.com');
+    expect(reports()).toBe(2);
+  });
+
+  test('tell a hold whose report cannot be read', async () => {
+    registrar.production.portfolio.put({ domain: 'held.com', onHold: true });
+    registrar.faults.add({ kind: 'truncated' }, { action: 'get_abuse_report' });
+    expect(await information('held.com')).toMatchObject({ status: 'suspended', onHold: true, hold: null });
+  });
+
+  test('forget a hold that is over', async () => {
+    registrar.production.portfolio.put({ domain: 'held.com', onHold: true });
+    hold('applied');
+    await information('held.com');
+    registrar.production.portfolio.put({ domain: 'held.com', onHold: false });
+    clock.offset += 16 * MINUTE;
+    expect(await information('held.com')).toMatchObject({ status: 'active', onHold: false, hold: null });
+  });
+
+  test('are errors for what is not there or has no nameservers', async () => {
+    registrar.production.portfolio.put({ domain: 'bare.com', nameservers: [] });
+    expect(await information('missing.com')).toBe('domain_not_found');
+    expect(outcome(await ask('GetNameservers', 'missing.com', 'web'))).toBe('domain_not_found');
+    expect(outcome(await ask('GetNameservers', 'bare.com', 'web'))).toBe('registrar_unavailable');
+  });
+});
+
+describe('the administrator', () => {
+  const status = async (): Promise<Record<string, unknown>> =>
+    (await sidecar.ask('GET', '/v1/status')).body as Record<string, unknown>;
+  const handOver = (): Promise<unknown> =>
+    sidecar.ask('PUT', '/v1/settings', {
+      settings: settingsFor(registrar),
+      context: { environment: 'cron' },
+    });
+  const refresh = (): Promise<unknown> => sidecar.ask('POST', '/v1/portfolio/refresh', {});
+
+  test('sees how old the index is', async () => {
+    expect((await status())['portfolio']).toBeNull();
+    await handOver();
+    expect((await status())['portfolio']).toBeNull();
+    await indexed(250);
+    clock.offset += 90_000;
+    expect((await status())['portfolio']).toEqual({
+      domains: 250,
+      readAt: expect.any(String) as unknown,
+      ageSeconds: expect.closeTo(90, -1) as unknown,
+      triedAt: expect.any(String) as unknown,
+      flaw: null,
+      reading: false,
+    });
+  });
+
+  test('has the list read by hand, once settings are known', async () => {
+    expect(await refresh()).toMatchObject({ status: 409, body: { code: 'no_settings' } });
+    await handOver();
+    await indexed(250);
+    registrar.production.portfolio.put({ domain: 'aaa.com' });
+    expect(await refresh()).toMatchObject({
+      status: 200,
+      body: { outcome: 'clean', detail: null, domains: 251, readAt: expect.any(String) as unknown },
+    });
+    expect(calls()).toBe(3);
+  });
+
+  test('is told why the list could not be read, and nothing is lost', async () => {
+    await handOver();
+    await indexed(250);
+    registrar.faults.add({ kind: 'status', status: 503 }, LIST);
+    expect(await refresh()).toMatchObject({
+      body: { outcome: 'failed', detail: expect.stringContaining('HTTP 503') as unknown, domains: 250 },
+    });
+    expect((await status())['portfolio']).toMatchObject({
+      domains: 250,
+      flaw: 'NiceNIC did not give a usable answer',
+    });
+    registrar.faults.clear();
+    expect(outcome(await sync(nth(77)))).toBe('ok');
+  });
+
+  test('is warned of domains on hold', async () => {
+    await handOver();
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g'])
+      registrar.production.portfolio.put({ domain: `${name}.com`, onHold: true });
+    registrar.production.portfolio.put({ domain: 'fine.com' });
+    await sync('fine.com');
+    await sidecar.companion.portfolio.idle();
+    expect((await status())['warnings']).toContainEqual(
+      expect.stringMatching(/7 domains as on hold: a\.com, b\.com, c\.com, d\.com, e\.com and 2 more\./),
+    );
+  });
+});

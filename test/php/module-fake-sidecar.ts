@@ -88,6 +88,17 @@ const healthy: Readonly<Record<string, Reply>> = {
   'GET /v1/alerts?state=pending': json(200, { alerts: [], nextCursor: null }),
   'POST /v1/actions/RegisterDomain': succeeded({ pending: true }),
   'POST /v1/actions/Sync': succeeded({ active: true, expirydate: '2027-05-31' }),
+  'POST /v1/actions/TransferSync': succeeded({}),
+  'POST /v1/actions/GetNameservers': succeeded({ ns1: 'ns1.example.net', ns2: 'ns2.example.net' }),
+  'POST /v1/actions/GetDomainInformation': succeeded({
+    domain: 'example.com',
+    nameservers: { ns1: 'ns1.example.net', ns2: 'ns2.example.net' },
+    status: 'active',
+    expiryDate: '2027-05-31',
+    onHold: false,
+    hold: null,
+    asOf: '2026-05-31T12:00:00.000Z',
+  }),
 };
 
 /** Speaks the sidecar's HTTP as the tests tell it to, on a loopback port or a Unix socket. */

@@ -131,6 +131,7 @@ function status(changes: Partial<Status> = {}): Status {
     environments: [],
     egressUrls: [],
     warnings: [],
+    portfolio: null,
     incident: null,
     alerts: { pending: 0, retrying: 0, lastError: null, lastDeliveredAt: null },
     ...changes,

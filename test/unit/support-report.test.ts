@@ -17,6 +17,7 @@ const NOTHING_YET: Status = {
   environments: [],
   egressUrls: [],
   warnings: [],
+  portfolio: null,
   incident: null,
   alerts: { pending: 0, retrying: 0, lastError: null, lastDeliveredAt: null },
 };

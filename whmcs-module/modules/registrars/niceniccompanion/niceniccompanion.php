@@ -8,10 +8,13 @@
 declare(strict_types=1);
 
 use NiceNicCompanion\Whmcs\Actions\CheckAvailability;
+use NiceNicCompanion\Whmcs\Actions\GetDomainInformation;
+use NiceNicCompanion\Whmcs\Actions\GetNameservers;
 use NiceNicCompanion\Whmcs\Actions\RegisterDomain;
 use NiceNicCompanion\Whmcs\Actions\RenewDomain;
 use NiceNicCompanion\Whmcs\Actions\Sync;
 use NiceNicCompanion\Whmcs\Actions\TransferDomain;
+use NiceNicCompanion\Whmcs\Actions\TransferSync;
 use NiceNicCompanion\Whmcs\Actions\ValidateConfiguration;
 use NiceNicCompanion\Whmcs\ConfigurationFields;
 use NiceNicCompanion\Whmcs\Module;
@@ -96,4 +99,32 @@ function niceniccompanion_TransferDomain($params)
 function niceniccompanion_Sync($params)
 {
     return (new Sync())->run($params);
+}
+
+/**
+ * @param array<string, mixed> $params
+ * @return array<string, mixed> `completed` with `expirydate`, nothing while the transfer is pending, or `error` alone
+ */
+function niceniccompanion_TransferSync($params)
+{
+    return (new TransferSync())->run($params);
+}
+
+/**
+ * @param array<string, mixed> $params
+ * @return \WHMCS\Domain\Registrar\Domain
+ * @throws \Exception with a text that customers may read, as WHMCS documents it
+ */
+function niceniccompanion_GetDomainInformation($params)
+{
+    return (new GetDomainInformation())->run($params);
+}
+
+/**
+ * @param array<string, mixed> $params
+ * @return array<string, string> `ns1` to `ns5` as far as there are any, or `error` alone
+ */
+function niceniccompanion_GetNameservers($params)
+{
+    return (new GetNameservers())->run($params);
 }

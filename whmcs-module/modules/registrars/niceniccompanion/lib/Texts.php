@@ -59,6 +59,8 @@ final class Texts
     // Shown to customers.
     public const PUBLIC_UNAVAILABLE = 'The domain search is not available at the moment.'
         . ' Please try again in a few minutes.';
+    public const PUBLIC_NO_DATA = 'The data of this domain cannot be read at the moment.'
+        . ' Please try again in a few minutes.';
 
     // Activity log.
     public const ALERT_LOGGED = 'NiceNIC Companion: %s - %s';

@@ -47,22 +47,12 @@ final class Sync
             $values['active'] = true;
         }
         if (isset($result['expirydate'])) {
-            if (!self::isDate($result['expirydate'])) {
+            if (!CalendarDate::isOne($result['expirydate'])) {
                 return null;
             }
             $values['expirydate'] = $result['expirydate'];
         }
 
         return $values;
-    }
-
-    /**
-     * @param mixed $value
-     */
-    private static function isDate($value): bool
-    {
-        return is_string($value)
-            && preg_match('/^([0-9]{4})-([0-9]{2})-([0-9]{2})$/D', $value, $parts) === 1
-            && checkdate((int) $parts[2], (int) $parts[3], (int) $parts[1]);
     }
 }

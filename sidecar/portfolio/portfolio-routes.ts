@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { CompanionError } from '../errors/companion-error.js';
+import { isoTimeOrNull } from '../http/iso-time.js';
+import { route, type Route } from '../http/route.js';
+import { whatCameBack } from '../nicenic/classify-answer.js';
+import { credentialsOf } from '../settings/settings.js';
+import type { SettingsService } from '../settings/settings-service.js';
+import type { PassOutcome } from './pass.js';
+import type { PortfolioService } from './portfolio-service.js';
+
+/** Reading the whole list by hand. */
+export function portfolioRoutes(portfolio: PortfolioService, settings: SettingsService): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/v1/portfolio/refresh',
+      access: 'bearer',
+      summary: "Read the account's whole list of domains now, with the stored settings",
+      answer: z.object({
+        /** `reading`: it takes longer and goes on. */
+        outcome: z.enum(['clean', 'unclean', 'failed', 'reading']),
+        /** Why it is not clean. */
+        detail: z.string().nullable(),
+        domains: z.int(),
+        /** Start of the last clean pass. */
+        readAt: z.string().nullable(),
+      }),
+      handle: async () => {
+        const current = await settings.current();
+        if (current === null) throw new CompanionError('no_settings');
+        const credentials = credentialsOf(current);
+        const outcome = await portfolio.refresh(credentials);
+        const age = await portfolio.age(credentials);
+        return {
+          outcome: outcome?.kind ?? 'reading',
+          detail: detailOf(outcome),
+          domains: age?.domains ?? 0,
+          readAt: isoTimeOrNull(age?.cleanAt ?? null),
+        };
+      },
+    }),
+  ];
+}
+
+function detailOf(outcome: PassOutcome | null): string | null {
+  switch (outcome?.kind) {
+    case 'failed':
+      return whatCameBack(outcome.failure);
+    case 'unclean':
+      return outcome.because;
+    default:
+      return null;
+  }
+}
