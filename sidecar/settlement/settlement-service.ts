@@ -3,6 +3,7 @@ import { CompanionError } from '../errors/companion-error.js';
 import type { Logger } from '../log/logger.js';
 import type { RegistrarClient } from '../nicenic/registrar-client.js';
 import { LOOKED_AROUND_MILLISECONDS } from '../orders/account-for-charges.js';
+import { asksForCharges } from '../orders/decide-order.js';
 import type { Order } from '../orders/order.js';
 import type { OrderJournal } from '../orders/order-journal.js';
 import type { OrderService } from '../orders/order-service.js';
@@ -106,9 +107,13 @@ export class SettlementService {
     const list = await pass.list();
     if ('failure' in list && ['access_refused', 'rate_limited'].includes(list.failure.kind))
       this.#leftAloneSince = this.parts.clock();
-    // What the list shows first: the charges of these then account for themselves.
-    const shown = (order: Order): number => ('found' in list && list.found.has(order.intent.domain) ? 0 : 1);
-    for (const order of orders.toSorted((a, b) => shown(a) - shown(b))) {
+    // What the list decides comes first: the charges of these then account for themselves.
+    const now = this.parts.clock();
+    const rank = (order: Order): number => {
+      const listed = 'found' in list ? (list.found.get(order.intent.domain) ?? null) : null;
+      return asksForCharges(order, listed, now) ? 1 : 0;
+    };
+    for (const order of orders.toSorted((a, b) => rank(a) - rank(b))) {
       const settled = await service.settle(order, pass.of(order.intent.domain));
       if (settled === null || settled.state === order.state) continue;
       logger.info(

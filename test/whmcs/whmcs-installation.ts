@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -241,6 +242,8 @@ export class WhmcsInstallation {
 
   private constructor(root: string, { php, env, cronEnv }: CreateOptions) {
     this.root = root;
+    // One for each process that runs; a crowd of pages at once is no leak.
+    setMaxListeners(0, this.#closing.signal);
     this.#command = php?.command ?? phpCommand();
     this.#env = env ?? {};
     this.#cronEnv = cronEnv ?? {};
