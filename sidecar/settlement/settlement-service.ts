@@ -1,6 +1,7 @@
 import type { AlertStore } from '../alerts/alert-store.js';
 import { CompanionError } from '../errors/companion-error.js';
 import type { Logger } from '../log/logger.js';
+import type { FailureKind } from '../nicenic/classify-answer.js';
 import type { RegistrarClient } from '../nicenic/registrar-client.js';
 import { LOOKED_AROUND_MILLISECONDS } from '../orders/account-for-charges.js';
 import { asksForCharges } from '../orders/decide-order.js';
@@ -27,6 +28,12 @@ export interface SettlementParts {
   /** Told the domain of each order that was looked at: what was known of it before holds no longer. */
   readonly onSettled: (settings: Settings, domain: string) => Promise<void>;
 }
+
+/**
+ * Answers after which to ask again soon can do harm. There is nothing wrong with how the list is asked for, so that
+ * any refusal is one of whoever asks, in whatever words.
+ */
+const REFUSALS: readonly FailureKind[] = ['access_refused', 'request_refused', 'unknown_code', 'rate_limited'];
 
 /** After a refusal of access, or when asked for fewer calls, the registrar is left alone for this long. Milliseconds. */
 const PAUSE_MILLISECONDS = 30 * 60_000;
@@ -105,7 +112,7 @@ export class SettlementService {
     const oldest = Math.min(...orders.map(({ sentAt, createdAt }) => sentAt ?? createdAt));
     const pass = new RecordsPass(client, credentialsOf(settings), names, oldest - LOOKED_AROUND_MILLISECONDS);
     const list = await pass.list();
-    if ('failure' in list && ['access_refused', 'rate_limited'].includes(list.failure.kind))
+    if ('failure' in list && REFUSALS.includes(list.failure.kind))
       this.#leftAloneSince = this.parts.clock();
     // What the list decides comes first: the charges of these then account for themselves.
     const now = this.parts.clock();

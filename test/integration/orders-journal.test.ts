@@ -3,6 +3,7 @@ import type { OrderIntent } from '../../sidecar/orders/order.js';
 import { OrderJournal } from '../../sidecar/orders/order-journal.js';
 import { OrderService, type OrderCalls, type SendOutcome } from '../../sidecar/orders/order-service.js';
 import { openDatabase, type Database } from '../../sidecar/store/database.js';
+import { runSqlElsewhere } from '../support/other-process-sql.js';
 import { temporaryFolder } from '../support/running-sidecar.js';
 
 const KEY = 'register production shop example.com';
@@ -155,4 +156,64 @@ test('an order that one process has settled for good is not made uncertain by a 
   expect((await other.settle(order.id, { state: 'unknown', by: 'records' })).state).toBe('done');
   expect((await other.settle(order.id, { state: 'rejected', by: 'records' })).state).toBe('done');
   expect((await one.findLive(KEY))?.state).toBe('done');
+});
+
+test('a click while the schedule settles the order waits for that, and is a fresh start then', async () => {
+  const journal = await openJournal();
+  const service = new OrderService(journal, clock);
+  const { order } = await journal.intend(intent(7), 'reference');
+  await journal.markSent(order.id, intent(7), 'reference');
+  const sent = await journal.settle(order.id, { state: 'unknown', reply: 'final', by: 'answer' });
+  let show: (looked: { found: null }) => void = () => undefined;
+  const shown = new Promise<{ found: null }>((resolve) => {
+    show = resolve;
+  });
+  const calls = counting();
+  const settling = service.settle(sent, { ...calls, lookUp: () => shown });
+  const placed = service.place(
+    intent(7),
+    { ...calls, lookUp: () => Promise.resolve('never' as never) },
+    'click',
+  );
+  expect(await service.settle(sent, calls)).toBeNull();
+  show({ found: null });
+  expect((await settling)?.state).toBe('rejected');
+  expect((await placed).order).toMatchObject({ state: 'done', referenceId: 'click' });
+  expect(calls.sent).toBe(1);
+});
+
+test('orders of the first version keep their account and what they are about', async () => {
+  const file = `${folder.path}/companion.db`;
+  const database = await openDatabase(file);
+  databases.push(database);
+  await database.destroy();
+  databases = [];
+  runSqlElsewhere(
+    file,
+    `DROP INDEX orders_by_subject;
+     ${[
+       'subject_key',
+       'api_environment',
+       'username',
+       'renews_from',
+       'told_at',
+       'settled_by',
+       'settled_at',
+       'note',
+     ]
+       .map((column) => `ALTER TABLE orders DROP COLUMN ${column};`)
+       .join('')}
+     DELETE FROM kysely_migration WHERE name = '0004_orders';
+     INSERT INTO orders VALUES ('order-1', 'register sandbox ada shop example.com', 'register sandbox ada shop example.com',
+       'register', 'example.com', 7, 1, 'done', 1, NULL, 0, NULL, 'final', 'reference', 1, 2, 3);`,
+  );
+  expect(await (await openJournal()).find('order-1')).toMatchObject({
+    intent: {
+      subject: 'register sandbox ada shop example.com',
+      account: { apiEnvironment: 'sandbox', username: 'ada shop' },
+      renewsFrom: null,
+    },
+    state: 'done',
+    settledBy: null,
+  });
 });

@@ -153,6 +153,16 @@ describe('the schedule', () => {
     ]);
   });
 
+  test('takes no order of the sandbox for one that a charge of production belongs to', async () => {
+    await lose('after', () => register(), 'register');
+    registrar.production.portfolio.remove('a.com');
+    const sandbox = settingsFor(registrar, { apiSecret: registrar.account.sandboxSecret, testMode: true });
+    expect((await sidecar.act('RegisterDomain', registration('b.com'), sandbox)).ok).toBe(true);
+    clock.offset = 20 * MINUTE;
+    await settle();
+    expect((await unknown()).domain).toBe('a.com');
+  });
+
   test('leaves an order alone whose charge may be there, and looks ever more seldom', async () => {
     await lose('after', () => register(), 'register');
     registrar.production.portfolio.remove('a.com');
@@ -174,10 +184,12 @@ describe('the schedule', () => {
     await settle();
     registrar.production.whitelist.add('127.0.0.1');
     registrar.log.clear();
-    clock.offset = 30 * MINUTE;
+    clock.offset = 49 * MINUTE;
+    await settle();
+    expect(registrar.calls()).toBe(0);
+    clock.offset = 51 * MINUTE;
     await sidecar.companion.settlement.run(false);
     expect(registrar.calls()).toBe(0);
-    clock.offset = 60 * MINUTE;
     await settle();
     expect(await states()).toEqual(['rejected']);
   });
