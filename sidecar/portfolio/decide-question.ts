@@ -19,7 +19,7 @@ export const MOST_LOOKS = 5;
 export interface QuestionFacts {
   /** When the name was last seen in the list; null when it is not in the index. */
   readonly seenAt: number | null;
-  /** When an order last changed the domain, or may have. */
+  /** When an order last changed the domain, or may have; kept until the list shows the name after it. */
   readonly changedAt: number | null;
   /** The last clean pass; `startedAt` is the time that it speaks for. */
   readonly pass: { readonly startedAt: number; readonly pages: number } | null;
@@ -49,8 +49,9 @@ export function decideQuestion(facts: QuestionFacts): QuestionDecision {
   if (pass === null) return 'pass';
   const mayLook = looks < MOST_LOOKS;
   if (holds(pass.startedAt)) {
-    // Known from before and not shown by the pass: gone, or moved to a page that had been read already.
-    return seenAt !== null && mayLook ? 'look' : 'missing';
+    // Known from before and not shown: gone, or moved to a page that had been read already. Ordered: may come any moment.
+    const expected = seenAt !== null || changedAt !== null;
+    return expected && mayLook ? 'look' : 'missing';
   }
   if (!mayLook || pass.pages <= LOOK_PAGES) return 'pass';
   // Only this one is out of date: the others need no pass.

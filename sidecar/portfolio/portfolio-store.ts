@@ -35,6 +35,9 @@ export interface PortfolioAge {
 /** Whose list it is: API environment and user name, as {@link accountOf} writes them. */
 export type Account = string;
 
+/** An order that the list has not shown by then, such as a transfer, is not expected to show up any more. */
+const AWAITED_MILLISECONDS = 30 * 24 * 60 * 60_000;
+
 const names = z.array(z.string());
 
 /** The list of each account as it was last read. */
@@ -149,7 +152,19 @@ export class PortfolioStore {
       await transaction
         .deleteFrom('portfolio_changes')
         .where('account', '=', account)
-        .where('changed_at', '<', pass.startedAt)
+        .where((where) =>
+          where.or([
+            where('changed_at', '<', this.clock() - AWAITED_MILLISECONDS),
+            where.exists(
+              where
+                .selectFrom('portfolio_domains')
+                .select('portfolio_domains.name')
+                .where('portfolio_domains.account', '=', account)
+                .whereRef('portfolio_domains.name', '=', 'portfolio_changes.name')
+                .whereRef('portfolio_domains.seen_at', '>', 'portfolio_changes.changed_at'),
+            ),
+          ]),
+        )
         .execute();
       const row = {
         clean_started_at: pass.startedAt,

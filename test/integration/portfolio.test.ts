@@ -93,10 +93,11 @@ describe('many questions', () => {
   });
 
   test('of one cron run cost one pass when the index is out of date', async () => {
-    await indexed(450);
+    await indexed(1_000);
     clock.offset += 16 * MINUTE;
-    for (let number = 1; number <= 50; number += 1) await sync(nth(number * 9));
-    expect(calls()).toBe(5);
+    for (let number = 1; number <= 50; number += 1) await sync(nth(number * 20));
+    await sidecar.companion.portfolio.idle();
+    expect(calls()).toBe(10);
   });
 
   test('about names that are not there cost one pass, too', async () => {
@@ -401,6 +402,25 @@ describe('an order', () => {
     const answer = await sync('new.com', 'web');
     expect(answer.ok && answer.result['active']).toBe(true);
     expect(calls()).toBeLessThanOrEqual(2);
+  });
+
+  test('that waits is looked for until the list shows it, and at most a few of them', async () => {
+    await indexed(450);
+    registrar.faults.add({ kind: 'pending' }, { action: 'register' });
+    for (let number = 1; number <= 8; number += 1)
+      await sidecar.act('RegisterDomain', registration(`wait-${number}.com`));
+    // A pass over the list without them.
+    clock.offset += 16 * MINUTE;
+    await sync(nth(450));
+    await sidecar.companion.portfolio.idle();
+    registrar.log.clear();
+    expect(outcome(await sync('wait-1.com'))).toBe('domain_not_found');
+    registrar.production.completeOrder('wait-1.com');
+    expect(outcome(await sync('wait-1.com'))).toBe('ok');
+    expect(calls()).toBe(2);
+    for (let number = 2; number <= 8; number += 1)
+      expect(outcome(await sync(`wait-${number}.com`))).toBe('domain_not_found');
+    expect(calls()).toBe(5);
   });
 
   test('that was refused leaves the question where it was', async () => {

@@ -47,7 +47,12 @@ describe('a question about one name', () => {
     ['it was seen at the moment of the order', { seenAt: ago(1), changedAt: ago(1), pass: pass(2) }, 'look'],
     ['it was seen after the order', { seenAt: ago(1), changedAt: ago(2), pass: pass(3) }, 'listed'],
     ['an order came after the pass', { changedAt: ago(1), pass: pass(2) }, 'look'],
-    ['the pass came after the order', { changedAt: ago(2), pass: pass(1) }, 'missing'],
+    ['the pass after the order did not show it yet', { changedAt: ago(2), pass: pass(1) }, 'look'],
+    [
+      'the pass after the order did not show it yet, and many were looked for',
+      { changedAt: ago(2), pass: pass(1), looks: MOST_LOOKS },
+      'missing',
+    ],
     [
       'an order came after the pass, and many were looked for',
       { changedAt: ago(1), pass: pass(2), looks: MOST_LOOKS },
