@@ -74,7 +74,6 @@ describe('saving the settings', () => {
     ['a secret with a space before it', { APISecret: ` ${SECRET}` }, /begins or ends with a space/],
     ['a secret beyond ASCII', { APISecret: 'geheimniß' }, /outside the English alphabet/],
     ['a user name with a colon', { Username: 'demo:reseller' }, /holds a colon/],
-    ['a wrong secret', { APISecret: 'mistyped-secret' }, /User name or API secret is not the one/],
     ['the secret of production in test mode', { TestMode: true }, /belongs to the other environment/],
     ['a wrong token', { SidecarToken: 'another-token-0123456789' }, /token/i],
   ])('refuses %s and says why', async (_what, changes, reason) => {
@@ -90,9 +89,21 @@ describe('saving the settings', () => {
     expect(notes.join()).toMatch(/sidecar/i);
   });
 
+  test('only warns of a secret that NiceNIC refuses the first time: the whitelist may be the reason', async () => {
+    const before = (await whmcs.activityLog()).length;
+    expect(await save({ APISecret: 'mistyped-secret' })).toBeNull();
+    const notes = (await whmcs.activityLog()).slice(before).map(({ message }) => message);
+    expect(notes.join()).toMatch(/saved with a warning\..*User name or API secret is not the one/);
+  });
+
   test('accepts what NiceNIC accepts, whatever characters it holds', async () => {
     expect(await save({})).toBeNull();
     expect(registrar.log.list({ action: 'balance' }).at(-1)?.outcome).toBe('success');
+  });
+
+  test('refuses a wrong secret while the one before works from here', async () => {
+    const said = await save({ APISecret: 'mistyped-secret' });
+    expect(said).toMatch(/User name or API secret is not the one/);
   });
 });
 
