@@ -143,7 +143,7 @@ describe('the addon', () => {
     it('is linked from the settings of the registrar module, which asks nobody for that', async () => {
       const { result } = await whmcs.settingsPage();
 
-      const link = `<a href="addonmodules.php?module=${MODULE}">Test the connection</a>`;
+      const link = `<a class="btn btn-default btn-sm" href="addonmodules.php?module=${MODULE}">Test the connection</a>`;
       expect(JSON.stringify(result.config)).toContain(JSON.stringify(link).slice(1, -1));
       expect(sidecar.requests).toEqual([]);
     });

@@ -54,7 +54,8 @@ final class ConfigurationFields
                 'Type' => 'password',
                 'Size' => '40',
                 'Description' => 'The token that the sidecar keeps in its data folder, or COMPANION_TOKEN.'
-                    . ' Once saved: <a href="' . self::TEST_PAGE . '">Test the connection</a>'
+                    . ' Once saved: <a class="btn btn-default btn-sm" href="' . self::TEST_PAGE . '">'
+                    . 'Test the connection</a>'
                     . ' (with the addon module NiceNIC Companion).',
             ],
         ];
