@@ -33,7 +33,12 @@ export interface SettlementParts {
  * Answers after which to ask again soon can do harm. There is nothing wrong with how the list is asked for, so that
  * any refusal is one of whoever asks, in whatever words.
  */
-const REFUSALS: readonly FailureKind[] = ['access_refused', 'request_refused', 'unknown_code', 'rate_limited'];
+const REFUSALS: readonly FailureKind[] = [
+  'access_refused',
+  'request_refused',
+  'unknown_code',
+  'rate_limited',
+];
 
 /** After a refusal of access, or when asked for fewer calls, the registrar is left alone for this long. Milliseconds. */
 const PAUSE_MILLISECONDS = 30 * 60_000;
@@ -112,8 +117,7 @@ export class SettlementService {
     const oldest = Math.min(...orders.map(({ sentAt, createdAt }) => sentAt ?? createdAt));
     const pass = new RecordsPass(client, credentialsOf(settings), names, oldest - LOOKED_AROUND_MILLISECONDS);
     const list = await pass.list();
-    if ('failure' in list && REFUSALS.includes(list.failure.kind))
-      this.#leftAloneSince = this.parts.clock();
+    if ('failure' in list && REFUSALS.includes(list.failure.kind)) this.#leftAloneSince = this.parts.clock();
     // What the list decides comes first: the charges of these then account for themselves.
     const now = this.parts.clock();
     const rank = (order: Order): number => {
