@@ -30,6 +30,8 @@ const THOROUGH_REFUSALS = 4;
 interface Look {
   readonly fingerprint: string;
   readonly depth: Depth;
+  /** May be held back, so that only someone who may be held back as well can share it. */
+  readonly onDemand: boolean;
   readonly result: Promise<Diagnosed>;
 }
 
@@ -69,10 +71,11 @@ export class DiagnosisService {
     const fingerprint = this.collectors.fingerprint(settings);
     for (const look of this.#looks) {
       const deepEnough = DEPTHS.indexOf(look.depth) >= DEPTHS.indexOf(depth);
-      if (look.fingerprint === fingerprint && deepEnough) return look.result;
+      const shareable = onDemand || !look.onDemand;
+      if (look.fingerprint === fingerprint && deepEnough && shareable) return look.result;
     }
     const result = this.#last.then(() => this.run(settings, depth, onDemand, onProgress));
-    const look = { fingerprint, depth, result };
+    const look = { fingerprint, depth, onDemand, result };
     this.#looks.add(look);
     this.#last = result
       .catch(() => undefined)

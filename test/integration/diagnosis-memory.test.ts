@@ -243,6 +243,20 @@ describe('a budget of refusals that is used up', () => {
     expect(refused()).toBe(before + 1);
   });
 
+  test('does not hold up a scheduled look that comes while a held back one waits', async () => {
+    registrar.production.whitelist.remove('127.0.0.1');
+    await sidecar.ask('PUT', '/v1/settings', { settings: settingsFor(registrar) });
+    for (let count = 0; count < 30; count += 1) await sidecar.ask('POST', '/v1/diagnosis', {});
+    const settings = await sidecar.companion.settings.current();
+    if (settings === null) throw new Error('The settings were not kept');
+    const [asked, scheduled] = await Promise.allSettled([
+      sidecar.companion.diagnosis.onDemand(settings),
+      sidecar.companion.diagnosis.diagnose(settings, 'brief'),
+    ]);
+    expect(asked).toMatchObject({ status: 'rejected', reason: { code: 'diagnosis_held_back' } });
+    expect(scheduled).toMatchObject({ status: 'fulfilled', value: { diagnosis: { healthy: false } } });
+  });
+
   test('is not filled by a restart', async () => {
     registrar.production.whitelist.remove('127.0.0.1');
     await sidecar.ask('PUT', '/v1/settings', { settings: settingsFor(registrar) });
