@@ -193,6 +193,22 @@ export function outageScenarios(): readonly Scenario[] {
   ];
 }
 
+/** A firewall in front of both environments that opens TLS connections, and takes this header away from some day on. */
+function firewallThatTakes(header: 'authorization' | 'content-type'): Pick<Scenario, 'arrange' | 'happen'> {
+  return {
+    arrange: async (world) => {
+      const fronts = Object.values(await world.useHttps());
+      later.set(world, () => {
+        for (const front of fronts) {
+          front.show('firewall');
+          front.lose(header);
+        }
+      });
+    },
+    happen: (world) => later.get(world)?.(),
+  };
+}
+
 /** Proxies and firewalls on the way (guide cause 2 and section 5). */
 export function proxyScenarios(): readonly Scenario[] {
   return [
@@ -227,16 +243,7 @@ export function proxyScenarios(): readonly Scenario[] {
       // The issuer of the certificate has changed. Without history a root that is no public authority would tell, which
       // no certificate of this stage can have: a unit test of the rules holds that.
       histories: { healthy: 'settled' },
-      arrange: async (world) => {
-        const fronts = Object.values(await world.useHttps());
-        later.set(world, () => {
-          for (const front of fronts) {
-            front.show('firewall');
-            front.lose('authorization');
-          }
-        });
-      },
-      happen: (world) => later.get(world)?.(),
+      ...firewallThatTakes('authorization'),
     },
     {
       id: 'firewall-strips-content-type',
@@ -244,16 +251,7 @@ export function proxyScenarios(): readonly Scenario[] {
       truth: ['bad_request_format', 'proxy_interference'],
       // The issuer of the certificate tells of the firewall, if not which header it takes away.
       histories: { healthy: 'settled' },
-      arrange: async (world) => {
-        const fronts = Object.values(await world.useHttps());
-        later.set(world, () => {
-          for (const front of fronts) {
-            front.show('firewall');
-            front.lose('content-type');
-          }
-        });
-      },
-      happen: (world) => later.get(world)?.(),
+      ...firewallThatTakes('content-type'),
     },
     {
       id: 'proxy-needs-password',
