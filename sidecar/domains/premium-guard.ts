@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
 import { getPrice } from '../nicenic/actions.js';
+import type { FailureKind } from '../nicenic/classify-answer.js';
+import { oneLine } from '../nicenic/one-line.js';
 import type { RegistrarClient } from '../nicenic/registrar-client.js';
 import { credentialsOf, type Settings } from '../settings/settings.js';
 import type { FailureReporter } from './failure-reporter.js';
@@ -14,6 +16,18 @@ export const premiumCost = z
 /** Prices have two decimals; whatever differs by less is the same price. */
 const CENT = 0.005;
 
+/** No to the request, as far as one answer can tell; who asks is not refused by these. */
+const REFUSALS_OF_NAMES: readonly FailureKind[] = ['request_refused', 'unknown_code'];
+
+/** An order, as far as its price is concerned. */
+interface PricedOrder {
+  readonly type: 'register' | 'renew' | 'transfer';
+  readonly name: string;
+  readonly years: number;
+  /** What WHMCS knows as the registrar's price; undefined when it does not take the name for a premium one. */
+  readonly cost: string | number | undefined;
+}
+
 /**
  * Compares the price that WHMCS knows with the registrar's, for a premium name only (whmcs-contract.md section 5.1).
  * Whether NiceNIC's price for several years is per year or in total is not known (nicenic-api-v2.md section 5.2), so
@@ -24,14 +38,8 @@ export async function guardPremiumCost(
   client: RegistrarClient,
   failures: FailureReporter,
   settings: Settings,
-  order: {
-    readonly type: 'renew' | 'transfer';
-    readonly name: string;
-    readonly years: number;
-    readonly cost: string | number | undefined;
-  },
+  { type, name, years, cost }: PricedOrder,
 ): Promise<void> {
-  const { type, name, years, cost } = order;
   if (cost === undefined) return;
   const known = Number(cost);
   if (!Number.isFinite(known))
@@ -47,6 +55,37 @@ export async function guardPremiumCost(
   if (price === undefined || Math.abs(price - known) > CENT) {
     throw new CompanionError('premium_cost_differs', {
       detail: `WHMCS: ${known}. NiceNIC: ${price ?? 'no price'}.`,
+    });
+  }
+}
+
+/**
+ * The same for a registration, where WHMCS may also have sold a premium name without knowing it: `domain/check` says
+ * nothing about premium (nicenic-api-v2.md section 5.1), and the name may have been sold by another lookup provider.
+ * A refusal to tell the price of a name is no word about premium, and the order goes on.
+ * @throws {CompanionError} when the price differs, the name was sold as an ordinary one, or the price cannot be asked
+ * for: nothing is sent then
+ */
+export async function guardRegistrationCost(
+  client: RegistrarClient,
+  failures: FailureReporter,
+  settings: Settings,
+  order: Omit<PricedOrder, 'type'>,
+): Promise<void> {
+  if (order.cost !== undefined) {
+    await guardPremiumCost(client, failures, settings, { ...order, type: 'register' });
+    return;
+  }
+  const request = { domain: order.name, type: 'register', year: 1 } as const;
+  const answer = await client.read(getPrice, request, credentialsOf(settings));
+  if (answer.outcome === 'failed') {
+    if (REFUSALS_OF_NAMES.includes(answer.failure.kind)) return;
+    throw await failures.report('domain/get_price', answer.failure, settings);
+  }
+  const priced = answer.data.find(({ type }) => type === 'register');
+  if (priced?.is_premium === true) {
+    throw new CompanionError('premium_sold_as_ordinary', {
+      detail: `${order.name} costs ${priced.price} ${oneLine(priced.currency).slice(0, 3)} for one year at NiceNIC.`,
     });
   }
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { CompanionError } from '../errors/companion-error.js';
 import { registerDomain as registerAction } from '../nicenic/actions.js';
 import type { RegistrarClient } from '../nicenic/registrar-client.js';
 import { nameIntent } from '../orders/order.js';
@@ -10,7 +9,7 @@ import { domainAction, type DomainAction } from './domain-action.js';
 import type { FailureReporter } from './failure-reporter.js';
 import { whmcsDomain, withOneScript } from './named-domain.js';
 import { orderAnswer } from './order-answer.js';
-import { premiumCost } from './premium-guard.js';
+import { guardRegistrationCost, premiumCost } from './premium-guard.js';
 import { checkOrder, registrantOf, registrantParams } from './registrant.js';
 import { registrarRecords } from './registrar-records.js';
 
@@ -33,13 +32,18 @@ export function registerDomain(
     name: 'RegisterDomain',
     params,
     run: async (given, { settings, referenceId }) => {
-      if (given.premiumCost !== undefined) throw new CompanionError('premium_not_supported');
       const { name, regperiod } = given;
       const request = { domain: name, year: regperiod, ...registrantOf(given) };
       checkOrder(request, registerAction.request);
       const credentials = credentialsOf(settings);
       const calls: OrderCalls = {
         ...registrarRecords(client, credentials, name),
+        ready: () =>
+          guardRegistrationCost(client, failures, settings, {
+            name,
+            years: regperiod,
+            cost: given.premiumCost,
+          }),
         send: async () => {
           const answer = await client.order(registerAction, request, credentials);
           if (answer.outcome !== 'done') return answer;

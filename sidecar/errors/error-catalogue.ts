@@ -137,6 +137,12 @@ export const ERROR_CATALOGUE = {
     publicText: FOR_CUSTOMERS.contactUs,
     next: 'Nothing was ordered. Correct the price in WHMCS, or order the name on the website of NiceNIC.',
   },
+  premium_sold_as_ordinary: {
+    status: 200,
+    title: 'This is a premium name, and WHMCS has sold it as an ordinary one',
+    publicText: FOR_CUSTOMERS.contactUs,
+    next: 'Nothing was ordered. Agree on the price with the customer and order the name on the website of NiceNIC, or cancel the order in WHMCS. With premium domains switched on, WHMCS sells such names at their own price.',
+  },
   order_not_found: {
     status: 404,
     title: 'There is no order with this id',
@@ -166,12 +172,6 @@ export const ERROR_CATALOGUE = {
     title: 'This domain was already ordered through another order in WHMCS',
     publicText: FOR_CUSTOMERS.contactUs,
     next: 'Find the other WHMCS order for this domain; nothing was sent to NiceNIC.',
-  },
-  premium_not_supported: {
-    status: 422,
-    title: 'Premium names are not registered through this module yet',
-    publicText: FOR_CUSTOMERS.contactUs,
-    next: 'Register the name on the website of NiceNIC. Nothing was sent.',
   },
   alert_not_claimable: {
     status: 409,

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { lenientDate, lenientNumber, listOf, oneObject, type RegistrarAction } from './registrar-action.js';
+import {
+  lenientBoolean,
+  lenientDate,
+  lenientNumber,
+  listOf,
+  oneObject,
+  type RegistrarAction,
+} from './registrar-action.js';
 
 // The 14 operations that NiceNIC documents, with the parameter names and limits of nicenic-api-v2.md section 5.
 
@@ -75,7 +82,7 @@ export const getPrice = define(
       type: z.string(),
       currency: z.string(),
       price: lenientNumber,
-      is_premium: z.boolean().optional(),
+      is_premium: lenientBoolean,
     }),
   ),
 );

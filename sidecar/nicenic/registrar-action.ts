@@ -33,6 +33,16 @@ export const lenientNumber = z
   ])
   .pipe(z.number());
 
+/** Yes and no may come as numbers or strings, too; nothing and null count as not told. */
+export const lenientBoolean = z
+  .union([
+    z.boolean(),
+    z.literal([0, 1]).transform((flag) => flag === 1),
+    z.enum(['0', '1', 'false', 'true']).transform((flag) => flag === '1' || flag === 'true'),
+  ])
+  .nullish()
+  .transform((flag) => flag ?? null);
+
 /** `YYYY-MM-DD`, also when a time follows; anything else, such as `0000-00-00`, counts as not told. */
 export const lenientDate = z
   .string()

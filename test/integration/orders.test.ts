@@ -392,12 +392,6 @@ describe('what cannot be ordered', () => {
     });
   });
 
-  test('a premium name is left to the website of NiceNIC', async () => {
-    expect(told(await click({ premiumCost: '900.00' }))).toBe('premium_not_supported');
-    expect(registrar.calls()).toBe(0);
-    expect(ordersOnDisk()).toBe(0);
-  });
-
   test('settings that cannot work send nothing', async () => {
     const answer = await sidecar.act(
       'RegisterDomain',
@@ -406,6 +400,84 @@ describe('what cannot be ordered', () => {
     );
     expect(told(answer)).toBe('settings_invalid');
     expect(registrar.calls()).toBe(0);
+  });
+});
+
+describe('the price of a registration', () => {
+  const asked = (): number => registrar.calls({ action: 'get_price' });
+  const gold = (): void => {
+    registrar.production.prices.setPremium(NAME, { register: 900, renew: 90, transfer: 80 });
+  };
+
+  test('of a premium name is the one that WHMCS knows', async () => {
+    gold();
+    expect(told(await click({ premiumCost: '900.00' }))).toBe('registered');
+    expect(registrar.log.list({ action: 'get_price' }).map(({ query }) => query)).toEqual([
+      { category: 'domain', action: 'get_price', domain: NAME, type: 'register', year: '1' },
+    ]);
+  });
+
+  test.each<[string, object, string]>([
+    ['costs something else than WHMCS knows', { premiumCost: '800.00' }, 'premium_cost_differs'],
+    ['is ordered for more than one year', { premiumCost: '900', regperiod: 2 }, 'premium_cost_differs'],
+    ['comes with a price that is none', { premiumCost: 'cheap' }, 'invalid_parameter'],
+    ['was sold as an ordinary one', {}, 'premium_sold_as_ordinary'],
+    ['was sold as an ordinary one for years', { regperiod: 3, premiumCost: '' }, 'premium_sold_as_ordinary'],
+  ])('stops the order of a premium name that %s', async (_what, changes, code) => {
+    gold();
+    const answer = await click(changes);
+    expect(told(answer)).toBe(code);
+    expect(registrar.calls({ action: 'register' })).toBe(0);
+    expect(ordersOnDisk()).toBe(0);
+  });
+
+  test('is named where the customer has paid less', async () => {
+    gold();
+    const answer = await click();
+    expect(!answer.ok && answer.error.message).toContain(`${NAME} costs 900 USD for one year at NiceNIC.`);
+  });
+
+  test('is asked for once, whatever is clicked afterwards', async () => {
+    expect(told(await click())).toBe('registered');
+    expect(told(await click())).toBe('registered');
+    await restart();
+    expect(told(await click())).toBe('registered');
+    expect(asked()).toBe(1);
+  });
+
+  test('is not asked for by a click that only looks for a lost order', async () => {
+    registrar.faults.add({ kind: 'reset' }, { action: 'register', times: 1 });
+    registrar.faults.add({ kind: 'html' }, { action: 'domain_list' });
+    expect(told(await click())).toBe('order_unknown?');
+    registrar.faults.add({ kind: 'status', status: 500 }, { action: 'get_price' });
+    expect(told(await click())).toBe('order_unknown?');
+    expect(asked()).toBe(1);
+  });
+
+  test('that is refused stops nobody', async () => {
+    registrar.faults.add({ kind: 'unknown-code' }, { action: 'get_price' });
+    expect(told(await click())).toBe('registered');
+  });
+
+  test.each<[string, FaultInput, string]>([
+    ['never comes', { kind: 'hang' }, 'registrar_unreachable'],
+    ['is lost', { kind: 'reset' }, 'registrar_unreachable'],
+    ['is a page', { kind: 'html' }, 'registrar_unavailable'],
+    ['fails', { kind: 'status', status: 503 }, 'registrar_unavailable'],
+    ['is cut in half', { kind: 'truncated' }, 'registrar_unavailable'],
+  ])('that %s stops the order', async (_what, fault, code) => {
+    registrar.faults.add(fault, { action: 'get_price' });
+    expect(told(await click())).toBe(code);
+    expect(registrar.calls({ action: 'register' })).toBe(0);
+    registrar.faults.clear();
+    expect(told(await click())).toBe('registered');
+  });
+
+  test('that is refused together with the account stops the order', async () => {
+    registrar.configure({ dialect: 'http-html' });
+    registrar.production.whitelist.remove('127.0.0.1');
+    expect(told(await click())).toBe('registrar_access_refused');
+    expect(ordersOnDisk()).toBe(0);
   });
 });
 

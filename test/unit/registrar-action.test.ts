@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import * as actions from '../../sidecar/nicenic/actions.js';
 import {
+  lenientBoolean,
   lenientDate,
   lenientNumber,
   listOf,
@@ -26,6 +27,27 @@ describe('a number', () => {
       expect(lenientNumber.safeParse(given).success).toBe(false);
     },
   );
+});
+
+describe('a yes or no', () => {
+  test.each([
+    [true, true],
+    [1, true],
+    ['1', true],
+    ['true', true],
+    [false, false],
+    [0, false],
+    ['0', false],
+    ['false', false],
+    [null, null],
+    [undefined, null],
+  ])('%j is %j', (given, read) => {
+    expect(lenientBoolean.parse(given)).toBe(read);
+  });
+
+  test.each(['', 'yes', 2, -1, [], {}])('%j is none', (given) => {
+    expect(lenientBoolean.safeParse(given).success).toBe(false);
+  });
 });
 
 describe('a date', () => {
