@@ -19,12 +19,20 @@ import { SettingsValidation } from './diagnosis/settings-validation.js';
 import { LastSuccessStore } from './diagnosis/last-success-store.js';
 import { actionRoutes } from './domains/action-routes.js';
 import { checkAvailability } from './domains/check-availability.js';
+import { deleteNameserver } from './domains/delete-nameserver.js';
 import { FailureReporter } from './domains/failure-reporter.js';
 import { getDomainInformation } from './domains/get-domain-information.js';
+import { getEppCode } from './domains/get-epp-code.js';
 import { getNameservers } from './domains/get-nameservers.js';
-import { notesChange } from './domains/notes-change.js';
+import { getRegistrarLock } from './domains/get-registrar-lock.js';
+import { idProtectToggle } from './domains/id-protect-toggle.js';
+import { noteChanges, notesChange } from './domains/notes-change.js';
 import { registerDomain } from './domains/register-domain.js';
+import { releaseDomain } from './domains/release-domain.js';
 import { renewDomain } from './domains/renew-domain.js';
+import { requestDelete } from './domains/request-delete.js';
+import { saveNameservers } from './domains/save-nameservers.js';
+import { saveRegistrarLock } from './domains/save-registrar-lock.js';
 import { sync } from './domains/sync.js';
 import { transferDomain } from './domains/transfer-domain.js';
 import { transferSync } from './domains/transfer-sync.js';
@@ -38,6 +46,8 @@ import type { Route } from './http/route.js';
 import { createLogger, type Logger } from './log/logger.js';
 import { Redactor } from './log/redactor.js';
 import { RegistrarClient, type AttemptListener, type CallLimits } from './nicenic/registrar-client.js';
+import { operationRoutes } from './operations/operation-routes.js';
+import { OperationsFile } from './operations/operations-file.js';
 import { OrderJournal } from './orders/order-journal.js';
 import { OrderService } from './orders/order-service.js';
 import { sendOnce, type SendOnce } from './outbound/send-once.js';
@@ -96,7 +106,7 @@ export interface Companion {
 
 /**
  * Opens the data folder and the database and puts all parts together.
- * @throws when folder, key or database cannot be used
+ * @throws when folder, key, operations file or database cannot be used
  */
 export async function createCompanion(config: Config, options: CompanionOptions = {}): Promise<Companion> {
   const clock = options.clock ?? systemClock;
@@ -104,6 +114,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const logger = createLogger(config.logLevel, redactor, options.logOutput);
   const folder = openDataFolder(config.dataDir, config.token);
   redactor.add(folder.token.reveal());
+  const operations = new OperationsFile(folder.path, logger);
   const database = await openDatabase(config.databaseFile);
 
   const fingerprint = (settings: Settings): string => fingerprintOf(settings, folder.key);
@@ -196,6 +207,8 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const journal = new OrderJournal(database, clock);
   const orders = new OrderService(journal, clock);
   const readers = { portfolio, failures };
+  const noteChange = noteChanges(portfolio, onStorageError);
+  const mapped = { operations, client, failures, noteChange };
   const orderActions = [
     registerDomain(client, orders, failures),
     renewDomain(client, orders, failures),
@@ -203,11 +216,19 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   ];
   const actions = [
     checkAvailability(client, failures),
-    ...orderActions.map((action) => notesChange(portfolio, action, onStorageError)),
+    ...orderActions.map((action) => notesChange(noteChange, action)),
     sync(readers),
     transferSync(readers),
     getDomainInformation(readers),
     getNameservers(readers),
+    saveNameservers(mapped),
+    getRegistrarLock(mapped),
+    saveRegistrarLock(mapped),
+    getEppCode(mapped),
+    idProtectToggle(mapped),
+    deleteNameserver(mapped),
+    releaseDomain(mapped),
+    requestDelete(mapped),
   ];
 
   const settlement = new SettlementService({
@@ -249,6 +270,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     ...diagnosisRoutes(diagnosis, validation, settings, settingsHistory, fingerprint),
     ...checkRoutes(checkService, status, checks, incidents, versions, clock),
     ...portfolioRoutes(portfolio, settings),
+    ...operationRoutes(operations),
     ...alertRoutes(alerts),
     ...orderRoutes(journal, settlement),
     ...supportReportRoutes(supportReports),

@@ -7,6 +7,7 @@ import { causeTextsInPhp } from './cause-texts-in-php.js';
 import { describeCauses } from './describe-causes.js';
 import { describeDiagnosis } from './describe-diagnosis.js';
 import { describeErrors } from './describe-errors.js';
+import { describeOperations } from './describe-operations.js';
 import { describeRoutes } from './describe-routes.js';
 
 /** Content of every file that is made from another one, by its path from the root of the checkout. */
@@ -18,6 +19,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
   try {
     return {
       'shared/openapi.json': `${JSON.stringify(describeRoutes(companion.routes), null, 2)}\n`,
+      'shared/operations.schema.json': `${JSON.stringify(describeOperations(), null, 2)}\n`,
       'docs/causes.md': describeCauses(),
       'docs/diagnosis.md': describeDiagnosis(),
       'docs/errors.md': describeErrors(),

@@ -1,10 +1,10 @@
 import { isIP, isIPv6 } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
-import { closest, distance } from 'fastest-levenshtein';
 import ipaddr from 'ipaddr.js';
 import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
 import { isLoopbackHost } from './loopback.js';
+import { nearestName } from './nearest-name.js';
 import { Secret } from './secret.js';
 import { TOKEN_CHARACTERS } from './token.js';
 
@@ -178,12 +178,7 @@ export function familyOf(address: string): IpFamily {
 }
 
 function unknownName(name: string): string {
-  const nearest = closest(name, COMPANION_NAMES);
-  // Further away than this the guess would mislead rather than help.
-  const near = distance(name, nearest) <= name.length / 2;
-  return near
-    ? `${name}: unknown variable; did you mean ${nearest}?`
-    : `${name}: unknown variable; known are ${COMPANION_NAMES.join(', ')}`;
+  return `${name}: unknown variable; ${nearestName(name, COMPANION_NAMES)}`;
 }
 
 function httpUrl(text: string): URL | null {

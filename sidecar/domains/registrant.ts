@@ -1,11 +1,9 @@
-import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
+import { asciiHostName, hostName } from './host-name.js';
+import { beyondFive } from './nameserver-keys.js';
 
 const text = z.string().max(1_000).default('');
-
-/** WHMCS hands over five; a sixth would be lost without a word (whmcs-contract.md section 15, item 12). */
-const beyondFive = z.string().max(0, 'five nameservers at most').optional();
 
 /** What WHMCS hands over about nameservers and the registrant of an order (whmcs-contract.md section 3.1). */
 export const registrantParams = {
@@ -70,7 +68,7 @@ const WHMCS_FIELD: Readonly<Record<string, string>> = {
 /** The values in the form that NiceNIC documents; whether they keep to its limits is not checked yet. */
 export function registrantOf(given: RegistrantParams): Registrant {
   const [dns1 = '', dns2 = ''] = [given.ns1, given.ns2, given.ns3, given.ns4, given.ns5]
-    .map(hostName)
+    .map(asciiHostName)
     .filter((name) => name !== '');
   const person = oneLine(given.fullname) || oneLine(`${given.firstname} ${given.lastname}`);
   const city = oneLine(given.city);
@@ -93,11 +91,6 @@ export function registrantOf(given: RegistrantParams): Registrant {
   };
 }
 
-/** Letters, digits and hyphens between dots, two labels at least. */
-const HOST_NAME = /^(?!-)[a-z\d-]{1,63}(?<!-)(?:\.(?!-)[a-z\d-]{1,63}(?<!-))+$/;
-
-const host = z.string().regex(HOST_NAME, 'is not a host name');
-
 /** WHMCS's module decodes once what WHMCS encodes; what is still encoded would be ordered with the encoding in it. */
 const plain = z
   .string()
@@ -107,8 +100,8 @@ const plain = z
 /** What the documented limits do not say, and every registrar wants. */
 const wellFormed = z
   .object({
-    dns1: host,
-    dns2: host,
+    dns1: hostName,
+    dns2: hostName,
     name: plain,
     organization: plain,
     country: z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two letters'),
@@ -137,10 +130,4 @@ export function checkOrder(request: Registrant, documented: z.ZodType<object>): 
 
 function oneLine(value: string): string {
   return value.trim().replace(/\s+/g, ' ');
-}
-
-/** ASCII form, lower case, without a final dot; what is no host name stays as it is, to be refused. */
-function hostName(value: string): string {
-  const typed = value.trim().toLowerCase().replace(/\.$/, '');
-  return /[\s%/\\?#@:]/.test(typed) ? typed : domainToASCII(typed) || typed;
 }

@@ -131,6 +131,24 @@ export const ERROR_CATALOGUE = {
     publicText: FOR_CUSTOMERS.contactUs,
     next: 'Restore the domain on the website of NiceNIC, then sync it in WHMCS. Nothing was sent.',
   },
+  operation_not_documented: {
+    status: 422,
+    title: 'NiceNIC publishes no API operation for this',
+    publicText: FOR_CUSTOMERS.contactUs,
+    next: 'Do it by hand on the website of NiceNIC (https://nicenic.com/), or ask NiceNIC for the operation and enable it in operations.json in the data folder of the sidecar (docs/operations.md). Nothing was sent.',
+  },
+  operation_answer_unclear: {
+    status: 200,
+    title: 'NiceNIC answered, but not in the way that the operations file describes',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Compare "answer" of this operation in operations.json with what NiceNIC says about it, and try it in the sandbox.',
+  },
+  change_unknown: {
+    status: 200,
+    title: 'The change was sent, but it is not known whether NiceNIC made it',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Look at the domain on the website of NiceNIC. The change may be repeated: it is not charged.',
+  },
   premium_cost_differs: {
     status: 200,
     title: 'The price of this premium name at NiceNIC is not the one that WHMCS knows',

@@ -51,6 +51,7 @@ function define<Input, Data>(
     paid: options.paid ?? false,
     doneCodes: options.doneCodes ?? [0],
     confidential: options.confidential ?? [],
+    confidentialAnswer: false,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** One documented operation of NiceNIC API v2 (nicenic-api-v2.md section 0). */
+/** One operation of NiceNIC API v2: documented (nicenic-api-v2.md section 0), or mapped in the operations file. */
 export interface RegistrarAction<Input, Data> {
   readonly category: string;
   readonly action: string;
@@ -10,6 +10,8 @@ export interface RegistrarAction<Input, Data> {
   readonly doneCodes: readonly number[];
   /** Names of the parameters that tell about a person or open a door. An answer may repeat them; it is kept masked. */
   readonly confidential: readonly string[];
+  /** True when the answer itself opens a door: of an answer that was not understood nothing is kept. */
+  readonly confidentialAnswer: boolean;
   /** Parameters with the documented names and limits. */
   readonly request: z.ZodType<object, Input>;
   /** Reads `data` in each of the shapes that the documentation leaves possible (nicenic-api-v2.md section 4). */

@@ -159,7 +159,9 @@ export class RegistrarClient {
         action,
         exchange,
         endpoint,
-        maskedFailure(failure, (text) => this.mask(text, values)),
+        maskedFailure(action.confidentialAnswer ? withoutAnswer(failure) : failure, (text) =>
+          this.mask(text, values),
+        ),
       );
     if (classified.outcome === 'failed') return failed(classified.failure);
     const attempt = this.attempt(action, exchange, endpoint, classified.code, null);
@@ -236,6 +238,13 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Without the words of an answer that is no clear refusal: they may be what was asked for. */
+function withoutAnswer(failure: RegistrarFailure): RegistrarFailure {
+  const { code } = failure;
+  const isRefusal = code !== null && code !== 0 && (code < 200 || code >= 300);
+  return isRefusal ? failure : { ...failure, message: null };
 }
 
 /** Cut after masking: the first half of a secret would not be recognised. */

@@ -26,6 +26,10 @@ export interface PortfolioDomain {
   readonly records: readonly DnsRecord[];
   /** Child nameservers: host name to IPv4 address. */
   readonly hosts: Readonly<Record<string, string>>;
+  /** What only invented operations read and change. */
+  readonly locked: boolean;
+  readonly privacy: boolean;
+  readonly transferCode: string | null;
 }
 
 export const SORTS = ['name_asc', 'name_desc', 'time_asc', 'time_desc'] as const;
@@ -81,6 +85,9 @@ export class Portfolio {
       password: null,
       records: [],
       hosts: {},
+      locked: true,
+      privacy: false,
+      transferCode: null,
       ...domain,
     };
     this.#domains.set(whole.domain, whole);

@@ -51,7 +51,7 @@ function decide(received: Received, context: ProcessingContext): Verdict {
     checks,
   );
   if (reason !== null) return { kind: 'refused', reason };
-  const action = findAction(received.parameters);
+  const action = findAction(received.parameters, settings.inventedOperations);
   if (action === undefined) return { kind: 'parameter_error' };
   const verdict = action.handle(received.parameters, {
     world,

@@ -18,5 +18,7 @@ export const settingsSchema = z.strictObject({
   sandboxChecks: z.array(z.enum(ACCESS_CHECKS)).default(['credentials']),
   /** Whether renew refuses a `deaddate` other than the expiry date; the simulator's choice, not known. */
   checkDeaddate: z.boolean().default(true),
+  /** Operations that no document names; see actions/invented.ts. */
+  inventedOperations: z.boolean().default(false),
 });
 export type Settings = z.output<typeof settingsSchema>;

@@ -1,6 +1,7 @@
 import { balance, getAbuseReport, transactions } from './account-data.js';
 import type { Action } from './action.js';
 import { addHost, changeContact, changePassword, createRecord, updateHost } from './changes.js';
+import { INVENTED } from './invented.js';
 import { check, domainList, getPrice } from './lookups.js';
 import { register, renew, transfer } from './orders.js';
 
@@ -22,7 +23,12 @@ export const ACTIONS: readonly Action[] = [
   getAbuseReport,
 ];
 
-/** The action that a request names, or undefined for one that is not documented. */
-export function findAction(query: Readonly<Record<string, string>>): Action | undefined {
-  return ACTIONS.find(({ category, name }) => category === query['category'] && name === query['action']);
+/** The action that a request names, or undefined for one that is not documented or, where that is wanted, invented. */
+export function findAction(
+  query: Readonly<Record<string, string>>,
+  withInvented: boolean,
+): Action | undefined {
+  return [...ACTIONS, ...(withInvented ? INVENTED : [])].find(
+    ({ category, name }) => category === query['category'] && name === query['action'],
+  );
 }

@@ -88,7 +88,8 @@ function setHost(world: World, known: PortfolioDomain, dns: string, ip: string):
   return { kind: 'item', data: { dns, ip } };
 }
 
-function ifOwned(world: World, domain: string, change: (known: PortfolioDomain) => Verdict): Verdict {
+/** Does it with a domain of the account, refuses others. */
+export function ifOwned(world: World, domain: string, change: (known: PortfolioDomain) => Verdict): Verdict {
   const known = world.portfolio.get(domain);
   return known === undefined ? { kind: 'refused', reason: 'domain_not_in_account' } : change(known);
 }
