@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { VERSION } from '../../sidecar/version.js';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
+import { writeOperations } from '../support/invented-operations.js';
 import { temporaryFolder } from '../support/running-sidecar.js';
 import { askSidecar, runCli, startServing, type Serving } from './cli-process.js';
 
@@ -197,6 +198,19 @@ describe('no start', () => {
       `nicenic-companion: ${listen} is in use by another program. End it, or set COMPANION_LISTEN to another address.\n`,
     );
     expect(existsSync(join(dataDir, 'address'))).toBe(false);
+  });
+
+  test('with a broken operations file, in one line for each fault', async () => {
+    mkdirSync(dataDir);
+    writeOperations(dataDir, { GetEPPCode: { category: 'a', action: 'b', parameters: {} }, Sync: {} });
+    const file = join(dataDir, 'operations.json');
+    const { code, stdout, stderr } = await refusedServe({});
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr.split('\n')).toEqual([
+      `nicenic-companion: ${file}: operations.GetEPPCode.parameters: no parameter has {domain}`,
+      expect.stringContaining(`nicenic-companion: ${file}: operations: "Sync" is not known here; known are `),
+      '',
+    ]);
   });
 
   test('when the address is not one of this machine', async () => {
