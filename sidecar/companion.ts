@@ -45,6 +45,7 @@ import { healthRoutes } from './http/health-routes.js';
 import type { Route } from './http/route.js';
 import { createLogger, type Logger } from './log/logger.js';
 import { Redactor } from './log/redactor.js';
+import { CallGate } from './nicenic/call-gate.js';
 import { RegistrarClient, type AttemptListener, type CallLimits } from './nicenic/registrar-client.js';
 import { operationRoutes } from './operations/operation-routes.js';
 import { OperationsFile } from './operations/operations-file.js';
@@ -131,6 +132,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     config.endpoints,
     send,
     (text, values) => redactor.maskAlso(text, values),
+    new CallGate(config.callsPerSecond, clock),
     logAttempts(logger),
     options.callLimits,
   );

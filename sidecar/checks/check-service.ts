@@ -303,9 +303,10 @@ function addressChanges({ evidence: { drift, probe, echoedThroughProxy } }: Diag
 
 function outcomeOf({ diagnosis, evidence }: Diagnosed): CheckOutcome {
   if (diagnosis.healthy) return 'good';
-  return evidence.ownNetwork === 'down' &&
-    evidence.probe?.failure?.kind === 'unreachable' &&
-    !localAddressIsGone(evidence)
+  const failure = evidence.probe?.failure;
+  // Busy with calls of its own, the sidecar has learnt nothing about access.
+  if (failure?.kind === 'held_back' && failure.retryAfterSeconds === null) return 'indeterminate';
+  return evidence.ownNetwork === 'down' && failure?.kind === 'unreachable' && !localAddressIsGone(evidence)
     ? 'indeterminate'
     : 'bad';
 }
@@ -318,5 +319,5 @@ function isDefinite({ evidence }: Diagnosed): boolean {
 /** After a clear no, and when asked for fewer requests, further checks can do harm. */
 function holdsBack({ evidence }: Diagnosed): boolean {
   const failure = evidence.probe?.failure ?? null;
-  return isRefusal(failure) || failure?.kind === 'rate_limited';
+  return isRefusal(failure) || failure?.kind === 'rate_limited' || failure?.kind === 'held_back';
 }

@@ -30,6 +30,8 @@ export interface Config {
   readonly egressUrls: readonly string[];
   readonly localAddress: string | null;
   readonly ipFamily: IpFamily | 'auto';
+  /** To NiceNIC, in the long run. */
+  readonly callsPerSecond: number;
   readonly endpoints: { readonly production: string; readonly sandbox: string };
   /** Proxy variables as set, without credentials: they are named in the diagnosis. */
   readonly proxyVariables: Readonly<Record<string, string>>;
@@ -86,6 +88,8 @@ const egressUrls = z.string().transform((text, context): readonly string[] => {
   return z.NEVER;
 });
 
+const CALLS_PER_SECOND = 'must be a number of calls from 0.1 to 1000, for example 10';
+
 const variables = z.object({
   COMPANION_LISTEN: listen.default({ kind: 'tcp', host: '127.0.0.1', port: 8787 }),
   COMPANION_TOKEN: z.string().regex(TOKEN_CHARACTERS, 'must be printable ASCII without spaces').optional(),
@@ -104,6 +108,12 @@ const variables = z.object({
     .refine((text) => isIP(text) !== 0, 'must be an IPv4 or IPv6 address of this machine')
     .optional(),
   COMPANION_IP_FAMILY: z.enum(['auto', '4', '6'], { error: 'must be auto, 4 or 6' }).default('auto'),
+  COMPANION_CALLS_PER_SECOND: z
+    .string()
+    .regex(/^\d+(?:\.\d+)?$/, CALLS_PER_SECOND)
+    .transform(Number)
+    .refine((rate) => rate >= 0.1 && rate <= 1_000, CALLS_PER_SECOND)
+    .default(10),
   NICENIC_PRODUCTION_URL: endpoint.prefault('https://api.nicenic.net/v2/'),
   NICENIC_SANDBOX_URL: endpoint.prefault('https://sandbox-api.nicenic.net/v2/'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
@@ -163,6 +173,7 @@ export function parseEnvironment(env: Readonly<Record<string, string | undefined
     egressUrls: Object.freeze(values.COMPANION_EGRESS_URLS),
     localAddress: local,
     ipFamily: family,
+    callsPerSecond: values.COMPANION_CALLS_PER_SECOND,
     endpoints: Object.freeze({
       production: values.NICENIC_PRODUCTION_URL,
       sandbox: values.NICENIC_SANDBOX_URL,

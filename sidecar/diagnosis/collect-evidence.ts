@@ -171,13 +171,18 @@ async function compare(
     other === null ? null : balanceWith(client, credentials, { ipFamily: other }),
     proxied ? balanceWith(client, credentials, { direct: true }) : null,
   ]);
+  const compared = otherFamily === null ? null : comparable(otherFamily);
   return {
-    withoutCredentials: probeOf(withoutCredentials),
-    otherApiEnvironment: probeOf(otherApiEnvironment),
-    otherFamily:
-      other === null || otherFamily === null ? null : { family: other, probe: probeOf(otherFamily) },
-    withoutProxy: withoutProxy === null ? null : probeOf(withoutProxy),
+    withoutCredentials: comparable(withoutCredentials),
+    otherApiEnvironment: comparable(otherApiEnvironment),
+    otherFamily: compared === null || other === null ? null : { family: other, probe: compared },
+    withoutProxy: withoutProxy === null ? null : comparable(withoutProxy),
   };
+}
+
+/** Null for a call that was never sent: it shows no difference. */
+function comparable(answer: BalanceAnswer): Probe | null {
+  return answer.outcome === 'failed' && answer.failure.kind === 'held_back' ? null : probeOf(answer);
 }
 
 /** Where cron hands over other settings than these, and they are the stored ones: whether those work. */

@@ -142,15 +142,15 @@ export class DiagnosisService {
 /** Evidence in, the whole verdict out. */
 export function diagnosisOf(evidence: Evidence): Diagnosis {
   const healthy = evidence.probe?.accepted === true && !cronFails(evidence);
-  const calls = [
+  const probes = [
     evidence.probe,
     evidence.withoutCredentials,
     evidence.otherApiEnvironment,
     evidence.otherFamily?.probe ?? null,
     evidence.withoutProxy,
     evidence.inCron?.probe ?? null,
-    ...evidence.lowRisk,
-  ].filter((call) => call !== null);
+  ].filter((probe) => probe !== null && probe.failure?.kind !== 'held_back');
+  const attempts = [...probes, ...evidence.lowRisk].flatMap((call) => call?.attempt ?? []);
   return {
     healthy,
     environment: evidence.apiEnvironment,
@@ -163,7 +163,7 @@ export function diagnosisOf(evidence: Evidence): Diagnosis {
       address,
       source,
     })),
-    attempts: calls.map(({ attempt }) => attempt),
-    apiCalls: calls.length,
+    attempts,
+    apiCalls: attempts.length,
   };
 }

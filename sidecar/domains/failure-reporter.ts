@@ -27,7 +27,9 @@ export class FailureReporter {
   ): Promise<CompanionError> {
     // Other refusals may be about the request and not about who asks.
     if (failure.kind === 'access_refused') await this.history.tried(this.fingerprint(settings), false);
-    return registrarError(tried, failure, { mayHaveExecuted, causes: await this.causes(settings) });
+    // Nothing was asked, so there is nothing to find the cause of.
+    const causes = failure.kind === 'held_back' ? undefined : await this.causes(settings);
+    return registrarError(tried, failure, { mayHaveExecuted, causes });
   }
 
   /** An action worked: if the monitor believes in an outage with these very settings, it should look again. */

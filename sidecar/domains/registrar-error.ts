@@ -10,6 +10,7 @@ const CODE_OF: Readonly<Record<FailureKind, ErrorCode>> = {
   unreachable: 'registrar_unreachable',
   proxy_refused: 'registrar_unreachable',
   rate_limited: 'registrar_unavailable',
+  held_back: 'registrar_held_back',
   server_error: 'registrar_unavailable',
   redirected: 'registrar_unavailable',
   wrong_address: 'registrar_unavailable',

@@ -107,6 +107,12 @@ export const ERROR_CATALOGUE = {
     publicText: FOR_CUSTOMERS.tryLater,
     next: 'Try again later; the status page shows what came back.',
   },
+  registrar_held_back: {
+    status: 200,
+    title: 'The call to NiceNIC was held back',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Nothing was sent. NiceNIC asked for fewer calls, or many are waiting: try again in a minute.',
+  },
   domain_not_found: {
     status: 200,
     title: 'The domain is not in the list of this NiceNIC account',

@@ -41,7 +41,12 @@ function define<Input, Data>(
   action: string,
   request: z.ZodType<object, Input>,
   data: z.ZodType<Data>,
-  options: { paid?: boolean; doneCodes?: readonly number[]; confidential?: readonly string[] } = {},
+  options: {
+    paid?: boolean;
+    doneCodes?: readonly number[];
+    shared?: boolean;
+    confidential?: readonly string[];
+  } = {},
 ): RegistrarAction<Input, Data> {
   return {
     category,
@@ -50,6 +55,7 @@ function define<Input, Data>(
     data,
     paid: options.paid ?? false,
     doneCodes: options.doneCodes ?? [0],
+    shared: options.shared ?? false,
     confidential: options.confidential ?? [],
     confidentialAnswer: false,
   };
@@ -70,6 +76,7 @@ export const checkDomains = define(
     mergeObjects,
     z.record(z.string(), z.enum(['available', 'unavailable', 'error']).catch('error')),
   ),
+  { shared: true },
 );
 
 /** Section 5.2. */
@@ -86,6 +93,7 @@ export const getPrice = define(
       is_premium: lenientBoolean,
     }),
   ),
+  { shared: true },
 );
 
 /** Section 5.3. Charged. */
@@ -211,6 +219,7 @@ export const readBalance = define(
     amount: lenientNumber.nullable().catch(null),
     currency: currencyCode,
   }).catch({ amount: null, currency: '?' }),
+  { shared: true },
 );
 
 /** Section 5.13. Times are UTC+8; `amount` is signed. */
@@ -252,6 +261,7 @@ export const getAbuseReport = define(
       })
       .optional(),
   }),
+  { shared: true },
 );
 
 /** `[{a: 1}, {b: 2}]` and `{a: 1, b: 2}` say the same. */

@@ -16,6 +16,8 @@ export type FailureKind =
   /** A well-formed answer with a code that no document explains. */
   | 'unknown_code'
   | 'rate_limited'
+  /** Not sent: the registrar asked for a pause, or the sidecar's own limits left no turn in time. */
+  | 'held_back'
   | 'server_error'
   | 'redirected'
   | 'wrong_address'
@@ -124,7 +126,7 @@ function failed(
       code: body?.code ?? null,
       message: body === null ? excerptOf(response) : body.msg.slice(0, READ_CHARACTERS),
       location: redirectTarget(response),
-      retryAfterSeconds: retryAfter(response),
+      retryAfterSeconds: retryAfter(response, exchange.startedAt),
       mayHaveExecuted: action.paid && exchange.mayHaveArrived,
     },
   };
@@ -155,14 +157,39 @@ function redirectTarget(response: OutboundResponse | null): string | null {
   return location?.replace(/[?#].*$/s, '').replace(/\/\/[^/]*@/, '//') ?? null;
 }
 
-/** Seconds; the form with a date is rare enough to count as not told. */
-function retryAfter(response: OutboundResponse | null): number | null {
+/** `Wed, 21 Oct 2026 07:28:00 GMT` */
+const HTTP_DATE = /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** Seconds. The header has them, or a date in the form of HTTP. */
+function retryAfter(response: OutboundResponse | null, asked: Date): number | null {
   const header = response?.headers['retry-after'] ?? '';
-  return /^\d{1,9}$/.test(header) ? Number(header) : null;
+  if (/^\d{1,9}$/.test(header)) return Number(header);
+  const at = HTTP_DATE.test(header) ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - asked.getTime()) / 1_000));
+}
+
+/** A call that never left this machine. `pauseLeft`: milliseconds of the registrar's pause, if that is the reason. */
+export function notSent(pauseLeft: number | null): RegistrarFailure {
+  return {
+    kind: 'held_back',
+    stage: null,
+    systemCode: null,
+    httpStatus: null,
+    code: null,
+    message: null,
+    location: null,
+    retryAfterSeconds: pauseLeft === null ? null : Math.ceil(pauseLeft / 1_000),
+    mayHaveExecuted: false,
+  };
 }
 
 /** `HTTP 403, code 1003, "…"`, or where the call broke off: what came back, in one line. */
 export function whatCameBack(failure: RegistrarFailure): string {
+  if (failure.kind === 'held_back') {
+    return failure.retryAfterSeconds === null
+      ? 'not sent, because too many other calls were waiting'
+      : `not sent, because NiceNIC asked for a pause that goes on for ${failure.retryAfterSeconds} s`;
+  }
   if (failure.httpStatus === null) {
     return `broke off at stage ${failure.stage ?? 'start'} (${failure.systemCode ?? 'no code'})`;
   }

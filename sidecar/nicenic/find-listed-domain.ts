@@ -1,4 +1,5 @@
 import { listDomains } from './actions.js';
+import type { Turn } from './call-gate.js';
 import type { RegistrarFailure } from './classify-answer.js';
 import { LIST_PAGE_SIZE, listedDomain, type ListedDomain } from './listed-domain.js';
 import type { Credentials, RegistrarClient } from './registrar-client.js';
@@ -15,6 +16,12 @@ export type FindAllOutcome =
   | { readonly found: ReadonlyMap<string, ListedDomain>; readonly incomplete: string | null }
   | { readonly failure: RegistrarFailure };
 
+/** How the list is read: in how much time, and whether someone waits at a page for it. */
+interface Reading {
+  readonly milliseconds: number;
+  readonly turn: Exclude<Turn, 'order'>;
+}
+
 /** A hundred thousand domains; a list that claims more pages is not read to its end. */
 const MOST_PAGES = 1_000;
 
@@ -30,7 +37,10 @@ export async function findListedDomain(
   credentials: Credentials,
   domain: string,
 ): Promise<FindOutcome> {
-  const looked = await findListedDomains(client, credentials, [domain], LIST_MILLISECONDS);
+  const looked = await findListedDomains(client, credentials, [domain], {
+    milliseconds: LIST_MILLISECONDS,
+    turn: 'page',
+  });
   if ('failure' in looked) return looked;
   const found = looked.found.get(domain) ?? null;
   return found === null && looked.incomplete !== null ? { incomplete: looked.incomplete } : { found };
@@ -45,7 +55,7 @@ export async function findListedDomains(
   client: RegistrarClient,
   credentials: Credentials,
   domains: readonly string[],
-  milliseconds: number,
+  { milliseconds, turn }: Reading,
 ): Promise<FindAllOutcome> {
   const end = performance.now() + milliseconds;
   const missing = new Set(domains);
@@ -63,7 +73,7 @@ export async function findListedDomains(
       listDomains,
       { sort: 'time_desc', page_size: LIST_PAGE_SIZE, page_index: page },
       credentials,
-      { totalMilliseconds: Math.min(left, PAGE_MILLISECONDS) },
+      { totalMilliseconds: Math.min(left, PAGE_MILLISECONDS), turn },
     );
     if (answer.outcome === 'failed') return { failure: answer.failure };
     const { options, domain_list: listed } = answer.data;

@@ -1,4 +1,5 @@
 import { listTransactions } from './actions.js';
+import type { Turn } from './call-gate.js';
 import type { Credentials, RegistrarClient } from './registrar-client.js';
 
 /** A sum that left the account. */
@@ -27,12 +28,13 @@ export async function readCharges(
   client: RegistrarClient,
   credentials: Credentials,
   since: number,
+  turn: Exclude<Turn, 'order'> = 'page',
 ): Promise<readonly Charge[] | null> {
   let before = '';
   const charges: Charge[] = [];
   const times: number[] = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const answer = await client.read(listTransactions, { page }, credentials);
+    const answer = await client.read(listTransactions, { page }, credentials, { turn });
     if (answer.outcome === 'failed') return null;
     const seen = JSON.stringify(answer.data);
     // Past the last page comes an empty one, or the same again.

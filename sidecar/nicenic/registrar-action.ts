@@ -8,6 +8,11 @@ export interface RegistrarAction<Input, Data> {
   readonly paid: boolean;
   /** Codes of the answer that mean done. 0, and 200 on the read-only domain list alone (design.md rule 2). */
   readonly doneCodes: readonly number[];
+  /**
+   * Whether who asks the same while it is under way gets the same answer. Not where the answer settles orders: one
+   * that was asked for before an order went out says nothing about it.
+   */
+  readonly shared: boolean;
   /** Names of the parameters that tell about a person or open a door. An answer may repeat them; it is kept masked. */
   readonly confidential: readonly string[];
   /** True when the answer itself opens a door: of an answer that was not understood nothing is kept. */

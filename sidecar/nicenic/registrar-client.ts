@@ -1,6 +1,7 @@
 import type { IpFamily } from '../config/environment.js';
 import type { Secret } from '../config/secret.js';
-import { classifyAnswer, unreadableData, type RegistrarFailure } from './classify-answer.js';
+import type { CallGate, Turn } from './call-gate.js';
+import { classifyAnswer, notSent, unreadableData, type RegistrarFailure } from './classify-answer.js';
 import type { Exchange } from '../outbound/exchange.js';
 import { nameOf, type RegistrarAction } from './registrar-action.js';
 import type { SendOnce } from '../outbound/send-once.js';
@@ -51,17 +52,30 @@ export type OrderAnswer<Data> = RegistrarAnswer<Data> | (Recorded & { readonly o
 export type AttemptListener = (attempt: Attempt, answer: OrderAnswer<unknown>) => void;
 
 interface CallOptions {
-  /** For the whole call; a default by kind of action where left out. */
+  /** For the whole call with the wait for its turn; a default by kind of action where left out. */
   readonly totalMilliseconds?: number;
+  /** `page` where left out: someone waits for it. */
+  readonly turn?: Exclude<Turn, 'order'>;
   readonly ipFamily?: IpFamily;
   /** Past the proxy that the environment names. */
   readonly direct?: boolean;
+}
+
+/** How a call is to go out. */
+interface CallWay extends Pick<CallOptions, 'ipFamily' | 'direct'> {
+  readonly turn: Turn;
+  /** Its turn must have come within this time. Milliseconds. */
+  readonly patience: number;
+  /** How long it may take from then on, by how long it waited. */
+  readonly milliseconds: (waited: number) => number;
 }
 
 /** How long a call may take in all, in milliseconds. */
 export interface CallLimits {
   readonly readMilliseconds: number;
   readonly paidMilliseconds: number;
+  /** How long an order waits for its turn before that. */
+  readonly orderWaitMilliseconds: number;
 }
 
 export const CALL_LIMITS: CallLimits = {
@@ -72,18 +86,26 @@ export const CALL_LIMITS: CallLimits = {
    * next click gets the outcome that the journal holds by then.
    */
   paidMilliseconds: 90_000,
+  /** An order that has not left by then is known not to have been sent, and WHMCS's side still waits to hear of it. */
+  orderWaitMilliseconds: 30_000,
 };
+
+/** Of a read's time, so much may pass until its turn comes; the rest must be enough for an answer. */
+const WAITING_SHARE = 0.5;
 
 /** The longest excerpt of an answer that is kept as evidence. */
 const KEPT_CHARACTERS = 300;
 
 /** Builds, sends and reads one call. Knows the registrar's wire format; knows nothing of WHMCS. */
 export class RegistrarClient {
+  readonly #underWay = new Map<string, Promise<RegistrarAnswer<unknown>>>();
+
   constructor(
     private readonly endpoints: Readonly<Record<ApiEnvironment, string>>,
     private readonly send: SendOnce,
     /** Masks what must not be kept, and the given values as well: a registrar may repeat what was sent. */
     private readonly mask: (text: string, values: readonly string[]) => string,
+    private readonly gate: CallGate,
     private readonly onAttempt: AttemptListener = () => undefined,
     private readonly limits: CallLimits = CALL_LIMITS,
   ) {}
@@ -94,8 +116,8 @@ export class RegistrarClient {
   }
 
   /**
-   * One free call, sent once. `request` must already satisfy `action.request`; callers validate first, so that a bad
-   * field is named before anything is sent.
+   * One free call, sent once; of actions that are shared, none while the same is under way. `request` must already
+   * satisfy `action.request`; callers validate first, so that a bad field is named before anything is sent.
    * @throws {ZodError} when it does not: a programming error, and nothing was sent
    */
   async read<Input, Data>(
@@ -105,11 +127,21 @@ export class RegistrarClient {
     options: CallOptions = {},
   ): Promise<RegistrarAnswer<Data>> {
     if (action.paid) throw new Error(`${nameOf(action)} is charged: it goes through the order journal`);
-    const answer = await this.call(action, request, credentials, {
-      totalMilliseconds: this.limits.readMilliseconds,
-      ...options,
-    });
-    if (answer.outcome === 'pending') throw new Error('The classifier knows no pending reads');
+    if (!action.shared) return this.readAlone(action, request, credentials, options);
+    const authorization = 'username' in credentials ? authorizationOf(credentials) : null;
+    const same = JSON.stringify([
+      nameOf(action),
+      request,
+      credentials.apiEnvironment,
+      authorization,
+      options,
+    ]);
+    const underWay = this.#underWay.get(same);
+    if (underWay !== undefined) return underWay as Promise<RegistrarAnswer<Data>>;
+    const answer = this.readAlone(action, request, credentials, options).finally(() =>
+      this.#underWay.delete(same),
+    );
+    this.#underWay.set(same, answer);
     return answer;
   }
 
@@ -119,28 +151,69 @@ export class RegistrarClient {
     request: Input,
     credentials: Credentials,
   ): Promise<OrderAnswer<Data>> {
+    const { paidMilliseconds, orderWaitMilliseconds } = this.limits;
     return this.call(action, request, credentials, {
-      totalMilliseconds: this.limits.paidMilliseconds,
+      turn: 'order',
+      patience: orderWaitMilliseconds,
+      milliseconds: () => paidMilliseconds,
     });
+  }
+
+  private async readAlone<Input, Data>(
+    action: RegistrarAction<Input, Data>,
+    request: Input,
+    credentials: Credentials | Anonymous,
+    options: CallOptions,
+  ): Promise<RegistrarAnswer<Data>> {
+    const { totalMilliseconds = this.limits.readMilliseconds, turn = 'page', ...way } = options;
+    const answer = await this.call(action, request, credentials, {
+      ...way,
+      turn,
+      patience: totalMilliseconds * WAITING_SHARE,
+      milliseconds: (waited) => totalMilliseconds - waited,
+    });
+    if (answer.outcome === 'pending') throw new Error('The classifier knows no pending reads');
+    return answer;
   }
 
   private async call<Input, Data>(
     action: RegistrarAction<Input, Data>,
     request: Input,
     credentials: Credentials | Anonymous,
-    options: CallOptions & { readonly totalMilliseconds: number },
+    { turn, patience, milliseconds, ...way }: CallWay,
   ): Promise<OrderAnswer<Data>> {
     const parameters = action.request.parse(request);
     const endpoint = this.endpoint(credentials.apiEnvironment);
-    const sent = await this.send({
-      url: urlOf(endpoint, action, parameters),
-      authorization: 'username' in credentials ? authorizationOf(credentials) : null,
-      ...options,
-    });
+    const asked = performance.now();
+    const passed = await this.gate.pass(turn, endpoint, patience, () =>
+      this.send({
+        url: urlOf(endpoint, action, parameters),
+        authorization: 'username' in credentials ? authorizationOf(credentials) : null,
+        ...way,
+        totalMilliseconds: milliseconds(performance.now() - asked),
+      }),
+    );
+    const answer =
+      'made' in passed
+        ? this.receive(action, passed.made, parameters, endpoint)
+        : this.failed(action, neverSent(), endpoint, notSent(passed.heldBack.pauseLeft));
+    this.onAttempt(answer.attempt, answer);
+    return answer;
+  }
+
+  private receive<Input, Data>(
+    action: RegistrarAction<Input, Data>,
+    sent: Exchange,
+    parameters: object,
+    endpoint: string,
+  ): OrderAnswer<Data> {
     const values = confidentialValues(action.confidential, parameters);
     const exchange = maskedExchange(sent, (text) => this.mask(text, values));
     const answer = this.understand(action, exchange, parameters, endpoint);
-    this.onAttempt(answer.attempt, answer);
+    if (answer.outcome === 'failed') {
+      const { kind, retryAfterSeconds } = answer.failure;
+      if (kind === 'rate_limited' || retryAfterSeconds !== null) this.gate.pause(endpoint, retryAfterSeconds);
+    }
     return answer;
   }
 
@@ -262,6 +335,22 @@ function confidentialValues(confidential: readonly string[], parameters: object)
   return (Object.entries(parameters) as [string, unknown][]).flatMap(([name, value]) =>
     confidential.includes(name) && typeof value === 'string' ? [value] : [],
   );
+}
+
+/** What happened on the wire when nothing was sent. */
+function neverSent(): Exchange {
+  return {
+    startedAt: new Date(),
+    milliseconds: 0,
+    stages: {},
+    localAddress: null,
+    remoteAddress: null,
+    proxied: false,
+    certificate: null,
+    mayHaveArrived: false,
+    response: null,
+    brokenOff: null,
+  };
 }
 
 /** `username:api_secret`, no scheme word, no base64 (nicenic-api-v2.md section 2). */

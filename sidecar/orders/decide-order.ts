@@ -78,6 +78,7 @@ export function replyOf({ kind, code }: RegistrarFailure): OrderReply {
     case 'access_refused':
     case 'request_refused':
     case 'rate_limited':
+    case 'held_back':
       return 'final';
     case 'unknown_code':
       return 'worded';

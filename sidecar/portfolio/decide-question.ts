@@ -83,6 +83,7 @@ const REFUSALS: readonly FailureKind[] = [
   'request_refused',
   'unknown_code',
   'rate_limited',
+  'held_back',
 ];
 
 /** How long to wait after a pass, or null. Looks count as passes of one page. Pure. */

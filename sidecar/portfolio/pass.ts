@@ -25,7 +25,7 @@ export interface PassEffects {
   readonly signal: AbortSignal;
 }
 
-/** Pages that are read at the same time: half of what all parts of the sidecar may have under way together. */
+/** Pages that are read at the same time: half of what the gate lets through together. */
 const CONCURRENCY = 2;
 
 /** A list that changes during each of so many attempts changes too often to be read. */
@@ -44,7 +44,13 @@ const LONGEST_PAUSE_MILLISECONDS = 5_000;
 const MOST_PAGES = 1_000;
 
 /** Failures of the moment; any other would only come again. */
-const PASSING: readonly FailureKind[] = ['unreachable', 'rate_limited', 'server_error', 'unreadable'];
+const PASSING: readonly FailureKind[] = [
+  'unreachable',
+  'rate_limited',
+  'held_back',
+  'server_error',
+  'unreadable',
+];
 
 /**
  * One reading of the whole list, shared by all who ask meanwhile. Each name is told as soon as its page is kept: that

@@ -165,7 +165,7 @@ export class PortfolioService {
     if (running !== undefined) return running;
     const started = performance.now();
     const pass = new Pass({
-      read: (page) => this.read(credentials, page),
+      read: (page) => this.read(credentials, page, 'background'),
       keep: (page) => this.store.keep(account, page),
       finish: async (outcome) => {
         await this.finish(credentials, outcome);
@@ -213,7 +213,7 @@ export class PortfolioService {
     let first: { total: number; totalPages: number; readAt: number } | null = null;
     let went: 'before' | 'after' | null = null;
     for (let read = 0; read < LOOK_PAGES; read += 1) {
-      const answer = await this.read(credentials, number);
+      const answer = await this.read(credentials, number, 'page');
       if ('failure' in answer) {
         this.learn(credentials, { kind: 'failed', failure: answer.failure, pages: 0 });
         return { kind: 'failed', failure: answer.failure };
@@ -238,8 +238,8 @@ export class PortfolioService {
     return null;
   }
 
-  private read(credentials: Credentials, number: number): Promise<PageAnswer> {
-    return readPage(this.client, credentials, number, this.clock);
+  private read(credentials: Credentials, number: number, turn: 'page' | 'background'): Promise<PageAnswer> {
+    return readPage(this.client, credentials, number, this.clock, turn);
   }
 
   private learn(credentials: Credentials, outcome: PassOutcome): void {

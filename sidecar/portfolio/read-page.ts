@@ -13,12 +13,14 @@ export async function readPage(
   credentials: Credentials,
   page: number,
   clock: Clock,
+  turn: 'page' | 'background',
 ): Promise<PageAnswer> {
   const readAt = clock();
   const answer = await client.read(
     listDomains,
     { sort: 'name_asc', page_size: LIST_PAGE_SIZE, page_index: page },
     credentials,
+    { turn },
   );
   if (answer.outcome === 'failed') return { failure: answer.failure };
   const { options, domain_list: listed } = answer.data;

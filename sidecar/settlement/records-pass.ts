@@ -23,7 +23,7 @@ export class RecordsPass {
     return {
       lookUp: () => this.lookUp(name),
       charges: () => {
-        this.#charges ??= readCharges(this.client, this.credentials, this.chargesSince);
+        this.#charges ??= readCharges(this.client, this.credentials, this.chargesSince, 'background');
         return this.#charges;
       },
     };
@@ -31,7 +31,10 @@ export class RecordsPass {
 
   /** The list, read once. */
   list(): Promise<FindAllOutcome> {
-    this.#list ??= findListedDomains(this.client, this.credentials, this.names, LIST_MILLISECONDS);
+    this.#list ??= findListedDomains(this.client, this.credentials, this.names, {
+      milliseconds: LIST_MILLISECONDS,
+      turn: 'background',
+    });
     return this.#list;
   }
 

@@ -38,6 +38,7 @@ const REFUSALS: readonly FailureKind[] = [
   'request_refused',
   'unknown_code',
   'rate_limited',
+  'held_back',
 ];
 
 /** After a refusal of access, or when asked for fewer calls, the registrar is left alone for this long. Milliseconds. */

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Secret } from '../../sidecar/config/secret.js';
 import { findListedDomain } from '../../sidecar/nicenic/find-listed-domain.js';
+import { CallGate } from '../../sidecar/nicenic/call-gate.js';
 import { RegistrarClient } from '../../sidecar/nicenic/registrar-client.js';
 import { sendOnce } from '../../sidecar/outbound/send-once.js';
 import { PortfolioStore } from '../../sidecar/portfolio/portfolio-store.js';
@@ -102,6 +103,7 @@ const client = new RegistrarClient(
   { production: registrar.urls.production, sandbox: registrar.urls.sandbox },
   (request) => sendOnce(request, { localAddress: null, ipFamily: 'auto', userAgent: 'bench' }),
   (text) => text,
+  new CallGate(1_000, Date.now),
 );
 const credentials = {
   username: registrar.account.username,

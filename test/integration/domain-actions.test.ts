@@ -25,7 +25,7 @@ beforeAll(async () => {
   sidecar = await startSidecar(registrar, {
     dataDir: folder.path,
     clock: clock.now,
-    callLimits: { readMilliseconds: 400, paidMilliseconds: 400 },
+    callLimits: { readMilliseconds: 400, paidMilliseconds: 400, orderWaitMilliseconds: 200 },
   });
 });
 
@@ -84,7 +84,7 @@ const TROUBLES: readonly (readonly [what: string, fault: FaultInput, code: strin
   ['a page comes instead', { kind: 'html' }, 'registrar_unavailable'],
   ['an empty answer comes', { kind: 'empty' }, 'registrar_unavailable'],
   ['500 comes', { kind: 'status', status: 500 }, 'registrar_unavailable'],
-  ['429 comes', { kind: 'rate-limit', retryAfterSeconds: 1 }, 'registrar_unavailable'],
+  ['429 comes', { kind: 'rate-limit', retryAfterSeconds: 0 }, 'registrar_unavailable'],
   ['a redirect comes', { kind: 'redirect', status: 301, location: '/' }, 'registrar_unavailable'],
   ['an unknown code comes', { kind: 'unknown-code' }, 'registrar_refused'],
   ['an order is said to be pending', { kind: 'pending' }, 'registrar_refused'],

@@ -14,7 +14,7 @@ import {
 } from '../support/running-sidecar.js';
 
 /** Calls answer in a few milliseconds here; a hanging one must not hold up the test. */
-const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400 };
+const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400, orderWaitMilliseconds: 200 };
 
 /** After this an order that was never answered and is not in the list has surely not happened. */
 const LATER = 16 * 60_000;
@@ -220,7 +220,7 @@ const TROUBLES: readonly (readonly [what: string, trouble: Trouble])[] = [
   ['an unknown code comes and it is processed', { fault: { kind: 'unknown-code', when: 'after' }, ...FOUND }],
   [
     '429 comes',
-    { fault: { kind: 'rate-limit', retryAfterSeconds: 5 }, ...refusedAs('registrar_unavailable') },
+    { fault: { kind: 'rate-limit', retryAfterSeconds: 0 }, ...refusedAs('registrar_unavailable') },
   ],
   [
     'it is redirected',

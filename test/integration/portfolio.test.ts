@@ -337,7 +337,7 @@ describe('a page that fails', () => {
   test('that never comes is waited for less than WHMCS waits', async () => {
     registrar.faults.add({ kind: 'hang' }, LIST);
     await sidecar.stop();
-    const callLimits = { readMilliseconds: 60_000, paidMilliseconds: 60_000 };
+    const callLimits = { readMilliseconds: 60_000, paidMilliseconds: 60_000, orderWaitMilliseconds: 0 };
     sidecar = await startSidecar(registrar, { dataDir: folder.path, clock: clock.now, callLimits });
     const started = performance.now();
     const answer = await sync(nth(1));

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Secret } from '../../sidecar/config/secret.js';
 import { Redactor } from '../../sidecar/log/redactor.js';
+import { CallGate } from '../../sidecar/nicenic/call-gate.js';
 import * as actions from '../../sidecar/nicenic/actions.js';
 import type { RegistrarAction } from '../../sidecar/nicenic/registrar-action.js';
 import {
@@ -55,6 +56,7 @@ function clientFor(options: ClientOptions = {}): RegistrarClient {
     endpoints,
     send,
     (text, values) => redactor.maskAlso(text, values),
+    new CallGate(1_000, Date.now),
     options.onAttempt,
   );
 }

@@ -14,7 +14,7 @@ import {
 } from '../support/running-sidecar.js';
 
 const MINUTE = 60_000;
-const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400 };
+const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400, orderWaitMilliseconds: 200 };
 
 let registrar: Simulator;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -15,7 +15,7 @@ import {
 } from '../support/running-sidecar.js';
 
 /** Calls answer in a few milliseconds here; a hanging one must not hold up the test. */
-const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400 };
+const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400, orderWaitMilliseconds: 200 };
 
 /** After this an order that was never answered and shows nowhere has surely not happened. */
 const LATER = 16 * 60_000;

@@ -88,6 +88,7 @@ export async function startSidecar(registrar: Simulator, options: SidecarOptions
     COMPANION_DATA_DIR: dataDir,
     COMPANION_CHECK_SCHEDULE: NEVER,
     COMPANION_EGRESS_URLS: registrar.urls.echo,
+    COMPANION_CALLS_PER_SECOND: '1000',
     NICENIC_PRODUCTION_URL: registrar.urls.production,
     NICENIC_SANDBOX_URL: registrar.urls.sandbox,
     LOG_LEVEL: 'trace',

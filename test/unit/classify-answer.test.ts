@@ -183,7 +183,11 @@ describe('what is kept of an answer', () => {
     ['120', 120],
     ['-1', null],
     ['soon', null],
-    ['Wed, 21 Oct 2026 07:28:00 GMT', null],
+    // A date counts from when the call went out.
+    ['Thu, 01 Jan 1970 00:01:30 GMT', 90],
+    ['Wed, 31 Dec 1969 23:00:00 GMT', 0],
+    ['2026-10-21', null],
+    ['32 GMT', null],
     ['', null],
     ['1e400', null],
   ])('Retry-After: %s is %j seconds', (header, seconds) => {

@@ -29,6 +29,7 @@ describe('an empty environment', () => {
     checkSchedule: '*/5 * * * *',
     localAddress: null,
     ipFamily: 'auto',
+    callsPerSecond: 10,
     endpoints: {
       production: 'https://api.nicenic.net/v2/',
       sandbox: 'https://sandbox-api.nicenic.net/v2/',
@@ -58,6 +59,7 @@ describe('an empty environment', () => {
       'COMPANION_EGRESS_URLS',
       'COMPANION_LOCAL_ADDRESS',
       'COMPANION_IP_FAMILY',
+      'COMPANION_CALLS_PER_SECOND',
       'COMPANION_NO_SUCH_NAME',
       'NICENIC_PRODUCTION_URL',
       'NICENIC_SANDBOX_URL',
@@ -203,6 +205,23 @@ describe.each<[string, [string, unknown][], [string, string][]]>([
     [
       ['5', 'must be auto, 4 or 6'],
       ['ipv4', 'must be auto, 4 or 6'],
+    ],
+  ],
+  [
+    'COMPANION_CALLS_PER_SECOND',
+    [
+      ['0.1', { callsPerSecond: 0.1 }],
+      ['4', { callsPerSecond: 4 }],
+      ['1000', { callsPerSecond: 1_000 }],
+    ],
+    [
+      ['0', 'from 0.1 to 1000'],
+      ['0.09', 'from 0.1 to 1000'],
+      ['1001', 'from 0.1 to 1000'],
+      ['-1', 'from 0.1 to 1000'],
+      ['1e2', 'from 0.1 to 1000'],
+      ['ten', 'from 0.1 to 1000'],
+      ['.5', 'from 0.1 to 1000'],
     ],
   ],
   ...(['NICENIC_PRODUCTION_URL', 'NICENIC_SANDBOX_URL'] as const).map(

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { RegistrarFailure } from '../../nicenic/classify-answer.js';
 import { oneLine } from '../../nicenic/one-line.js';
 import { localAddressIsGone, type Evidence } from '../evidence.js';
 import {
@@ -102,8 +103,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     id: 'rate_limited',
     factors: { rate_limited: PROOF, ...NO_REFUSAL },
     reason: 'Status 429 has one meaning.',
-    fact: ({ probe }) =>
-      probe?.failure?.kind === 'rate_limited' ? 'NiceNIC answered 429, too many requests.' : null,
+    fact: ({ probe }) => askedForLess(probe?.failure ?? null),
   },
   {
     id: 'server_error',
@@ -242,4 +242,11 @@ function isNameError(code: string | null, endpoint: string): boolean {
   const { hostname } = new URL(endpoint);
   const named = isIP(hostname.replace(/^\[|\]$/g, '')) === 0;
   return named && ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'TIMEOUT'].includes(code ?? '');
+}
+
+function askedForLess(failure: RegistrarFailure | null): string | null {
+  if (failure?.kind === 'rate_limited') return 'NiceNIC answered 429, too many requests.';
+  return failure?.kind === 'held_back' && failure.retryAfterSeconds !== null
+    ? `NiceNIC asked for a pause that goes on for ${failure.retryAfterSeconds} s, so it was not asked.`
+    : null;
 }

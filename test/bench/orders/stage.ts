@@ -61,6 +61,7 @@ export class Stage {
       COMPANION_TOKEN: TOKEN,
       COMPANION_CHECK_SCHEDULE: '0 0 1 1 *',
       COMPANION_EGRESS_URLS: 'off',
+      COMPANION_CALLS_PER_SECOND: '1000',
       NICENIC_PRODUCTION_URL: registrar.urls.production,
       NICENIC_SANDBOX_URL: registrar.urls.sandbox,
       LOG_LEVEL: 'silent',
