@@ -16,6 +16,7 @@ export function mappedAction(
     paid: false,
     // 201 is "accepted, not finished": not known to be done (design.md rule 2).
     doneCodes: [0],
+    shared: false,
     confidential: [],
     confidentialAnswer: options.confidentialAnswer ?? false,
     request: z.record(z.string(), z.string()),

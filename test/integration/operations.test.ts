@@ -35,7 +35,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   sidecar = await startSidecar(registrar, {
     dataDir: folder.path,
-    callLimits: { readMilliseconds: 400, paidMilliseconds: 400 },
+    callLimits: { readMilliseconds: 400, paidMilliseconds: 400, orderWaitMilliseconds: 200 },
   });
 });
 
