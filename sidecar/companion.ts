@@ -27,6 +27,7 @@ import { getNameservers } from './domains/get-nameservers.js';
 import { getRegistrarLock } from './domains/get-registrar-lock.js';
 import { idProtectToggle } from './domains/id-protect-toggle.js';
 import { noteChanges, notesChange } from './domains/notes-change.js';
+import { Offers } from './domains/offers.js';
 import { registerDomain } from './domains/register-domain.js';
 import { releaseDomain } from './domains/release-domain.js';
 import { renewDomain } from './domains/renew-domain.js';
@@ -55,6 +56,9 @@ import { sendOnce, type SendOnce } from './outbound/send-once.js';
 import { PortfolioService } from './portfolio/portfolio-service.js';
 import { PortfolioStore } from './portfolio/portfolio-store.js';
 import { portfolioRoutes } from './portfolio/portfolio-routes.js';
+import { NamePrices } from './pricing/name-prices.js';
+import { TldPriceService } from './pricing/tld-price-service.js';
+import { TldPriceStore } from './pricing/tld-price-store.js';
 import { SecretCipher } from './settings/secret-cipher.js';
 import { credentialsOf, fingerprintOf, type Settings } from './settings/settings.js';
 import { settingsRoutes } from './settings/settings-routes.js';
@@ -62,7 +66,6 @@ import { SettingsHistory } from './settings/settings-history.js';
 import { SettingsService } from './settings/settings-service.js';
 import { SettingsStore } from './settings/settings-store.js';
 import { orderRoutes } from './settlement/order-routes.js';
-import { SettlementSchedule } from './settlement/settlement-schedule.js';
 import { SettlementService } from './settlement/settlement-service.js';
 import { SignInStore } from './status-page/sign-in-store.js';
 import { statusPageRoutes } from './status-page/status-page-routes.js';
@@ -70,6 +73,7 @@ import { systemClock, type Clock } from './store/clock.js';
 import { openDatabase } from './store/database.js';
 import { SupportReportService } from './support-report/support-report-service.js';
 import { supportReportRoutes } from './support-report/support-report-routes.js';
+import { BackgroundSchedule } from './timing/background-schedule.js';
 import { VERSION } from './version.js';
 
 /** What a program or a test may replace; everything else is real. */
@@ -94,10 +98,11 @@ export interface Companion {
   readonly diagnosis: DiagnosisService;
   readonly checks: CheckService;
   readonly portfolio: PortfolioService;
+  readonly prices: TldPriceService;
   readonly settlement: SettlementService;
   readonly signIns: SignInStore;
   readonly supportReports: SupportReportService;
-  /** Begins the scheduled checks and settlements. */
+  /** Begins the scheduled checks, settlements and readings of prices. */
   readonly startSchedule: () => void;
   /** Tells the address under which the sidecar can be reached, for links. */
   readonly listensAt: (url: string) => void;
@@ -211,13 +216,15 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const readers = { portfolio, failures };
   const noteChange = noteChanges(portfolio, onStorageError);
   const mapped = { operations, client, failures, noteChange };
+  const prices = new TldPriceService(client, new TldPriceStore(database, clock), clock, logger);
+  const offers = new Offers(client, new NamePrices(client, clock), prices, failures);
   const orderActions = [
     registerDomain(client, orders, failures),
     renewDomain(client, orders, failures),
     transferDomain(client, orders, failures),
   ];
   const actions = [
-    checkAvailability(client, failures),
+    checkAvailability(offers),
     ...orderActions.map((action) => notesChange(noteChange, action)),
     sync(readers),
     transferSync(readers),
@@ -244,9 +251,13 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     alerts,
     onSettled: (given, domain) => portfolio.changed(credentialsOf(given), domain),
   });
-  const settlementSchedule = new SettlementSchedule(config.checkSchedule, logger, () =>
+  const settlementSchedule = new BackgroundSchedule('settlement', config.checkSchedule, logger, () =>
     settlement.run(!schedule.isHeldBack()),
   );
+  const priceSchedule = new BackgroundSchedule('prices', config.checkSchedule, logger, async () => {
+    const current = schedule.isHeldBack() ? null : await settings.current();
+    if (current !== null) await prices.refresh(credentialsOf(current));
+  });
 
   const onSettings = async (given: Settings, context: CallContext | undefined): Promise<void> => {
     protect(given);
@@ -296,12 +307,14 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     diagnosis,
     checks: checkService,
     portfolio,
+    prices,
     settlement,
     signIns,
     supportReports,
     startSchedule: () => {
       schedule.start();
       settlementSchedule.start();
+      priceSchedule.start();
     },
     listensAt: (url) => {
       baseUrl = url;
@@ -309,9 +322,11 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     close: async () => {
       await schedule.stop();
       await settlementSchedule.stop();
+      await priceSchedule.stop();
       await settlement.idle();
       await orders.idle();
       await portfolio.close();
+      await prices.close();
       await checkService.idle();
       await database.destroy();
     },

@@ -1,30 +1,34 @@
 import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
-import { checkDomains } from '../nicenic/actions.js';
-import type { RegistrarClient } from '../nicenic/registrar-client.js';
-import { credentialsOf } from '../settings/settings.js';
+import type { Offer } from './decide-offer.js';
 import { domainAction, type DomainAction } from './domain-action.js';
-import { registrableName } from './domain-name.js';
-import type { FailureReporter } from './failure-reporter.js';
-
-/** `unknown` is what WHMCS shows as unavailable in a search: never offer what is not known to be free. */
-export type AvailabilityStatus = 'available' | 'registered' | 'unknown' | 'tld_not_supported';
-
-const STATUS_OF = { available: 'available', unavailable: 'registered', error: 'unknown' } as const;
+import { mixedScripts, registrableName } from './domain-name.js';
+import { LOOKUP_MILLISECONDS, type Offers } from './offers.js';
 
 /** More than any shop spotlights at once; the registrar's own limit is not documented. */
 const MOST_TLDS = 200;
 
-/** WHMCS's CheckAvailability: one `domain/check` for all requested TLDs (whmcs-contract.md section 5.4). */
-export function checkAvailability(client: RegistrarClient, failures: FailureReporter): DomainAction {
+/** A label that every TLD takes. */
+const ANY_LABEL = 'example';
+
+/** What WHMCS asks for in a search (whmcs-contract.md section 3.1). */
+export const searchParams = {
+  searchTerm: z.string().max(255),
+  punyCodeSearchTerm: z.string().max(255).optional(),
+  tldsToInclude: z.array(z.string().max(63)).max(MOST_TLDS),
+  premiumEnabled: z.boolean().default(false),
+};
+
+/**
+ * WHMCS's CheckAvailability (whmcs-contract.md section 5.4): one `domain/check` for all requested TLDs, then the price
+ * of each free name.
+ */
+export function checkAvailability(offers: Offers): DomainAction {
   return domainAction({
     name: 'CheckAvailability',
-    params: z.object({
-      searchTerm: z.string().max(255),
-      punyCodeSearchTerm: z.string().max(255).optional(),
-      tldsToInclude: z.array(z.string().max(63)).max(MOST_TLDS),
-    }),
+    params: z.object(searchParams),
     run: async (params, { settings }) => {
+      const end = performance.now() + LOOKUP_MILLISECONDS;
       const sld =
         params.punyCodeSearchTerm === undefined || params.punyCodeSearchTerm === ''
           ? params.searchTerm
@@ -34,22 +38,40 @@ export function checkAvailability(client: RegistrarClient, failures: FailureRepo
         return { tld, name: registrableName(`${sld}.${tld}`) };
       });
       const names = [...new Set(asked.flatMap(({ name }) => name ?? []))];
-      if (asked.length > 0 && names.length === 0) {
+      refuseMixed(names);
+      if (names.length === 0 && asked.some(({ tld }) => isSuffix(tld))) {
         throw new CompanionError('invalid_parameter', {
           detail: `searchTerm: "${sld.slice(0, 80)}" is not a domain name.`,
         });
       }
-      if (names.length === 0) return { results: [] };
-      const answer = await client.read(checkDomains, { domains: names }, credentialsOf(settings));
-      if (answer.outcome === 'failed') throw await failures.report('domain/check', answer.failure, settings);
-      failures.worked(settings);
+      const found = await offers.of(names, settings, params.premiumEnabled, end);
       return {
         results: asked.map(({ tld, name }) => ({
           sld: params.searchTerm,
           tld,
-          status: name === null ? 'unknown' : STATUS_OF[answer.data[name] ?? 'error'],
+          ...(name === null ? withoutName(tld) : (found.get(name) ?? { status: 'unknown' })),
         })),
       };
     },
   });
+}
+
+/** Nobody can register below what is no public suffix; other TLDs only do not take this name. */
+function withoutName(tld: string): Offer {
+  return { status: isSuffix(tld) ? 'unknown' : 'tld_not_supported' };
+}
+
+function isSuffix(tld: string): boolean {
+  return registrableName(`${ANY_LABEL}.${tld}`) !== null;
+}
+
+/** One that mixes scripts looks like another name, and registries refuse it. */
+function refuseMixed(names: readonly string[]): void {
+  for (const name of names) {
+    const scripts = mixedScripts(name);
+    if (scripts.length === 0) continue;
+    throw new CompanionError('invalid_parameter', {
+      detail: `searchTerm: mixes letters of several scripts (${scripts.join(', ')}).`,
+    });
+  }
 }

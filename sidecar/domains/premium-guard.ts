@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
 import { getPrice } from '../nicenic/actions.js';
-import type { FailureKind } from '../nicenic/classify-answer.js';
 import { oneLine } from '../nicenic/one-line.js';
 import type { RegistrarClient } from '../nicenic/registrar-client.js';
+import { REFUSALS_OF_NAMES } from '../pricing/price-name.js';
 import { credentialsOf, type Settings } from '../settings/settings.js';
 import type { FailureReporter } from './failure-reporter.js';
 
@@ -15,9 +15,6 @@ export const premiumCost = z
 
 /** Prices have two decimals; whatever differs by less is the same price. */
 const CENT = 0.005;
-
-/** No to the request, as far as one answer can tell; who asks is not refused by these. */
-const REFUSALS_OF_NAMES: readonly FailureKind[] = ['request_refused', 'unknown_code'];
 
 /** An order, as far as its price is concerned. */
 interface PricedOrder {

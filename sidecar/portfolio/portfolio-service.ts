@@ -4,6 +4,7 @@ import type { RegistrarFailure } from '../nicenic/classify-answer.js';
 import { LIST_PAGE_SIZE } from '../nicenic/listed-domain.js';
 import type { Credentials, RegistrarClient } from '../nicenic/registrar-client.js';
 import type { Clock } from '../store/clock.js';
+import { inTime } from '../timing/in-time.js';
 import { decideQuestion, FRESH_MILLISECONDS, LOOK_PAGES, setbackAfter } from './decide-question.js';
 import type { HoldReport } from './hold-report.js';
 import { holdWarnings } from './hold-warning.js';
@@ -268,22 +269,4 @@ function answerOf(outcome: Exclude<PassOutcome, { kind: 'clean' }>): PortfolioAn
   return outcome.kind === 'failed'
     ? { kind: 'failed', failure: outcome.failure }
     : { kind: 'undecided', because: outcome.because };
-}
-
-/** Undefined when it is not done by then (`performance.now()`); the work goes on all the same. */
-async function inTime<T>(work: Promise<T>, end: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(
-      () => {
-        resolve(undefined);
-      },
-      Math.max(0, end - performance.now()),
-    );
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -6,6 +6,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002_diagnosis': { up: diagnosis },
   '0003_portfolio': { up: portfolio },
   '0004_orders': { up: orders },
+  '0005_prices': { up: prices },
 };
 
 async function mainJob(db: Kysely<unknown>): Promise<void> {
@@ -263,4 +264,23 @@ async function orders(db: Kysely<unknown>): Promise<void> {
       .execute();
   }
   await db.schema.createIndex('orders_by_subject').on('orders').column('subject_key').execute();
+}
+
+/** The registrar's prices by TLD, for each account. */
+async function prices(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('tld_prices')
+    .addColumn('api_environment', 'varchar(16)', (c) => c.notNull())
+    .addColumn('username', 'varchar(255)', (c) => c.notNull())
+    .addColumn('tld', 'varchar(63)', (c) => c.notNull())
+    .addColumn('register', 'double precision')
+    .addColumn('renew', 'double precision')
+    .addColumn('transfer', 'double precision')
+    .addColumn('currency', 'varchar(3)')
+    .addColumn('read_at', 'bigint')
+    .addColumn('outcome', 'varchar(16)')
+    .addColumn('tried_at', 'bigint')
+    .addColumn('wanted_at', 'bigint')
+    .addPrimaryKeyConstraint('tld_prices_once', ['api_environment', 'username', 'tld'])
+    .execute();
 }

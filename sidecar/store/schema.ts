@@ -205,6 +205,25 @@ interface PortfolioChangeTable {
   changed_at: number;
 }
 
+interface TldPriceTable {
+  api_environment: string;
+  /** Lower case. */
+  username: string;
+  /** ASCII form without a dot. */
+  tld: string;
+  /** Prices for one year in units of the currency; all null where none is known. */
+  register: number | null;
+  renew: number | null;
+  transfer: number | null;
+  currency: string | null;
+  read_at: number | null;
+  /** What the last reading came to: priced, not_sold or failed; null before the first. */
+  outcome: string | null;
+  tried_at: number | null;
+  /** When the shop last asked for it; null for TLDs that only a search has met. */
+  wanted_at: number | null;
+}
+
 interface SignInTable {
   /** SHA-256 of the ticket or session value: the database never holds the value itself. */
   hash: string;
@@ -231,4 +250,5 @@ export interface Schema {
   portfolios: PortfolioTable;
   portfolio_domains: PortfolioDomainTable;
   portfolio_changes: PortfolioChangeTable;
+  tld_prices: TldPriceTable;
 }

@@ -106,7 +106,7 @@ describe('CheckAvailability', () => {
         ],
       },
     });
-    expect(registrar.log.list().map(({ query }) => query['domains'])).toEqual([
+    expect(registrar.log.list({ action: 'check' }).map(({ query }) => query['domains'])).toEqual([
       'ada.com,ada.net,ada.org,ada.co.uk',
     ]);
   });
@@ -119,9 +119,11 @@ describe('CheckAvailability', () => {
     expect(answer).toMatchObject({
       result: { results: [{ sld: 'bücher', tld: 'com', status: 'available' }] },
     });
-    expect(registrar.log.list()[0]?.query['domains']).toBe('xn--bcher-kva.com');
     await search('bücher', ['.com'], { punyCodeSearchTerm: '' });
-    expect(registrar.log.list()[1]?.query['domains']).toBe('xn--bcher-kva.com');
+    expect(registrar.log.list({ action: 'check' }).map(({ query }) => query['domains'])).toEqual([
+      'xn--bcher-kva.com',
+      'xn--bcher-kva.com',
+    ]);
   });
 
   test('asks nothing for no TLDs', async () => {
@@ -137,11 +139,31 @@ describe('CheckAvailability', () => {
     },
   );
 
-  test('answers unknown for a name that one TLD cannot have', async () => {
-    const answer = await search('ada', ['.com', '.not a tld']);
+  test('answers for TLDs that no name can have, or that cannot have this name', async () => {
+    const long = 'a'.repeat(56);
+    const answer = await search(long, ['.com', '.co.uk', '.not a tld', '.ada.com']);
     expect(answer).toMatchObject({
-      result: { results: [{ status: 'available' }, { tld: 'not a tld', status: 'unknown' }] },
+      result: {
+        results: [
+          { status: 'available' },
+          { tld: 'co.uk', status: 'unknown' },
+          { tld: 'not a tld', status: 'tld_not_supported' },
+          { tld: 'ada.com', status: 'tld_not_supported' },
+        ],
+      },
     });
+    registrar.log.clear();
+    expect(await search('ada', ['.ada.com'])).toMatchObject({
+      result: { results: [{ status: 'tld_not_supported' }] },
+    });
+    expect(registrar.calls()).toBe(0);
+  });
+
+  test.each(['аda', 'xn--da-6kc'])('refuses %j, which mixes scripts, without a call', async (term) => {
+    const answer = await search(term, ['.com']);
+    expect(outcome(answer)).toBe('invalid_parameter');
+    expect(message(answer)).toContain('several scripts (Latin, Cyrillic)');
+    expect(registrar.calls()).toBe(0);
   });
 
   test.each(TROUBLES)('when %s, no name is offered', async (_what, fault, code) => {

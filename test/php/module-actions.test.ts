@@ -348,6 +348,32 @@ describe('actions of the module', () => {
       expect(result.results).toMatchObject([{ sld: 'bücher', status: 'STATUS_NOT_REGISTERED' }]);
     });
 
+    it('hands over the price of a premium name, and offers none without a price', async () => {
+      await whmcs.configure({ premiumEnabled: true });
+      const premium = { register: 900, renew: 90.5, transfer: 80, currency: 'USD' };
+      sidecar.on(
+        SEARCH,
+        succeeded({
+          results: [
+            { tld: 'com', status: 'available', premium },
+            { tld: 'net', status: 'available', premium: { ...premium, renew: null } },
+            { tld: 'org', status: 'available', premium: { ...premium, currency: undefined } },
+            { tld: 'info', status: 'available', premium: 'dear' },
+          ],
+        }),
+      );
+
+      const { result } = await whmcs.checkAvailability('gold', ['.com', '.net', '.org', '.info']);
+
+      expect(result.results.map(({ status, premium: isPremium }) => [status, isPremium])).toEqual([
+        ['STATUS_NOT_REGISTERED', true],
+        ['STATUS_UNKNOWN', false],
+        ['STATUS_UNKNOWN', false],
+        ['STATUS_UNKNOWN', false],
+      ]);
+      expect(result.results[0]?.premiumPricing).toEqual({ register: 900, renew: 90.5, CurrencyCode: 'USD' });
+    });
+
     it('asks nobody when no ending is wanted', async () => {
       const { result } = await whmcs.checkAvailability('example', []);
 

@@ -41,6 +41,7 @@ const lookupSchema = z.object({
         status: z.string().nullable(),
         score: z.number().nullable(),
         premium: z.boolean(),
+        premiumPricing: z.record(z.string(), z.unknown()),
       }),
     )
     .default([]),

@@ -9,7 +9,6 @@ use NiceNicCompanion\Whmcs\Sidecar\ActionCall;
 use NiceNicCompanion\Whmcs\Sidecar\ActionFailed;
 use NiceNicCompanion\Whmcs\Texts;
 use WHMCS\Domains\DomainLookup\ResultsList;
-use WHMCS\Domains\DomainLookup\SearchResult;
 
 /** The domain search of cart and admin area: one result for each ending that WHMCS asks about. */
 final class CheckAvailability
@@ -42,7 +41,7 @@ final class CheckAvailability
                 function (array $result) use ($sld, $tlds): ?ResultsList {
                     $found = $result['results'] ?? null;
 
-                    return is_array($found) ? $this->results($sld, $tlds, $this->statuses($found)) : null;
+                    return is_array($found) ? $this->results($sld, $tlds, $this->byEnding($found)) : null;
                 }
             );
         } catch (ActionFailed $failed) {
@@ -54,38 +53,29 @@ final class CheckAvailability
 
     /**
      * @param array<mixed> $found
-     * @return array<string, string> status by ending without the dot
+     * @return array<string, array<string, mixed>> by ending without the dot
      */
-    private function statuses(array $found): array
+    private function byEnding(array $found): array
     {
-        $statuses = [];
+        $byEnding = [];
         foreach ($found as $one) {
-            if (is_array($one) && is_string($one['tld'] ?? null) && is_string($one['status'] ?? null)) {
-                $statuses[ltrim($one['tld'], '.')] = $one['status'];
+            if (is_array($one) && is_string($one['tld'] ?? null)) {
+                $byEnding[ltrim($one['tld'], '.')] = $one;
             }
         }
 
-        return $statuses;
+        return $byEnding;
     }
 
     /**
-     * @param list<string>          $tlds     as WHMCS wrote them, each with a dot in front
-     * @param array<string, string> $statuses
+     * @param list<string>                        $tlds  as WHMCS wrote them, each with a dot in front
+     * @param array<string, array<string, mixed>> $found
      */
-    private function results(string $sld, array $tlds, array $statuses): ResultsList
+    private function results(string $sld, array $tlds, array $found): ResultsList
     {
-        // The values of WHMCS's constants are not documented.
-        $known = [
-            'available' => SearchResult::STATUS_NOT_REGISTERED,
-            'registered' => SearchResult::STATUS_REGISTERED,
-            'reserved' => SearchResult::STATUS_RESERVED,
-            'tld_not_supported' => SearchResult::STATUS_TLD_NOT_SUPPORTED,
-        ];
         $list = new ResultsList();
         foreach ($tlds as $tld) {
-            $result = new SearchResult($sld, $tld);
-            $result->setStatus($known[$statuses[ltrim($tld, '.')] ?? ''] ?? SearchResult::STATUS_UNKNOWN);
-            $list->append($result);
+            $list->append(FoundName::result($sld, $tld, $found[ltrim($tld, '.')] ?? []));
         }
 
         return $list;
