@@ -218,11 +218,8 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const mapped = { operations, client, failures, noteChange };
   const prices = new TldPriceService(client, new TldPriceStore(database, clock), clock, logger);
   const offers = new Offers(client, new NamePrices(client, clock), prices, failures);
-  const orderActions = [
-    registerDomain(client, orders, failures),
-    renewDomain(client, orders, failures),
-    transferDomain(client, orders, failures),
-  ];
+  const ordering = { client, orders, failures, portfolio };
+  const orderActions = [registerDomain(ordering), renewDomain(ordering), transferDomain(ordering)];
   const actions = [
     checkAvailability(offers),
     ...orderActions.map((action) => notesChange(noteChange, action)),

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { registerDomain as registerAction } from '../nicenic/actions.js';
-import type { RegistrarClient } from '../nicenic/registrar-client.js';
 import { nameIntent } from '../orders/order.js';
-import type { OrderCalls, OrderService } from '../orders/order-service.js';
+import type { OrderCalls } from '../orders/order-service.js';
 import { credentialsOf } from '../settings/settings.js';
 import { accountOf } from './account-of.js';
 import { domainAction, type DomainAction } from './domain-action.js';
-import type { FailureReporter } from './failure-reporter.js';
 import { whmcsDomain, withOneScript } from './named-domain.js';
 import { orderAnswer } from './order-answer.js';
+import type { OrderingParts } from './ordering-parts.js';
 import { guardRegistrationCost, premiumCost } from './premium-guard.js';
 import { checkOrder, registrantOf, registrantParams } from './registrant.js';
 import { registrarRecords } from './registrar-records.js';
@@ -23,11 +22,8 @@ const params = z
   .transform(withOneScript);
 
 /** WHMCS's RegisterDomain (whmcs-contract.md section 5.1). Sent at most once per intent. */
-export function registerDomain(
-  client: RegistrarClient,
-  orders: OrderService,
-  failures: FailureReporter,
-): DomainAction {
+export function registerDomain(parts: OrderingParts): DomainAction {
+  const { client, orders, failures } = parts;
   return domainAction({
     name: 'RegisterDomain',
     params,

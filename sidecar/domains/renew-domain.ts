@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
-import { findListedDomain } from '../nicenic/find-listed-domain.js';
 import { renewDomain as renewAction } from '../nicenic/actions.js';
-import type { RegistrarClient } from '../nicenic/registrar-client.js';
-import type { OrderService, RefusedRenewal, RenewalCalls } from '../orders/order-service.js';
+import type { RefusedRenewal, RenewalCalls } from '../orders/order-service.js';
 import { apiEnvironmentOf, credentialsOf, type Settings } from '../settings/settings.js';
 import { accountOf } from './account-of.js';
 import { domainAction, type DomainAction } from './domain-action.js';
-import type { FailureReporter } from './failure-reporter.js';
+import { findNow } from './find-now.js';
 import { whmcsDomain, withName } from './named-domain.js';
 import { orderAnswer } from './order-answer.js';
+import type { OrderingParts } from './ordering-parts.js';
 import { guardPremiumCost, premiumCost } from './premium-guard.js';
 import { registrarRecords } from './registrar-records.js';
 
@@ -31,11 +30,8 @@ const params = z
  * list; the one of WHMCS tells a second renewal from the repetition of the first. A renewal in the grace period is an
  * ordinary one; a restore out of the redemption period is not among the documented actions.
  */
-export function renewDomain(
-  client: RegistrarClient,
-  orders: OrderService,
-  failures: FailureReporter,
-): DomainAction {
+export function renewDomain(parts: OrderingParts): DomainAction {
+  const { client, orders, failures } = parts;
   return domainAction({
     name: 'RenewDomain',
     params,
@@ -45,6 +41,7 @@ export function renewDomain(
       const credentials = credentialsOf(settings);
       const calls: RenewalCalls = {
         ...registrarRecords(client, credentials, name),
+        lookUp: () => findNow(client, parts.portfolio, credentials, name),
         ready: () =>
           guardPremiumCost(client, failures, settings, {
             type: 'renew',
@@ -52,7 +49,7 @@ export function renewDomain(
             years,
             cost: given.premiumCost,
           }),
-        expiryDate: () => listedExpiry(client, failures, name, settings),
+        expiryDate: () => listedExpiry(parts, name, settings),
         send: async (renewsFrom) => {
           const request = { domain: name, deaddate: renewsFrom, year: years };
           const answer = await client.order(renewAction, request, credentials);
@@ -83,12 +80,11 @@ export function renewDomain(
 
 /** @throws {CompanionError} when the list cannot be read, does not have the name or tells no date: nothing is sent */
 async function listedExpiry(
-  client: RegistrarClient,
-  failures: FailureReporter,
+  { client, failures, portfolio }: OrderingParts,
   name: string,
   settings: Settings,
 ): Promise<string> {
-  const looked = await findListedDomain(client, credentialsOf(settings), name);
+  const looked = await findNow(client, portfolio, credentialsOf(settings), name);
   if ('failure' in looked) throw await failures.report('domain/domain_list', looked.failure, settings);
   if ('incomplete' in looked) {
     throw new CompanionError('registrar_unavailable', {

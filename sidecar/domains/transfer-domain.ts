@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { Secret } from '../config/secret.js';
 import { CompanionError } from '../errors/companion-error.js';
-import { findListedDomain } from '../nicenic/find-listed-domain.js';
 import { transferDomain as transferAction } from '../nicenic/actions.js';
-import type { RegistrarClient } from '../nicenic/registrar-client.js';
 import { nameIntent } from '../orders/order.js';
-import type { OrderCalls, OrderService } from '../orders/order-service.js';
+import type { OrderCalls } from '../orders/order-service.js';
 import { apiEnvironmentOf, credentialsOf, type Settings } from '../settings/settings.js';
 import { accountOf } from './account-of.js';
 import { domainAction, type DomainAction } from './domain-action.js';
-import type { FailureReporter } from './failure-reporter.js';
+import { findNow } from './find-now.js';
 import { whmcsDomain, withOneScript } from './named-domain.js';
 import { orderAnswer } from './order-answer.js';
+import type { OrderingParts } from './ordering-parts.js';
 import { guardPremiumCost, premiumCost } from './premium-guard.js';
 import { checkOrder, registrantOf, registrantParams } from './registrant.js';
 import { registrarRecords } from './registrar-records.js';
@@ -40,11 +39,8 @@ const params = z
  * WHMCS's TransferDomain (whmcs-contract.md section 5.1). NiceNIC accepts it with 201 and tells nothing further; that
  * it is over shows in the account's list. Sent at most once per intent, and only for a name that is not in the list.
  */
-export function transferDomain(
-  client: RegistrarClient,
-  orders: OrderService,
-  failures: FailureReporter,
-): DomainAction {
+export function transferDomain(parts: OrderingParts): DomainAction {
+  const { client, orders, failures } = parts;
   return domainAction({
     name: 'TransferDomain',
     params,
@@ -56,6 +52,7 @@ export function transferDomain(
       const credentials = credentialsOf(settings);
       const calls: OrderCalls = {
         ...registrarRecords(client, credentials, name),
+        lookUp: () => findNow(client, parts.portfolio, credentials, name),
         ready: async () => {
           await guardPremiumCost(client, failures, settings, {
             type: 'transfer',
@@ -63,7 +60,7 @@ export function transferDomain(
             years,
             cost: given.premiumCost,
           });
-          await refuseOwn(client, failures, name, settings);
+          await refuseOwn(parts, name, settings);
         },
         send: async () => {
           const answer = await client.order(transferAction, request, credentials);
@@ -92,12 +89,11 @@ export function transferDomain(
  * appearance later the proof of an order whose answer was lost.
  */
 async function refuseOwn(
-  client: RegistrarClient,
-  failures: FailureReporter,
+  { client, failures, portfolio }: OrderingParts,
   name: string,
   settings: Settings,
 ): Promise<void> {
-  const looked = await findListedDomain(client, credentialsOf(settings), name);
+  const looked = await findNow(client, portfolio, credentialsOf(settings), name);
   if ('failure' in looked) throw await failures.report('domain/domain_list', looked.failure, settings);
   if ('incomplete' in looked) {
     throw new CompanionError('registrar_unavailable', {

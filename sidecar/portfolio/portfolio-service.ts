@@ -99,6 +99,15 @@ export class PortfolioService {
     }
   }
 
+  /**
+   * What the registrar's list says about one name now, whatever the index has. Null where a few pages decide nothing,
+   * and before there is an index by which the page can be guessed.
+   */
+  async lookNow(credentials: Credentials, name: string): Promise<PortfolioAnswer | null> {
+    const { pass } = await this.store.find(accountOf(credentials), name);
+    return pass === null ? null : this.lookUp(credentials, name);
+  }
+
   /** Reads the whole list now, or joins whoever does; null when that goes on for longer than 12 s. */
   async refresh(credentials: Credentials): Promise<PassOutcome | null> {
     const end = performance.now() + QUESTION_MILLISECONDS;

@@ -1,78 +1,47 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { CALL_LIMITS } from '../../sidecar/nicenic/registrar-client.js';
-import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { registration } from '../support/registration.js';
-import {
-  settingsFor,
-  startSidecar,
-  temporaryFolder,
-  testClock,
-  type Envelope,
-  type RunningSidecar,
-  type TestClock,
-} from '../support/running-sidecar.js';
+import { settingsFor, type Envelope } from '../support/running-sidecar.js';
 import { until } from '../support/until.js';
+import { useSidecar } from '../support/use-sidecar.js';
 
-const READ_MILLISECONDS = 1_000;
-
-let registrar: Simulator;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let clock: TestClock;
-let sidecar: RunningSidecar;
-
-beforeEach(async () => {
-  registrar = await startSimulator();
-  folder = await temporaryFolder();
-  clock = testClock();
-  sidecar = await startSidecar(registrar, {
-    dataDir: folder.path,
-    clock: clock.now,
-    callLimits: { ...CALL_LIMITS, readMilliseconds: READ_MILLISECONDS },
-  });
-});
-
-afterEach(async () => {
-  registrar.faults.clear();
-  await sidecar.stop();
-  await registrar.close();
-  await folder.remove();
-});
+const stage = useSidecar({ sidecar: { callLimits: { ...CALL_LIMITS, readMilliseconds: 1_000 } } });
 
 const search = (term: string, settings?: object): Promise<Envelope> =>
-  sidecar.act('CheckAvailability', { searchTerm: term, tldsToInclude: ['.com'] }, settings);
+  stage.sidecar.act('CheckAvailability', { searchTerm: term, tldsToInclude: ['.com'] }, settings);
 
-const order = (): Promise<Envelope> => sidecar.act('RegisterDomain', registration('wanted.com'));
+const order = (): Promise<Envelope> => stage.sidecar.act('RegisterDomain', registration('wanted.com'));
 
 const code = (answer: Envelope): string => (answer.ok ? 'ok' : answer.error.code);
 
 describe('at once', () => {
   test('at most four calls are under way; who gets no turn in time is told so', async () => {
-    registrar.faults.add({ kind: 'hang' }, { action: 'check' });
+    stage.registrar.faults.add({ kind: 'hang' }, { action: 'check' });
     const searches = Array.from({ length: 5 }, (_, place) => search(`name${place}`));
-    await until('four calls are under way', () => registrar.calls({ action: 'check' }) === 4);
+    await until('four calls are under way', () => stage.registrar.calls({ action: 'check' }) === 4);
     const first = await Promise.race(searches);
     expect(code(first)).toBe('registrar_held_back');
     expect(first).toMatchObject({
       error: { mayHaveExecuted: false, message: expect.stringContaining('too many other calls') },
     });
-    expect(registrar.calls({ action: 'check' })).toBe(4);
+    expect(stage.registrar.calls({ action: 'check' })).toBe(4);
     await Promise.all(searches);
   });
 
   test('the same question is asked once for all who ask meanwhile', async () => {
-    registrar.faults.add({ kind: 'delay', milliseconds: 200 }, { action: 'check' });
+    stage.registrar.faults.add({ kind: 'delay', milliseconds: 200 }, { action: 'check' });
     const answers = await Promise.all(Array.from({ length: 6 }, () => search('same')));
     expect(answers.map(code)).toEqual(Array.from({ length: 6 }, () => 'ok'));
-    expect(registrar.calls({ action: 'check' })).toBe(1);
+    expect(stage.registrar.calls({ action: 'check' })).toBe(1);
     await search('same');
-    expect(registrar.calls({ action: 'check' })).toBe(2);
+    expect(stage.registrar.calls({ action: 'check' })).toBe(2);
   });
 
   test('who asks with another secret gets an answer of their own', async () => {
-    registrar.faults.add({ kind: 'delay', milliseconds: 200 }, { action: 'check' });
+    stage.registrar.faults.add({ kind: 'delay', milliseconds: 200 }, { action: 'check' });
     const [right, wrong] = await Promise.all([
       search('same'),
-      search('same', settingsFor(registrar, { apiSecret: 'another-secret' })),
+      search('same', settingsFor(stage.registrar, { apiSecret: 'another-secret' })),
     ]);
     expect([code(right), code(wrong)]).toEqual(['ok', expect.stringContaining('refused')]);
   });
@@ -80,19 +49,19 @@ describe('at once', () => {
 
 describe('after 429 with Retry-After: 60', () => {
   beforeEach(async () => {
-    registrar.faults.add({ kind: 'rate-limit', retryAfterSeconds: 60 }, { action: 'check', times: 1 });
+    stage.registrar.faults.add({ kind: 'rate-limit', retryAfterSeconds: 60 }, { action: 'check', times: 1 });
     expect(code(await search('first'))).toBe('registrar_unavailable');
   });
 
   test('nothing is asked before the minute is over', async () => {
-    const before = registrar.calls();
+    const before = stage.registrar.calls();
     const answer = await search('second');
     expect(code(answer)).toBe('registrar_held_back');
     expect(answer).toMatchObject({
       error: { message: expect.stringMatching(/asked for a pause that goes on for (60|59) s/) },
     });
-    expect(registrar.calls()).toBe(before);
-    clock.offset = 61_000;
+    expect(stage.registrar.calls()).toBe(before);
+    stage.clock.offset = 61_000;
     expect(code(await search('second'))).toBe('ok');
   });
 
@@ -102,35 +71,35 @@ describe('after 429 with Retry-After: 60', () => {
       ok: false,
       error: { code: 'registrar_held_back', mayHaveExecuted: false },
     });
-    expect(registrar.calls({ action: 'register' })).toBe(0);
-    clock.offset = 61_000;
+    expect(stage.registrar.calls({ action: 'register' })).toBe(0);
+    stage.clock.offset = 61_000;
     expect(await order()).toMatchObject({ ok: true, result: { registered: true } });
-    expect(registrar.ledger()).toHaveLength(1);
+    expect(stage.registrar.ledger()).toHaveLength(1);
   });
 
   test('a check says why without asking', async () => {
-    await sidecar.ask('PUT', '/v1/settings', {
-      settings: settingsFor(registrar),
+    await stage.sidecar.ask('PUT', '/v1/settings', {
+      settings: settingsFor(stage.registrar),
       context: { environment: 'web' },
     });
-    const before = registrar.calls({ action: 'balance' });
-    const { body } = await sidecar.ask('POST', '/v1/diagnosis', {});
+    const before = stage.registrar.calls({ action: 'balance' });
+    const { body } = await stage.sidecar.ask('POST', '/v1/diagnosis', {});
     expect(body).toMatchObject({
       healthy: false,
       causes: [{ code: 'rate_limited', evidence: [expect.stringContaining('asked for a pause')] }],
       attempts: [],
       apiCalls: 0,
     });
-    expect(registrar.calls({ action: 'balance' })).toBe(before);
+    expect(stage.registrar.calls({ action: 'balance' })).toBe(before);
   });
 });
 
 test('429 to an order leaves it open until the list may be asked, and it is charged once', async () => {
-  registrar.faults.add({ kind: 'rate-limit', retryAfterSeconds: 60 }, { action: 'register', times: 1 });
+  stage.registrar.faults.add({ kind: 'rate-limit', retryAfterSeconds: 60 }, { action: 'register', times: 1 });
   const first = await order();
   expect(first).toMatchObject({ ok: false, error: { code: 'order_unknown', mayHaveExecuted: true } });
-  clock.offset = 61_000;
+  stage.clock.offset = 61_000;
   expect(await order()).toMatchObject({ ok: true, result: { registered: true } });
-  expect(registrar.calls({ action: 'register' })).toBe(2);
-  expect(registrar.ledger()).toHaveLength(1);
+  expect(stage.registrar.calls({ action: 'register' })).toBe(2);
+  expect(stage.registrar.ledger()).toHaveLength(1);
 });
