@@ -18,6 +18,7 @@ import { RefusalBudget } from './diagnosis/refusal-budget.js';
 import { SettingsValidation } from './diagnosis/settings-validation.js';
 import { LastSuccessStore } from './diagnosis/last-success-store.js';
 import { actionRoutes } from './domains/action-routes.js';
+import type { Balance } from './domains/balance-guard.js';
 import { checkAvailability } from './domains/check-availability.js';
 import { deleteNameserver } from './domains/delete-nameserver.js';
 import { FailureReporter } from './domains/failure-reporter.js';
@@ -216,9 +217,15 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const readers = { portfolio, failures };
   const noteChange = noteChanges(portfolio, onStorageError);
   const mapped = { operations, client, failures, noteChange };
-  const prices = new TldPriceService(client, new TldPriceStore(database, clock), clock, logger);
+  const tldPrices = new TldPriceStore(database, clock);
+  const prices = new TldPriceService(client, tldPrices, clock, logger);
   const offers = new Offers(client, new NamePrices(client, clock), prices, failures);
-  const ordering = { client, orders, failures, portfolio };
+  // Checks watch the stored settings alone.
+  const lastBalance = async (given: Settings): Promise<Balance | null> => {
+    const watched = (await settingsStore.fingerprint()) === fingerprint(given);
+    return watched ? ((await checks.newestWithBalance())?.balance ?? null) : null;
+  };
+  const ordering = { client, orders, failures, portfolio, tldPrices, lastBalance };
   const orderActions = [registerDomain(ordering), renewDomain(ordering), transferDomain(ordering)];
   const actions = [
     checkAvailability(offers),

@@ -4,6 +4,7 @@ import { nameIntent } from '../orders/order.js';
 import type { OrderCalls } from '../orders/order-service.js';
 import { credentialsOf } from '../settings/settings.js';
 import { accountOf } from './account-of.js';
+import { guardBalance } from './balance-guard.js';
 import { domainAction, type DomainAction } from './domain-action.js';
 import { whmcsDomain, withOneScript } from './named-domain.js';
 import { orderAnswer } from './order-answer.js';
@@ -34,12 +35,14 @@ export function registerDomain(parts: OrderingParts): DomainAction {
       const credentials = credentialsOf(settings);
       const calls: OrderCalls = {
         ...registrarRecords(client, credentials, name),
-        ready: () =>
-          guardRegistrationCost(client, failures, settings, {
+        ready: async () => {
+          await guardRegistrationCost(client, failures, settings, {
             name,
             years: regperiod,
             cost: given.premiumCost,
-          }),
+          });
+          await guardBalance(parts, settings, { type: 'register', name });
+        },
         send: async () => {
           const answer = await client.order(registerAction, request, credentials);
           if (answer.outcome !== 'done') return answer;

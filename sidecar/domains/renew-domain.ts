@@ -4,6 +4,7 @@ import { renewDomain as renewAction } from '../nicenic/actions.js';
 import type { RefusedRenewal, RenewalCalls } from '../orders/order-service.js';
 import { apiEnvironmentOf, credentialsOf, type Settings } from '../settings/settings.js';
 import { accountOf } from './account-of.js';
+import { guardBalance } from './balance-guard.js';
 import { domainAction, type DomainAction } from './domain-action.js';
 import { findNow } from './find-now.js';
 import { whmcsDomain, withName } from './named-domain.js';
@@ -42,13 +43,15 @@ export function renewDomain(parts: OrderingParts): DomainAction {
       const calls: RenewalCalls = {
         ...registrarRecords(client, credentials, name),
         lookUp: () => findNow(client, parts.portfolio, credentials, name),
-        ready: () =>
-          guardPremiumCost(client, failures, settings, {
+        ready: async () => {
+          await guardPremiumCost(client, failures, settings, {
             type: 'renew',
             name,
             years,
             cost: given.premiumCost,
-          }),
+          });
+          await guardBalance(parts, settings, { type: 'renew', name });
+        },
         expiryDate: () => listedExpiry(parts, name, settings),
         send: async (renewsFrom) => {
           const request = { domain: name, deaddate: renewsFrom, year: years };

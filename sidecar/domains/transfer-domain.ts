@@ -6,6 +6,7 @@ import { nameIntent } from '../orders/order.js';
 import type { OrderCalls } from '../orders/order-service.js';
 import { apiEnvironmentOf, credentialsOf, type Settings } from '../settings/settings.js';
 import { accountOf } from './account-of.js';
+import { guardBalance } from './balance-guard.js';
 import { domainAction, type DomainAction } from './domain-action.js';
 import { findNow } from './find-now.js';
 import { whmcsDomain, withOneScript } from './named-domain.js';
@@ -61,6 +62,7 @@ export function transferDomain(parts: OrderingParts): DomainAction {
             cost: given.premiumCost,
           });
           await refuseOwn(parts, name, settings);
+          await guardBalance(parts, settings, { type: 'transfer', name });
         },
         send: async () => {
           const answer = await client.order(transferAction, request, credentials);

@@ -167,6 +167,12 @@ export const ERROR_CATALOGUE = {
     publicText: FOR_CUSTOMERS.contactUs,
     next: 'Nothing was ordered. Agree on the price with the customer and order the name on the website of NiceNIC, or cancel the order in WHMCS. With premium domains switched on, WHMCS sells such names at their own price.',
   },
+  balance_short: {
+    status: 200,
+    title: 'The balance at NiceNIC is too small for this order',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Nothing was sent. Add funds at NiceNIC, then repeat the action.',
+  },
   order_not_found: {
     status: 404,
     title: 'There is no order with this id',
