@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { formsFound, formsOf } from '../support/find-secret.js';
+import { INVENTED_OPERATIONS, writeOperations } from '../support/invented-operations.js';
 import { temporaryFolder } from '../support/running-sidecar.js';
 import { serve, TOKEN, type SidecarProcess } from '../support/sidecar-process.js';
 import { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
@@ -15,6 +16,9 @@ const USERNAME = 'ada-reseller';
 /** Characters that every encoding treats in its own way, around letters that none of them touches. */
 const SECRET = `&9<"Zq7XwVbTrKmLp3'>/+=%25#`;
 const MISTYPED = `%2F+'HvNcRyUoWa6"<&>=/tail`;
+
+/** Whoever has it can take the domain away. Long, so that half of an answer still has some of it. */
+const TRANSFER_CODE = `Kx4-&<"'>/+=%25#${'WqPzRtLm'.repeat(20)}`;
 
 /** Everything that anyone can read, by where it is read. */
 const seen = new Map<string, string>();
@@ -93,9 +97,13 @@ async function live(): Promise<void> {
     await whmcs.cron();
   }
 
+  const known = registrar.production.portfolio.get('ada.com');
+  registrar.production.portfolio.put({ ...known, domain: 'ada.com', transferCode: TRANSFER_CODE });
+  await showTransferCode(id);
   for (const kind of ['reset', 'html', 'truncated'] as const) {
     registrar.faults.add({ kind });
     await act('Sync', id);
+    await showTransferCode(id);
     await ask('POST', '/v1/diagnosis', { settings: settings() });
     registrar.faults.clear();
   }
@@ -113,6 +121,13 @@ async function live(): Promise<void> {
   await ask('POST', '/v1/actions/Sync', { settings: settings(), params: { domainid: SECRET, domain: 'x' } });
   await ask('POST', '/v1/actions/Nothing', { settings: settings(), params: {} });
   await ask('PUT', '/v1/settings', { settings: settings(), context: { environment: SECRET } });
+}
+
+/** Its answer is the one place where the code belongs. */
+async function showTransferCode(id: number): Promise<void> {
+  const { result } = await whmcs.call('GetEPPCode', id);
+  if (result.error === null) expect(result.value).toEqual({ eppcode: TRANSFER_CODE });
+  else see('messages of WHMCS', result.error);
 }
 
 /** Every GET that the sidecar describes, and the status page as a browser gets it. */
@@ -140,8 +155,12 @@ async function look(): Promise<void> {
 }
 
 beforeAll(async () => {
-  registrar = await startSimulator({ account: { username: USERNAME, productionSecret: SECRET } });
+  registrar = await startSimulator({
+    account: { username: USERNAME, productionSecret: SECRET },
+    inventedOperations: true,
+  });
   folder = await temporaryFolder();
+  writeOperations(folder.path, INVENTED_OPERATIONS);
   const started = serve({
     COMPANION_DATA_DIR: folder.path,
     COMPANION_CHECK_SCHEDULE: '* * * * * *',
@@ -214,6 +233,11 @@ describe('neither the API secret nor the token is found in', () => {
       token: formsFound(TOKEN, USERNAME, text),
     }).toEqual({ secret: [], mistyped: [], token: [] });
   });
+});
+
+test.each(PLACES)('no transfer code is found in the %s', (where) => {
+  expect(formsFound(TRANSFER_CODE, USERNAME, seen.get(where) ?? '')).toEqual([]);
+  expect(seen.get(where)).not.toMatch(/WqPzRtLm|Kx4-/);
 });
 
 test('the looking finds each form where it is', () => {

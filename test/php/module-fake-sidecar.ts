@@ -86,6 +86,7 @@ const healthy: Readonly<Record<string, Reply>> = {
   'PUT /v1/settings': json(200, { stored: true, changed: true, fingerprint: 'print-1', egressUrls: [] }),
   'POST /v1/environments': json(200, { recorded: true }),
   'GET /v1/alerts?state=pending': json(200, { alerts: [], nextCursor: null }),
+  'GET /v1/operations': json(200, { state: 'absent', enabled: [], problems: [] }),
   'POST /v1/actions/RegisterDomain': succeeded({ pending: true }),
   'POST /v1/actions/Sync': succeeded({ active: true, expirydate: '2027-05-31' }),
   'POST /v1/actions/TransferSync': succeeded({}),

@@ -8,10 +8,12 @@
 declare(strict_types=1);
 
 use NiceNicCompanion\Whmcs\Actions\CheckAvailability;
+use NiceNicCompanion\Whmcs\Actions\DeleteNameserver;
 use NiceNicCompanion\Whmcs\Actions\GetDomainInformation;
 use NiceNicCompanion\Whmcs\Actions\GetNameservers;
 use NiceNicCompanion\Whmcs\Actions\RegisterDomain;
 use NiceNicCompanion\Whmcs\Actions\RenewDomain;
+use NiceNicCompanion\Whmcs\Actions\SaveNameservers;
 use NiceNicCompanion\Whmcs\Actions\Sync;
 use NiceNicCompanion\Whmcs\Actions\TransferDomain;
 use NiceNicCompanion\Whmcs\Actions\TransferSync;
@@ -24,6 +26,7 @@ if (!defined('WHMCS')) {
 }
 
 require_once __DIR__ . '/lib/autoload.php';
+require_once __DIR__ . '/operations.php';
 
 /**
  * @return array{DisplayName: string, APIVersion: string} API version 1.1 gives contact data untouched in `original`
@@ -127,4 +130,26 @@ function niceniccompanion_GetDomainInformation($params)
 function niceniccompanion_GetNameservers($params)
 {
     return (new GetNameservers())->run($params);
+}
+
+/**
+ * WHMCS shows this form whether the function is there or not.
+ *
+ * @param array<string, mixed> $params
+ * @return array<string, mixed> `success` or `error`
+ */
+function niceniccompanion_SaveNameservers($params)
+{
+    return (new SaveNameservers())->run($params);
+}
+
+/**
+ * WHMCS shows this form whether the function is there or not.
+ *
+ * @param array<string, mixed> $params
+ * @return array<string, mixed> `success` or `error`
+ */
+function niceniccompanion_DeleteNameserver($params)
+{
+    return (new DeleteNameserver())->run($params);
 }

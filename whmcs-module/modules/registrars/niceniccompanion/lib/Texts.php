@@ -61,8 +61,11 @@ final class Texts
         . ' Please try again in a few minutes.';
     public const PUBLIC_NO_DATA = 'The data of this domain cannot be read at the moment.'
         . ' Please try again in a few minutes.';
+    public const PUBLIC_NOT_DONE = 'This is not possible at the moment. Please try again in a few minutes.';
 
     // Activity log.
+    public const OPERATIONS_NOT_WRITABLE = 'NiceNIC Companion: the operations that operations.json enables cannot be'
+        . ' noted, so WHMCS goes on with those from before. Let PHP write into the folder %s.';
     public const ALERT_LOGGED = 'NiceNIC Companion: %s - %s';
     public const ALERT_NOT_MAILED = 'NiceNIC Companion: an alert could not be mailed (%s): %s - %s';
     public const HOOK_FAILED = 'NiceNIC Companion: the cron hook stopped early (%s).';

@@ -9,6 +9,7 @@ use NiceNicCompanion\Whmcs\Deadline;
 use NiceNicCompanion\Whmcs\Environment\EnvironmentReport;
 use NiceNicCompanion\Whmcs\Log\ActivityLog;
 use NiceNicCompanion\Whmcs\Log\ModuleLog;
+use NiceNicCompanion\Whmcs\Operations\OperationsRefresh;
 use NiceNicCompanion\Whmcs\Params;
 use NiceNicCompanion\Whmcs\Settings;
 use NiceNicCompanion\Whmcs\Sidecar\Client;
@@ -95,6 +96,7 @@ final class ValidateConfiguration
             [$refusal, $warning] = $this->verdict($answer);
             if ($refusal === '') {
                 $request += $this->report($client, $request['context'], $answer, $deadline);
+                $request['operations'] = OperationsRefresh::run($client, $deadline->remaining());
             }
         } catch (SidecarFailure $failure) {
             $seen = $failure->answer;
@@ -109,6 +111,9 @@ final class ValidateConfiguration
         }
         if ($warning !== '') {
             ActivityLog::note($warning);
+        }
+        if (($request['operations'] ?? '') === OperationsRefresh::NOT_WRITABLE) {
+            ActivityLog::note(sprintf(Texts::OPERATIONS_NOT_WRITABLE, OperationsRefresh::folder()));
         }
     }
 

@@ -10,6 +10,7 @@ use NiceNicCompanion\Whmcs\Environment\EnvironmentReport;
 use NiceNicCompanion\Whmcs\Log\ActivityLog;
 use NiceNicCompanion\Whmcs\Log\ModuleLog;
 use NiceNicCompanion\Whmcs\Log\Redactor;
+use NiceNicCompanion\Whmcs\Operations\OperationsRefresh;
 use NiceNicCompanion\Whmcs\Settings;
 use NiceNicCompanion\Whmcs\Sidecar\Breaker;
 use NiceNicCompanion\Whmcs\Sidecar\Client;
@@ -17,8 +18,8 @@ use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
 use NiceNicCompanion\Whmcs\Texts;
 
 /**
- * At the end of each cron run: tells the sidecar which settings and addresses cron has, and brings waiting alerts to
- * the administrators. Cron waits for it, so one deadline covers every call.
+ * At the end of each cron run: tells the sidecar which settings and addresses cron has, brings waiting alerts to the
+ * administrators, and asks which operations are enabled. Cron waits for it, so one deadline covers every call.
  *
  * It asks the sidecar afresh: a Sync of the same run that got no answer is the very outage that the waiting alert may
  * be about, and the sidecar may answer these routes all the same.
@@ -30,6 +31,9 @@ final class AfterCronJob
 
     /** Seconds for handing over the settings. */
     private const CALL_LIMIT = 1.5;
+
+    /** @var bool */
+    private static $daily = false;
 
     /** @var Client */
     private $client;
@@ -49,6 +53,12 @@ final class AfterCronJob
         $this->settings = $settings;
         $this->redactor = $redactor;
         $this->deadline = $deadline;
+    }
+
+    /** The run that has begun is the daily one: what is worth a note once a day is noted at its end. */
+    public static function isDaily(): void
+    {
+        self::$daily = true;
     }
 
     public static function run(): void
@@ -100,6 +110,10 @@ final class AfterCronJob
             $report += EnvironmentReport::send($this->client, $context, $urls, $fingerprint, $this->deadline);
         }
         $report['alerts'] = (new AlertDelivery($this->client, $this->redactor, $this->deadline))->deliverPending();
+        $report['operations'] = OperationsRefresh::run($this->client, $this->deadline->remaining());
+        if (self::$daily && $report['operations'] === OperationsRefresh::NOT_WRITABLE) {
+            ActivityLog::note(sprintf(Texts::OPERATIONS_NOT_WRITABLE, OperationsRefresh::folder()));
+        }
 
         return $report;
     }

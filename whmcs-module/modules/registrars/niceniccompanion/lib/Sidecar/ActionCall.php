@@ -23,11 +23,15 @@ final class ActionCall
     /** @var bool whether the action costs money, so that an uncertain outcome has to be explained */
     private $orders;
 
-    public function __construct(string $action, float $limit, bool $orders = false)
+    /** @var bool whether an answer that cannot be read is kept out of the log: no key says what in it is secret */
+    private $secretAnswer;
+
+    public function __construct(string $action, float $limit, bool $orders = false, bool $secretAnswer = false)
     {
         $this->action = $action;
         $this->limit = $limit;
         $this->orders = $orders;
+        $this->secretAnswer = $secretAnswer;
     }
 
     /**
@@ -61,7 +65,9 @@ final class ActionCall
             // Explained already.
         } catch (SidecarFailure $failure) {
             // What is not JSON has no keys to mask by, so contact values are masked by value.
-            $seen = (new Redactor(Redactor::hiddenValues($fields)))->text($failure->answer);
+            $seen = $this->secretAnswer
+                ? Redactor::MASK
+                : (new Redactor(Redactor::hiddenValues($fields)))->text($failure->answer);
             $failed = $this->failed($failure->getMessage(), $failure->mayHaveExecuted);
         } catch (\Throwable $fault) {
             $failed = $this->failed(sprintf(Texts::INTERNAL, get_class($fault)), true);

@@ -15,4 +15,18 @@ final class ActionFailed extends \RuntimeException
         parent::__construct($adminText);
         $this->publicText = $publicText;
     }
+
+    /**
+     * For functions whose error both administrators and customers see, each on pages of their own.
+     *
+     * @param string $fallback what customers read where nobody wrote a text for them
+     */
+    public function pageText(string $fallback): string
+    {
+        if (defined('ADMINAREA')) {
+            return $this->getMessage();
+        }
+
+        return $this->publicText === '' ? $fallback : $this->publicText;
+    }
 }
