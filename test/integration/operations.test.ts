@@ -8,6 +8,7 @@ import { INVENTED_OPERATIONS, writeOperations, writeOperationsText } from '../su
 import {
   startSidecar,
   temporaryFolder,
+  testClock,
   type Envelope,
   type RunningSidecar,
 } from '../support/running-sidecar.js';
@@ -29,12 +30,14 @@ const CODE = `K3y-&-<Z>"x-${'0123456789'.repeat(10)}`;
 let registrar: Simulator;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let sidecar: RunningSidecar;
+const clock = testClock();
 
 beforeAll(async () => {
   registrar = await startSimulator({ inventedOperations: true });
   folder = await temporaryFolder();
   sidecar = await startSidecar(registrar, {
     dataDir: folder.path,
+    clock: clock.now,
     callLimits: { readMilliseconds: 400, paidMilliseconds: 400, orderWaitMilliseconds: 200 },
   });
 });
@@ -46,6 +49,8 @@ afterAll(async () => {
 });
 
 beforeEach(() => {
+  // A pause that the registrar asked for in the test before is over.
+  clock.offset += 60_000;
   writeOperations(folder.path, INVENTED_OPERATIONS);
   registrar.production.portfolio.put({
     domain: 'mine.com',
@@ -305,7 +310,7 @@ describe('an enabled operation', () => {
     [{ kind: 'status', status: 502 }, 'registrar_unavailable', 'change_unknown'],
     [{ kind: 'pending' }, 'registrar_refused', 'change_unknown'],
     [{ kind: 'unknown-code', when: 'before' }, 'registrar_refused', 'registrar_refused'],
-    [{ kind: 'rate-limit', retryAfterSeconds: 1 }, 'registrar_unavailable', 'registrar_unavailable'],
+    [{ kind: 'rate-limit', retryAfterSeconds: 1 }, 'registrar_unavailable', 'registrar_held_back'],
   ])('does not believe in success when there is %j', async (fault, read, change) => {
     registrar.faults.add(fault);
     expect(outcome(await act('GetRegistrarLock'))).toBe(read);
