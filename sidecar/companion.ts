@@ -23,9 +23,11 @@ import { checkAvailability } from './domains/check-availability.js';
 import { deleteNameserver } from './domains/delete-nameserver.js';
 import { FailureReporter } from './domains/failure-reporter.js';
 import { getDomainInformation } from './domains/get-domain-information.js';
+import { getDomainSuggestions } from './domains/get-domain-suggestions.js';
 import { getEppCode } from './domains/get-epp-code.js';
 import { getNameservers } from './domains/get-nameservers.js';
 import { getRegistrarLock } from './domains/get-registrar-lock.js';
+import { getTldPricing } from './domains/get-tld-pricing.js';
 import { idProtectToggle } from './domains/id-protect-toggle.js';
 import { noteChanges, notesChange } from './domains/notes-change.js';
 import { Offers } from './domains/offers.js';
@@ -229,6 +231,8 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const orderActions = [registerDomain(ordering), renewDomain(ordering), transferDomain(ordering)];
   const actions = [
     checkAvailability(offers),
+    getDomainSuggestions(offers),
+    getTldPricing(prices, failures),
     ...orderActions.map((action) => notesChange(noteChange, action)),
     sync(readers),
     transferSync(readers),

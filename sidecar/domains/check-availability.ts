@@ -2,14 +2,11 @@ import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
 import type { Offer } from './decide-offer.js';
 import { domainAction, type DomainAction } from './domain-action.js';
-import { mixedScripts, registrableName } from './domain-name.js';
+import { mixedScripts, registrableName, suffixName } from './domain-name.js';
 import { LOOKUP_MILLISECONDS, type Offers } from './offers.js';
 
 /** More than any shop spotlights at once; the registrar's own limit is not documented. */
 const MOST_TLDS = 200;
-
-/** A label that every TLD takes. */
-const ANY_LABEL = 'example';
 
 /** What WHMCS asks for in a search (whmcs-contract.md section 3.1). */
 export const searchParams = {
@@ -39,7 +36,7 @@ export function checkAvailability(offers: Offers): DomainAction {
       });
       const names = [...new Set(asked.flatMap(({ name }) => name ?? []))];
       refuseMixed(names);
-      if (names.length === 0 && asked.some(({ tld }) => isSuffix(tld))) {
+      if (names.length === 0 && asked.some(({ tld }) => suffixName(tld) !== null)) {
         throw new CompanionError('invalid_parameter', {
           detail: `searchTerm: "${sld.slice(0, 80)}" is not a domain name.`,
         });
@@ -58,11 +55,7 @@ export function checkAvailability(offers: Offers): DomainAction {
 
 /** Nobody can register below what is no public suffix; other TLDs only do not take this name. */
 function withoutName(tld: string): Offer {
-  return { status: isSuffix(tld) ? 'unknown' : 'tld_not_supported' };
-}
-
-function isSuffix(tld: string): boolean {
-  return registrableName(`${ANY_LABEL}.${tld}`) !== null;
+  return { status: suffixName(tld) === null ? 'tld_not_supported' : 'unknown' };
 }
 
 /** One that mixes scripts looks like another name, and registries refuse it. */

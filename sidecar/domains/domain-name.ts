@@ -24,6 +24,15 @@ export function registrableName(text: string): string | null {
   return domain === ascii && isIp !== true ? ascii : null;
 }
 
+/** A label that every suffix takes. */
+const ANY_LABEL = 'example';
+
+/** The ASCII form of a suffix below which names are registered, without a dot in front, lower case; null when it is none. */
+export function suffixName(text: string): string | null {
+  const name = registrableName(`${ANY_LABEL}.${text.replace(/^\./, '')}`);
+  return name === null ? null : name.slice(ANY_LABEL.length + 1);
+}
+
 /** Scripts of which registries take names. */
 const SCRIPTS = [
   ...[

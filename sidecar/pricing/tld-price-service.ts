@@ -15,8 +15,15 @@ import type { TldPriceStore } from './tld-price-store.js';
 /** What is known about the TLDs that were asked for. */
 export interface TldQuote {
   readonly verdicts: ReadonlyMap<string, TldVerdict>;
-  /** What ended the reading early; null when nothing did. */
+  /** Why nothing could be read, or not all; null when that concerns single TLDs at most. */
   readonly failure: RegistrarFailure | null;
+}
+
+/** Failures that a reading has met so far. */
+interface Met {
+  stoppedBy: RegistrarFailure | null;
+  last: RegistrarFailure | null;
+  inARow: number;
 }
 
 /** TLDs that are read at once. A customer's search must find a turn beside them. */
@@ -107,7 +114,7 @@ export class TldPriceService {
     await Promise.allSettled([...this.#passes.values(), ...this.#probes.values()]);
   }
 
-  /** Reads these TLDs, unless a reading is under way: then that one. Answers what ended it early, or null. */
+  /** Reads these TLDs, unless a reading is under way: then that one. Answers as {@link TldQuote.failure}. */
   private pass(credentials: Credentials, tlds: readonly string[]): Promise<RegistrarFailure | null> {
     const { apiEnvironment, username } = accountOf(credentials);
     const key = `${apiEnvironment} ${username}`;
@@ -121,8 +128,7 @@ export class TldPriceService {
   private async read(credentials: Credentials, tlds: readonly string[]): Promise<RegistrarFailure | null> {
     const account = accountOf(credentials);
     const started = performance.now();
-    let stoppedBy: RegistrarFailure | null = null;
-    let failedInARow = 0;
+    const met: Met = { stoppedBy: null, last: null, inARow: 0 };
     let access: Promise<RegistrarFailure | null> | null = null;
     const counts: Record<TldReading['kind'], number> = { priced: 0, not_sold: 0, failed: 0 };
     const readOne = async (tld: string): Promise<void> => {
@@ -134,20 +140,21 @@ export class TldPriceService {
         if (failure !== null) reading = { kind: 'failed', failure };
       }
       const failure = reading.kind === 'failed' ? reading.failure : null;
-      failedInARow = failure === null ? 0 : failedInARow + 1;
-      if (failure !== null && (STOPS.includes(failure.kind) || failedInARow >= FAILURES_IN_A_ROW))
-        stoppedBy ??= failure;
+      met.inARow = failure === null ? 0 : met.inARow + 1;
+      met.last = failure ?? met.last;
+      if (failure !== null && (STOPS.includes(failure.kind) || met.inARow >= FAILURES_IN_A_ROW))
+        met.stoppedBy ??= failure;
       counts[reading.kind] += 1;
       await this.store.keep(account, tld, reading);
     };
     const readInTurn = async (tld: string): Promise<void> => {
-      if (stoppedBy === null && !this.#closing.signal.aborted) await readOne(tld);
+      if (met.stoppedBy === null && !this.#closing.signal.aborted) await readOne(tld);
     };
     const queue = new PQueue({ concurrency: AT_ONCE });
     await queue.addAll(tlds.map((tld) => () => readInTurn(tld)));
     const milliseconds = Math.round(performance.now() - started);
     this.logger.info({ ...counts, of: tlds.length, milliseconds }, 'prices read');
-    return stoppedBy;
+    return met.stoppedBy ?? (counts.priced + counts.not_sold === 0 ? met.last : null);
   }
 
   /**

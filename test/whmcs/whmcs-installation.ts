@@ -225,6 +225,8 @@ export interface Configuration {
     readonly syncNextDueDate?: boolean;
     readonly nextDueDateOffsetDays?: number;
   };
+  /** TLDs with a price in the shop, without a dot. */
+  readonly tlds?: readonly string[];
   /** localAPI commands that fail, with the message they fail with. */
   readonly localApiFailures?: Readonly<Record<string, string>>;
 }
@@ -320,7 +322,7 @@ export class WhmcsInstallation {
   async suggest(
     term: string,
     tlds: readonly string[],
-    options: RunOptions = {},
+    options: RunOptions & { readonly suggestionSettings?: Readonly<Record<string, string>> } = {},
   ): Promise<Answer<LookupResult>> {
     return this.#run('suggest', { term, tlds }, options, lookupSchema);
   }

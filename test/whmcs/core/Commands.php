@@ -18,6 +18,7 @@ final class Commands
 
     private const CONFIGURABLE = [
         'version', 'moduleLogOn', 'premiumEnabled', 'idnEnabled', 'automation', 'localApiFailures', 'admins',
+        'tlds',
     ];
 
     /** Not 1: a domain's id must not be mistaken for the client's. */
@@ -89,6 +90,7 @@ final class Commands
                 'systemUrl' => 'https://whmcs.example/',
                 'admins' => [['id' => 1, 'name' => 'Admin', 'email' => 'admin@whmcs.example']],
                 'currencies' => ['USD', 'EUR'],
+                'tlds' => ['com', 'net'],
                 'client' => Client::USUAL,
                 'premiumEnabled' => false,
                 'idnEnabled' => true,

@@ -15,6 +15,7 @@ final class LocalApi
         'encryptpassword' => 'encryptPassword',
         'decryptpassword' => 'decryptPassword',
         'getclientsdomains' => 'getClientsDomains',
+        'gettldpricing' => 'getTldPricing',
     ];
 
     /** @var Installation */
@@ -158,6 +159,34 @@ final class LocalApi
         }
 
         return ['result' => 'success', 'totalresults' => count($domains), 'domains' => ['domain' => $domains]];
+    }
+
+    /** Keyed by TLD without a dot; only TLDs that have a price in the shop are there. */
+    private function getTldPricing(array $values): array
+    {
+        $fault = $this->wrongKeys($values, ['currencyid', 'clientid']);
+        if ($fault !== null || count($values) > 1) {
+            return self::error($fault ?? 'Pass currencyid or clientid, but not both');
+        }
+        $state = $this->installation->store->read();
+        $pricing = [];
+        foreach ($state['tlds'] as $tld) {
+            $pricing[$tld] = [
+                'categories' => ['Popular'],
+                'addons' => ['dns' => false, 'email' => false, 'idprotect' => false],
+                'group' => '',
+                'register' => ['1' => '14.95'],
+                'transfer' => ['1' => '14.95'],
+                'renew' => ['1' => '14.95'],
+                'grace_period' => null,
+                'redemption_period' => null,
+            ];
+        }
+        $code = $state['currencies'][0];
+        $currency = ['id' => 1, 'code' => $code, 'prefix' => '', 'suffix' => " $code", 'format' => 1,
+            'rate' => '1.00000'];
+
+        return ['result' => 'success', 'currency' => $currency, 'pricing' => $pricing];
     }
 
     private function wrongKeys(array $values, array $known): ?string

@@ -10,7 +10,9 @@ declare(strict_types=1);
 use NiceNicCompanion\Whmcs\Actions\CheckAvailability;
 use NiceNicCompanion\Whmcs\Actions\DeleteNameserver;
 use NiceNicCompanion\Whmcs\Actions\GetDomainInformation;
+use NiceNicCompanion\Whmcs\Actions\GetDomainSuggestions;
 use NiceNicCompanion\Whmcs\Actions\GetNameservers;
+use NiceNicCompanion\Whmcs\Actions\GetTldPricing;
 use NiceNicCompanion\Whmcs\Actions\RegisterDomain;
 use NiceNicCompanion\Whmcs\Actions\RenewDomain;
 use NiceNicCompanion\Whmcs\Actions\SaveNameservers;
@@ -20,6 +22,7 @@ use NiceNicCompanion\Whmcs\Actions\TransferSync;
 use NiceNicCompanion\Whmcs\Actions\ValidateConfiguration;
 use NiceNicCompanion\Whmcs\ConfigurationFields;
 use NiceNicCompanion\Whmcs\Module;
+use NiceNicCompanion\Whmcs\SuggestionOptions;
 
 if (!defined('WHMCS')) {
     die('This file cannot be accessed directly');
@@ -66,6 +69,34 @@ function niceniccompanion_config_validate($params)
 function niceniccompanion_CheckAvailability($params)
 {
     return (new CheckAvailability())->run($params);
+}
+
+/**
+ * @param array<string, mixed> $params
+ * @return \WHMCS\Domains\DomainLookup\ResultsList
+ * @throws \Exception with a text that customers may read; WHMCS accepts nothing but a list or an exception here
+ */
+function niceniccompanion_GetDomainSuggestions($params)
+{
+    return (new GetDomainSuggestions())->run($params);
+}
+
+/**
+ * @param array<string, mixed> $params stored settings, unused
+ * @return array<string, array<string, string>>
+ */
+function niceniccompanion_DomainSuggestionOptions($params = [])
+{
+    return SuggestionOptions::all();
+}
+
+/**
+ * @param array<string, mixed> $params settings only
+ * @return \WHMCS\Results\ResultsList|array<string, string> a list of import items, or `error`
+ */
+function niceniccompanion_GetTldPricing($params)
+{
+    return (new GetTldPricing())->run($params);
 }
 
 /**

@@ -64,6 +64,14 @@ final class Params
         return is_array($values) ? array_map([self::class, 'asText'], array_values($values)) : [];
     }
 
+    /** What WHMCS hands over as an array of its own; empty when it is none. */
+    public function section(string $key): self
+    {
+        $values = $this->values[$key] ?? [];
+
+        return new self(is_array($values) ? $values : []);
+    }
+
     /**
      * @param mixed $value
      */

@@ -56,6 +56,21 @@ final class Texts
     public const ORDER_MAY_BE_EXECUTED = 'The order may have been executed. It is safe to click again: the sidecar'
         . ' then answers with the stored outcome and does not order twice.';
 
+    // Price import; shown to administrators.
+    public const NO_TLDS = 'The shop has no TLDs yet. NiceNIC has no price list to read them from: add the TLDs that'
+        . ' you want to sell, with any price, under Configuration > System Settings > Domain Pricing, and import'
+        . ' again.';
+    public const NO_TLD_LIST = 'WHMCS did not hand over the list of its TLDs (%s).';
+    public const NO_PRICES = 'NiceNIC Companion has no price to import. %s';
+    public const PRICES_INCOMPLETE = 'NiceNIC Companion: not all prices of the import are there and of today. %s';
+    /** By the reason; the TLDs follow. */
+    public const TLD_NOTES = [
+        'not_sold' => 'Not sold by this NiceNIC account: %s.',
+        'not_read_yet' => 'Not read yet, import again in a few minutes: %s.',
+        'failed' => 'Could not be read: %s.',
+        'out_of_date' => 'Older than a day, because they could not be read again yet: %s.',
+    ];
+
     // Shown to customers.
     public const PUBLIC_UNAVAILABLE = 'The domain search is not available at the moment.'
         . ' Please try again in a few minutes.';
