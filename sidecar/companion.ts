@@ -1,6 +1,10 @@
 import type { Writable } from 'node:stream';
 import type { Express } from 'express';
+import { randomUUID } from 'node:crypto';
+import type { AlertChannel } from './alerts/alert-channel.js';
 import { AlertStore } from './alerts/alert-store.js';
+import { composeTest } from './alerts/compose-alert.js';
+import { WebhookDelivery } from './alerts/webhook-delivery.js';
 import { alertRoutes } from './alerts/alert-routes.js';
 import { createApp } from './app.js';
 import { checkRoutes } from './checks/check-routes.js';
@@ -55,6 +59,7 @@ import { operationRoutes } from './operations/operation-routes.js';
 import { OperationsFile } from './operations/operations-file.js';
 import { OrderJournal } from './orders/order-journal.js';
 import { OrderService } from './orders/order-service.js';
+import { postJson } from './outbound/post-json.js';
 import { sendOnce, type SendOnce } from './outbound/send-once.js';
 import { PortfolioService } from './portfolio/portfolio-service.js';
 import { PortfolioStore } from './portfolio/portfolio-store.js';
@@ -78,6 +83,9 @@ import { SupportReportService } from './support-report/support-report-service.js
 import { supportReportRoutes } from './support-report/support-report-routes.js';
 import { BackgroundSchedule } from './timing/background-schedule.js';
 import { VERSION } from './version.js';
+
+/** How often alerts are tried that could not be posted at once. */
+const EVERY_MINUTE = '* * * * *';
 
 /** What a program or a test may replace; everything else is real. */
 export interface CompanionOptions {
@@ -105,6 +113,8 @@ export interface Companion {
   readonly settlement: SettlementService;
   readonly signIns: SignInStore;
   readonly supportReports: SupportReportService;
+  /** Posts what is due to the webhook; nothing where there is none. */
+  readonly postAlerts: () => Promise<void>;
   /** Begins the scheduled checks, settlements and readings of prices. */
   readonly startSchedule: () => void;
   /** Tells the address under which the sidecar can be reached, for links. */
@@ -180,17 +190,29 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const checks = new CheckStore(database);
   const monitor = new MonitorStore(database, clock);
   const incidents = new IncidentStore(database, clock);
-  const alerts = new AlertStore(database, clock);
+  const channels: AlertChannel[] = config.webhook === null ? ['whmcs'] : ['whmcs', 'webhook'];
+  const alerts = new AlertStore(database, clock, channels);
+  const webhook =
+    config.webhook === null
+      ? null
+      : new WebhookDelivery(config.webhook, { alerts, post: postJson, clock, logger });
+  if (config.webhook !== null) {
+    redactor.add(config.webhook.url.reveal());
+    if (config.webhook.secret !== null) redactor.add(config.webhook.secret.reveal());
+  }
   const signIns = new SignInStore(database, clock);
 
   const schedule = new CheckSchedule(config.checkSchedule, clock, logger, () => checkService);
   const settings = new SettingsService(settingsStore, fingerprint, protect, () => {
     schedule.release();
   });
+  // What cannot be posted now comes with the next run; the page shows it.
+  const postAlerts = async (): Promise<void> => webhook?.run();
   const checkService: CheckService = new CheckService(
     { database, clock, logger, settings, diagnosis, checks, monitor, incidents, alerts },
     (finished) => {
       schedule.finished(finished);
+      postAlerts().catch(onStorageError);
     },
   );
   const portfolio = new PortfolioService(client, new PortfolioStore(database, clock), clock, logger);
@@ -279,6 +301,13 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     config.egressUrls,
   );
 
+  const webhookSchedule = new BackgroundSchedule('webhook', EVERY_MINUTE, logger, postAlerts);
+  const testAlert = async (): Promise<readonly AlertChannel[]> => {
+    await alerts.add(database, composeTest(randomUUID(), clock()));
+    await postAlerts();
+    return channels;
+  };
+
   let baseUrl = '';
   const versions = { sidecar: VERSION, node: process.versions.node };
   const mask = (text: string): string => redactor.mask(text);
@@ -292,7 +321,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     ...checkRoutes(checkService, status, checks, incidents, versions, clock),
     ...portfolioRoutes(portfolio, settings),
     ...operationRoutes(operations),
-    ...alertRoutes(alerts),
+    ...alertRoutes(alerts, testAlert),
     ...orderRoutes(journal, settlement),
     ...supportReportRoutes(supportReports),
     ...statusPageRoutes({
@@ -319,10 +348,12 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     settlement,
     signIns,
     supportReports,
+    postAlerts,
     startSchedule: () => {
       schedule.start();
       settlementSchedule.start();
       priceSchedule.start();
+      webhookSchedule.start();
     },
     listensAt: (url) => {
       baseUrl = url;
@@ -331,11 +362,13 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       await schedule.stop();
       await settlementSchedule.stop();
       await priceSchedule.stop();
+      await webhookSchedule.stop();
       await settlement.idle();
       await orders.idle();
       await portfolio.close();
       await prices.close();
       await checkService.idle();
+      await webhook?.idle();
       await database.destroy();
     },
   };

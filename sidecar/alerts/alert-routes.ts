@@ -4,11 +4,13 @@ import { isoTime, isoTimeOrNull } from '../http/iso-time.js';
 import { pageQuery } from '../http/page-query.js';
 import { checked } from '../http/mount-routes.js';
 import { route, type Route } from '../http/route.js';
+import { ALERT_CHANNELS, type AlertChannel } from './alert-channel.js';
 import type { Alert } from './alert.js';
 import type { AlertStore } from './alert-store.js';
 
 const alertAnswer = z.object({
   id: z.int(),
+  channel: z.enum(ALERT_CHANNELS),
   kind: z.string(),
   severity: z.string(),
   subject: z.string(),
@@ -35,19 +37,28 @@ const report = z.discriminatedUnion('outcome', [
   }),
 ]);
 
-/** The outbox that WHMCS's cron empties: look, claim, deliver, report. */
-export function alertRoutes(alerts: AlertStore): Route[] {
+/** The outbox that WHMCS's cron empties: look, claim, deliver, report. `test` puts a test alert into every channel. */
+export function alertRoutes(alerts: AlertStore, test: () => Promise<readonly AlertChannel[]>): Route[] {
   return [
+    route({
+      method: 'post',
+      path: '/v1/alerts/test',
+      access: 'bearer',
+      summary: 'Send a test alert on every channel: by webhook at once, by WHMCS with its next cron run',
+      answer: z.object({ channels: z.array(z.enum(ALERT_CHANNELS)) }),
+      handle: async () => ({ channels: [...(await test())] }),
+    }),
     route({
       method: 'get',
       path: '/v1/alerts',
       access: 'bearer',
-      summary: 'Alerts, newest first; state=pending gives those that wait for delivery now, oldest first',
+      summary:
+        'Alerts, newest first; state=pending gives those that wait for WHMCS to deliver them now, oldest first',
       query: pageQuery.extend({ state: z.enum(['pending', 'claimed', 'delivered']).optional() }),
       answer: z.object({ alerts: z.array(alertAnswer), nextCursor: z.int().nullable() }),
       handle: async ({ query }) => {
         if (query.state === 'pending') {
-          return { alerts: (await alerts.due(query.limit)).map(answerOf), nextCursor: null };
+          return { alerts: (await alerts.due('whmcs', query.limit)).map(answerOf), nextCursor: null };
         }
         const page = await alerts.page(query, query.state);
         return { alerts: page.items.map(answerOf), nextCursor: page.nextCursor };
@@ -74,7 +85,7 @@ export function alertRoutes(alerts: AlertStore): Route[] {
 }
 
 async function claim(alerts: AlertStore, id: number): Promise<object> {
-  const token = await alerts.claim(id);
+  const token = await alerts.claim(id, 'whmcs');
   if (token === null) throw new CompanionError('alert_not_claimable');
   return { id, state: 'claimed', claimToken: token };
 }
@@ -96,6 +107,7 @@ async function conclude(
 function answerOf(alert: Alert): z.infer<typeof alertAnswer> {
   return {
     id: alert.id,
+    channel: alert.channel,
     kind: alert.kind,
     severity: alert.severity,
     subject: alert.subject,

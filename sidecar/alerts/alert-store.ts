@@ -5,6 +5,7 @@ import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
 import { pageOf, type Page, type PageRequest } from '../store/page.js';
 import type { Schema } from '../store/schema.js';
+import type { AlertChannel } from './alert-channel.js';
 import type { Alert, AlertKind, AlertMessage, AlertState } from './alert.js';
 
 /** A claimed alert whose carrier died comes back after this time; WHMCS's cron runs every five minutes. */
@@ -22,30 +23,35 @@ export class AlertStore {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    /** Those that are set up. */
+    private readonly channels: readonly AlertChannel[],
   ) {}
 
-  /** Writes within the caller's transaction. */
+  /** Writes within the caller's transaction, once for each channel. */
   async add(transaction: Database, message: AlertMessage): Promise<void> {
     const now = this.clock();
     await transaction
       .insertInto('alerts')
-      .values({
-        incident_id: message.incidentId,
-        kind: message.kind,
-        severity: message.severity,
-        cause_code: message.causeCode,
-        subject: message.subject,
-        text: message.text,
-        state: 'pending',
-        claim_token: null,
-        claimed_until: null,
-        attempts: 0,
-        next_attempt_at: now,
-        last_error: null,
-        created_at: now,
-        delivered_at: null,
-        reference_id: message.referenceId,
-      })
+      .values(
+        this.channels.map((channel) => ({
+          channel,
+          incident_id: message.incidentId,
+          kind: message.kind,
+          severity: message.severity,
+          cause_code: message.causeCode,
+          subject: message.subject,
+          text: message.text,
+          state: 'pending',
+          claim_token: null,
+          claimed_until: null,
+          attempts: 0,
+          next_attempt_at: now,
+          last_error: null,
+          created_at: now,
+          delivered_at: null,
+          reference_id: message.referenceId,
+        })),
+      )
       .execute();
   }
 
@@ -62,10 +68,11 @@ export class AlertStore {
   }
 
   /** Alerts that wait for delivery now, oldest first: pending ones whose pause is over and claims that lapsed. */
-  async due(limit: number): Promise<Alert[]> {
+  async due(channel: AlertChannel, limit: number): Promise<Alert[]> {
     const rows = await this.database
       .selectFrom('alerts')
       .selectAll()
+      .where('channel', '=', channel)
       .where((where) => claimable(where, this.clock()))
       .orderBy('id')
       .limit(limit)
@@ -85,13 +92,14 @@ export class AlertStore {
   }
 
   /** The token that this claim is reported with, or null when there is nothing to claim. */
-  async claim(id: number): Promise<string | null> {
+  async claim(id: number, channel: AlertChannel): Promise<string | null> {
     const now = this.clock();
     const token = randomUUID();
     const { numUpdatedRows } = await this.database
       .updateTable('alerts')
       .set({ state: 'claimed', claim_token: token, claimed_until: now + CLAIM_MILLISECONDS })
       .where('id', '=', id)
+      .where('channel', '=', channel)
       .where((where) => claimable(where, now))
       .executeTakeFirst();
     return numUpdatedRows === 1n ? token : null;
@@ -195,6 +203,7 @@ function claimable(where: WhereAlerts, now: number): Expression<SqlBool> {
 function toAlert(row: Selectable<Schema['alerts']>): Alert {
   return {
     id: row.id,
+    channel: row.channel as AlertChannel,
     incidentId: row.incident_id,
     kind: row.kind as AlertKind,
     severity: row.severity as Alert['severity'],

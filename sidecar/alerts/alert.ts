@@ -1,7 +1,15 @@
 import type { CauseCode } from '../causes/cause-catalogue.js';
+import type { AlertChannel } from './alert-channel.js';
 
-/** `warning`: nothing fails yet. */
-export type AlertKind = 'opened' | 'cause_changed' | 'recovered' | 'warning';
+/**
+ * - `opened`, `cause_changed`, `recovered`: of an outage;
+ * - `reminder`: it still goes on;
+ * - `flapping`, `settled`: it comes and goes, and no longer does;
+ * - `warning`: nothing fails yet;
+ * - `test`: asked for by an administrator.
+ */
+export type AlertKind =
+  'opened' | 'cause_changed' | 'recovered' | 'reminder' | 'flapping' | 'settled' | 'warning' | 'test';
 
 export type AlertState = 'pending' | 'claimed' | 'delivered';
 
@@ -20,6 +28,7 @@ export interface AlertMessage {
 /** A message in the outbox. Times are milliseconds since 1970-01-01 UTC. */
 export interface Alert extends AlertMessage {
   readonly id: number;
+  readonly channel: AlertChannel;
   readonly state: AlertState;
   readonly attempts: number;
   readonly lastError: string | null;

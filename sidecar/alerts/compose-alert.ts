@@ -78,6 +78,22 @@ export function composeAddressChanged(drift: Drift, accepted: boolean, reference
   };
 }
 
+/** Shows that alerts arrive. */
+export function composeTest(referenceId: string, at: number): AlertMessage {
+  return {
+    kind: 'test',
+    severity: 'info',
+    causeCode: null,
+    incidentId: null,
+    referenceId,
+    subject: 'NiceNIC Companion: test alert',
+    text: [
+      `An administrator asked for this message at ${utc(at)}. Alerts about NiceNIC arrive here.`,
+      `Reference: ${referenceId}`,
+    ].join('\n\n'),
+  };
+}
+
 /** The end of an outage, with its length. */
 export function composeRecovered(
   failingSince: number,

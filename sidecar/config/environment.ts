@@ -7,6 +7,7 @@ import { isLoopbackHost } from './loopback.js';
 import { nearestName } from './nearest-name.js';
 import { Secret } from './secret.js';
 import { TOKEN_CHARACTERS } from './token.js';
+import { WEBHOOK_FORMATS, type Webhook } from './webhook.js';
 
 /** Where the sidecar listens. */
 export type ListenAddress =
@@ -32,6 +33,10 @@ export interface Config {
   readonly ipFamily: IpFamily | 'auto';
   /** To NiceNIC, in the long run. */
   readonly callsPerSecond: number;
+  /** Where alerts are posted besides WHMCS; null: nowhere. */
+  readonly webhook: Webhook | null;
+  /** Called after each finished check, so that someone outside notices when none comes; null: nobody. */
+  readonly heartbeatUrl: Secret | null;
   readonly endpoints: { readonly production: string; readonly sandbox: string };
   /** Proxy variables as set, without credentials: they are named in the diagnosis. */
   readonly proxyVariables: Readonly<Record<string, string>>;
@@ -80,6 +85,16 @@ const endpoint = z.string().transform((text, context): string => {
   return url.href;
 });
 
+/** Addresses of services that put a secret into the path, so that they are never printed. */
+const secretUrl = z.string().transform((text, context): Secret => {
+  const url = httpUrl(text);
+  if (url !== null && !url.username && !url.password && !url.hash) return new Secret(url.href);
+  context.addIssue(
+    'must be an https:// address without credentials or fragment; plain http is accepted only for loopback addresses',
+  );
+  return z.NEVER;
+});
+
 const egressUrls = z.string().transform((text, context): readonly string[] => {
   if (text.trim() === 'off') return [];
   const urls = text.split(',').map((part) => httpUrl(part.trim())?.href);
@@ -114,6 +129,12 @@ const variables = z.object({
     .transform(Number)
     .refine((rate) => rate >= 0.1 && rate <= 1_000, CALLS_PER_SECOND)
     .default(10),
+  COMPANION_WEBHOOK_URL: secretUrl.optional(),
+  COMPANION_WEBHOOK_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
+  COMPANION_WEBHOOK_FORMAT: z
+    .enum(WEBHOOK_FORMATS, { error: `must be one of ${WEBHOOK_FORMATS.join(', ')}` })
+    .default('json'),
+  COMPANION_HEARTBEAT_URL: secretUrl.optional(),
   NICENIC_PRODUCTION_URL: endpoint.prefault('https://api.nicenic.net/v2/'),
   NICENIC_SANDBOX_URL: endpoint.prefault('https://sandbox-api.nicenic.net/v2/'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
@@ -174,12 +195,24 @@ export function parseEnvironment(env: Readonly<Record<string, string | undefined
     localAddress: local,
     ipFamily: family,
     callsPerSecond: values.COMPANION_CALLS_PER_SECOND,
+    webhook: webhookOf(values),
+    heartbeatUrl: values.COMPANION_HEARTBEAT_URL ?? null,
     endpoints: Object.freeze({
       production: values.NICENIC_PRODUCTION_URL,
       sandbox: values.NICENIC_SANDBOX_URL,
     }),
     proxyVariables: Object.freeze(proxyVariables(given)),
     logLevel: values.LOG_LEVEL,
+  });
+}
+
+function webhookOf(values: z.output<typeof variables>): Webhook | null {
+  const { COMPANION_WEBHOOK_URL: url, COMPANION_WEBHOOK_SECRET: secret } = values;
+  if (url === undefined) return null;
+  return Object.freeze({
+    url,
+    secret: secret === undefined ? null : new Secret(secret),
+    format: values.COMPANION_WEBHOOK_FORMAT,
   });
 }
 

@@ -7,6 +7,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003_portfolio': { up: portfolio },
   '0004_orders': { up: orders },
   '0005_prices': { up: prices },
+  '0008_alert_channels': { up: alertChannels },
 };
 
 async function mainJob(db: Kysely<unknown>): Promise<void> {
@@ -282,5 +283,13 @@ async function prices(db: Kysely<unknown>): Promise<void> {
     .addColumn('tried_at', 'bigint')
     .addColumn('wanted_at', 'bigint')
     .addPrimaryKeyConstraint('tld_prices_once', ['api_environment', 'username', 'tld'])
+    .execute();
+}
+
+/** A row of every alert for each channel, so that one that does not work holds up no other. */
+async function alertChannels(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('alerts')
+    .addColumn('channel', 'varchar(16)', (c) => c.notNull().defaultTo('whmcs'))
     .execute();
 }

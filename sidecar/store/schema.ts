@@ -91,6 +91,7 @@ interface IncidentTable {
 interface AlertTable {
   id: Generated<number>;
   incident_id: number | null;
+  channel: string;
   kind: string;
   severity: string;
   cause_code: string | null;

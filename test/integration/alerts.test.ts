@@ -37,7 +37,7 @@ afterEach(async () => {
 });
 
 async function addAlert(subject: string, changes: Partial<AlertMessage> = {}): Promise<void> {
-  await new AlertStore(database, clock.now).add(database, {
+  await new AlertStore(database, clock.now, ['whmcs']).add(database, {
     kind: 'opened',
     severity: 'info',
     causeCode: null,
@@ -84,6 +84,7 @@ describe('an alert', () => {
     const [alert] = await list('?state=pending');
     expect(alert).toEqual({
       id: 1,
+      channel: 'whmcs',
       kind: 'opened',
       severity: 'info',
       causeCode: null,

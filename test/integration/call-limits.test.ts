@@ -5,7 +5,9 @@ import { settingsFor, type Envelope } from '../support/running-sidecar.js';
 import { until } from '../support/until.js';
 import { useSidecar } from '../support/use-sidecar.js';
 
-const stage = useSidecar({ sidecar: { callLimits: { ...CALL_LIMITS, readMilliseconds: 1_000 } } });
+const stage = useSidecar({
+  sidecar: () => ({ callLimits: { ...CALL_LIMITS, readMilliseconds: 1_000 } }),
+});
 
 const search = (term: string, settings?: object): Promise<Envelope> =>
   stage.sidecar.act('CheckAvailability', { searchTerm: term, tldsToInclude: ['.com'] }, settings);

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import type { OrderIntent } from '../../sidecar/orders/order.js';
 import { OrderJournal } from '../../sidecar/orders/order-journal.js';
 import { OrderService, type OrderCalls, type SendOutcome } from '../../sidecar/orders/order-service.js';
 import { openDatabase, type Database } from '../../sidecar/store/database.js';
+import { MIGRATIONS } from '../../sidecar/store/migrations.js';
+import { Sqlite } from '../../sidecar/store/sqlite-driver.js';
 import { runSqlElsewhere } from '../support/other-process-sql.js';
 import { temporaryFolder } from '../support/running-sidecar.js';
 
@@ -184,28 +187,13 @@ test('a click while the schedule settles the order waits for that, and is a fres
 
 test('orders of the first version keep their account and what they are about', async () => {
   const file = `${folder.path}/companion.db`;
-  const database = await openDatabase(file);
-  databases.push(database);
+  const database = new Kysely({ dialect: new SqliteDialect({ database: new Sqlite(file) }) });
+  const provider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
+  await new Migrator({ db: database, provider }).migrateTo('0003_portfolio');
   await database.destroy();
-  databases = [];
   runSqlElsewhere(
     file,
-    `DROP INDEX orders_by_subject;
-     ${[
-       'subject_key',
-       'api_environment',
-       'username',
-       'renews_from',
-       'told_at',
-       'settled_by',
-       'settled_at',
-       'note',
-     ]
-       .map((column) => `ALTER TABLE orders DROP COLUMN ${column};`)
-       .join('')}
-     DROP TABLE tld_prices;
-     DELETE FROM kysely_migration WHERE name >= '0004_orders';
-     INSERT INTO orders VALUES ('order-1', 'register sandbox ada shop example.com', 'register sandbox ada shop example.com',
+    `INSERT INTO orders VALUES ('order-1', 'register sandbox ada shop example.com', 'register sandbox ada shop example.com',
        'register', 'example.com', 7, 1, 'done', 1, NULL, 0, NULL, 'final', 'reference', 1, 2, 3);`,
   );
   expect(await (await openJournal()).find('order-1')).toMatchObject({

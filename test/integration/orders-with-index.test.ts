@@ -13,7 +13,7 @@ const OLDEST = 'portfolio-000001.com';
 const MOST_PAGES = 3;
 
 const stage = useSidecar({
-  sidecar: { callLimits: CALL_LIMITS },
+  sidecar: () => ({ callLimits: CALL_LIMITS }),
   arrange: ({ production }) => {
     production.portfolio.seed(DOMAINS);
     const oldest = production.portfolio.get(OLDEST);

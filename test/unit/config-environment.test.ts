@@ -30,6 +30,8 @@ describe('an empty environment', () => {
     localAddress: null,
     ipFamily: 'auto',
     callsPerSecond: 10,
+    webhook: null,
+    heartbeatUrl: null,
     endpoints: {
       production: 'https://api.nicenic.net/v2/',
       sandbox: 'https://sandbox-api.nicenic.net/v2/',
@@ -60,6 +62,10 @@ describe('an empty environment', () => {
       'COMPANION_LOCAL_ADDRESS',
       'COMPANION_IP_FAMILY',
       'COMPANION_CALLS_PER_SECOND',
+      'COMPANION_WEBHOOK_URL',
+      'COMPANION_WEBHOOK_SECRET',
+      'COMPANION_WEBHOOK_FORMAT',
+      'COMPANION_HEARTBEAT_URL',
       'COMPANION_NO_SUCH_NAME',
       'NICENIC_PRODUCTION_URL',
       'NICENIC_SANDBOX_URL',
@@ -207,6 +213,22 @@ describe.each<[string, [string, unknown][], [string, string][]]>([
       ['ipv4', 'must be auto, 4 or 6'],
     ],
   ],
+  ...['COMPANION_WEBHOOK_URL', 'COMPANION_HEARTBEAT_URL'].map(
+    (name): [string, [string, unknown][], [string, string][]] => [
+      name,
+      [
+        ['https://hooks.example/a/b', {}],
+        ['http://127.0.0.1:9/a', {}],
+      ],
+      [
+        ['http://hooks.example/a', 'must be an https:// address'],
+        ['https://ada:word@hooks.example/a', 'must be an https:// address'],
+        ['hooks.example', 'must be an https:// address'],
+      ],
+    ],
+  ),
+  ['COMPANION_WEBHOOK_SECRET', [['0123456789abcdef', {}]], [['0123456789abcde', '16 characters or more']]],
+  ['COMPANION_WEBHOOK_FORMAT', [['slack', {}]], [['teams', 'must be one of json, slack, discord']]],
   [
     'COMPANION_CALLS_PER_SECOND',
     [

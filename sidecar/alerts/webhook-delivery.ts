@@ -1,0 +1,57 @@
+import type { Webhook } from '../config/webhook.js';
+import type { Logger } from '../log/logger.js';
+import type { PostJson } from '../outbound/post-json.js';
+import type { Clock } from '../store/clock.js';
+import type { AlertStore } from './alert-store.js';
+import { signatureHeaders, webhookBody } from './webhook-message.js';
+
+/** Enough for a backlog of days; what is left comes with the next run. */
+const MOST_AT_ONCE = 50;
+
+/** Takes alerts out of the outbox and posts them: claim, send, record. One run at a time. */
+export class WebhookDelivery {
+  #running: Promise<void> | null = null;
+
+  constructor(
+    private readonly webhook: Webhook,
+    private readonly parts: {
+      readonly alerts: AlertStore;
+      readonly post: PostJson;
+      readonly clock: Clock;
+      readonly logger: Logger;
+    },
+  ) {}
+
+  /** Sends what is due. Rejects only when the database cannot be used. */
+  run(): Promise<void> {
+    this.#running ??= this.deliver().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  /** Resolves when nothing is being sent. */
+  async idle(): Promise<void> {
+    await Promise.allSettled([this.#running]);
+  }
+
+  private async deliver(): Promise<void> {
+    const { alerts, clock, logger, post } = this.parts;
+    const { url, secret, format } = this.webhook;
+    for (const alert of await alerts.due('webhook', MOST_AT_ONCE)) {
+      const token = await alerts.claim(alert.id, 'webhook');
+      if (token === null) continue;
+      const body = webhookBody(alert, format);
+      const headers = secret === null ? {} : signatureHeaders(body, secret, clock());
+      const { problem } = await post(url.reveal(), body, headers);
+      const told = { referenceId: alert.referenceId, alert: alert.id, kind: alert.kind };
+      if (problem === null) {
+        await alerts.delivered(alert.id, token);
+        logger.info(told, 'alert posted to the webhook');
+      } else {
+        await alerts.failed(alert.id, token, `webhook: ${problem}`);
+        logger.warn({ ...told, problem }, 'alert could not be posted to the webhook');
+      }
+    }
+  }
+}

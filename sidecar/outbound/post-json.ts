@@ -1,0 +1,48 @@
+import axios from 'axios';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { getProxyForUrl } from 'proxy-from-env';
+
+/** What came of a message. `problem` is null when it was accepted; it names neither address nor header. */
+export interface Posted {
+  readonly problem: string | null;
+}
+
+/** Sends one JSON text. */
+export type PostJson = (
+  url: string,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+) => Promise<Posted>;
+
+/** A chat service answers in well under a second. */
+const POST_MILLISECONDS = 10_000;
+
+/** The answer is not read, but must not fill the memory either. */
+const LARGEST_ANSWER_BYTES = 64 * 1024;
+
+/**
+ * POSTs JSON to an address that an administrator has named; a status from 200 to 299 is accepted. Never throws. Errors
+ * of the HTTP client repeat the address, which may hold a secret in its path, so that only their code is told.
+ */
+export const postJson: PostJson = async (url, body, headers) => {
+  const proxy = url.startsWith('https:') ? getProxyForUrl(url) : '';
+  try {
+    const { status } = await axios.post<unknown>(url, body, {
+      headers: { 'Content-Type': 'application/json', ...headers },
+      ...(proxy === '' ? {} : { httpsAgent: new HttpsProxyAgent(proxy) }),
+      proxy: false,
+      maxRedirects: 0,
+      maxContentLength: LARGEST_ANSWER_BYTES,
+      responseType: 'text',
+      // As it is: axios would parse and write it anew, and the signature is of these very bytes.
+      transformRequest: (data: unknown) => data,
+      validateStatus: () => true,
+      signal: AbortSignal.timeout(POST_MILLISECONDS),
+    });
+    return { problem: status >= 200 && status < 300 ? null : `HTTP ${status}` };
+  } catch (error) {
+    if (axios.isCancel(error)) return { problem: `no answer within ${POST_MILLISECONDS / 1_000} s` };
+    const code = axios.isAxiosError(error) ? error.code : undefined;
+    return { problem: `no connection (${code ?? 'unknown'})` };
+  }
+};
