@@ -11,6 +11,7 @@ import { checkRoutes } from './checks/check-routes.js';
 import { CheckSchedule } from './checks/check-schedule.js';
 import { CheckService } from './checks/check-service.js';
 import { CheckStore } from './checks/check-store.js';
+import { Heartbeat } from './checks/heartbeat.js';
 import { IncidentStore } from './checks/incident-store.js';
 import { MonitorStore } from './checks/monitor-store.js';
 import { StatusService } from './checks/status-service.js';
@@ -196,9 +197,8 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     config.webhook === null
       ? null
       : new WebhookDelivery(config.webhook, { alerts, post: postJson, clock, logger });
-  if (config.webhook !== null) {
-    redactor.add(config.webhook.url.reveal());
-    if (config.webhook.secret !== null) redactor.add(config.webhook.secret.reveal());
+  for (const secret of [config.webhook?.url, config.webhook?.secret, config.heartbeatUrl]) {
+    if (secret != null) redactor.add(secret.reveal());
   }
   const signIns = new SignInStore(database, clock);
 
@@ -206,6 +206,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const settings = new SettingsService(settingsStore, fingerprint, protect, () => {
     schedule.release();
   });
+  const heartbeat = new Heartbeat(config.heartbeatUrl, send, logger);
   // What cannot be posted now comes with the next run; the page shows it.
   const postAlerts = async (): Promise<void> => webhook?.run();
   const checkService: CheckService = new CheckService(
@@ -213,6 +214,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     (finished) => {
       schedule.finished(finished);
       postAlerts().catch(onStorageError);
+      heartbeat.beat();
     },
   );
   const portfolio = new PortfolioService(client, new PortfolioStore(database, clock), clock, logger);
@@ -369,6 +371,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       await prices.close();
       await checkService.idle();
       await webhook?.idle();
+      await heartbeat.idle();
       await database.destroy();
     },
   };
