@@ -29,6 +29,7 @@ import { deleteNameserver } from './domains/delete-nameserver.js';
 import { FailureReporter } from './domains/failure-reporter.js';
 import { getDomainInformation } from './domains/get-domain-information.js';
 import { getDomainSuggestions } from './domains/get-domain-suggestions.js';
+import { getDns } from './domains/get-dns.js';
 import { getEppCode } from './domains/get-epp-code.js';
 import { getNameservers } from './domains/get-nameservers.js';
 import { getRegistrarLock } from './domains/get-registrar-lock.js';
@@ -40,6 +41,7 @@ import { registerDomain } from './domains/register-domain.js';
 import { releaseDomain } from './domains/release-domain.js';
 import { renewDomain } from './domains/renew-domain.js';
 import { requestDelete } from './domains/request-delete.js';
+import { saveDns } from './domains/save-dns.js';
 import { saveNameservers } from './domains/save-nameservers.js';
 import { saveRegistrarLock } from './domains/save-registrar-lock.js';
 import { sync } from './domains/sync.js';
@@ -270,6 +272,8 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     deleteNameserver(mapped),
     releaseDomain(mapped),
     requestDelete(mapped),
+    getDns(mapped),
+    saveDns(mapped),
   ];
 
   const settlement = new SettlementService({

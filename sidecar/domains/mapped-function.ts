@@ -22,7 +22,13 @@ export interface MappedParts {
 interface MappedFunction<Name extends OperationName, Params> {
   readonly name: Name;
   readonly params: z.ZodType<Params>;
-  readonly run: (mapping: NonNullable<Operations[Name]>, params: Params, call: ActionCall) => Promise<object>;
+  /** `operations`: all that the same reading of the file maps. */
+  readonly run: (
+    mapping: NonNullable<Operations[Name]>,
+    params: Params,
+    call: ActionCall,
+    operations: Operations,
+  ) => Promise<object>;
 }
 
 /**
@@ -37,8 +43,9 @@ export function mappedFunction<Name extends OperationName, Params extends { read
     name,
     params,
     run: (given, call) => {
-      const mapping = operations.current()[name];
-      if (mapping !== undefined) return run(mapping, given, call);
+      const current = operations.current();
+      const mapping = current[name];
+      if (mapping !== undefined) return run(mapping, given, call, current);
       throw new CompanionError('operation_not_documented', {
         detail: `${name} of ${given.name}: operations.json does not enable it.`,
       });

@@ -155,6 +155,12 @@ export const ERROR_CATALOGUE = {
     publicText: FOR_CUSTOMERS.tryLater,
     next: 'Look at the domain on the website of NiceNIC. The change may be repeated: it is not charged.',
   },
+  changes_incomplete: {
+    status: 200,
+    title: 'Not all changes could be made in the time that WHMCS waits',
+    publicText: FOR_CUSTOMERS.tryLater,
+    next: 'Save once more: what was changed stays, and the rest is made then.',
+  },
   premium_cost_differs: {
     status: 200,
     title: 'The price of this premium name at NiceNIC is not the one that WHMCS knows',

@@ -134,6 +134,37 @@ const lockWords = z
   })
   .describe('What the registrar answers, as a text, to "locked" or "unlocked"');
 
+/** Names of a record's parts inside one record of the answer. */
+const recordFields = closedObject({
+  id: place.optional(),
+  host: place,
+  type: place,
+  value: place,
+  priority: place,
+});
+
+/** What a record is named by where the registrar gives it no id. */
+const WHOLE_RECORD = ['domain', 'host', 'type', 'value'];
+
+const saveDns = closedObject({
+  create: change([...WHOLE_RECORD, 'priority'], [...WHOLE_RECORD, 'priority']),
+  delete: change([...WHOLE_RECORD, 'id'], []).superRefine((call, context) => {
+    if (usesId(call) || WHOLE_RECORD.every((name) => uses(call, name))) return;
+    const message = 'must have {id}, or all of {domain}, {host}, {type} and {value}';
+    context.addIssue({ code: 'custom', path: ['parameters'], message });
+  }),
+  update: change([...WHOLE_RECORD, 'priority', 'id'], ['id', 'value', 'priority']).optional(),
+});
+
+function uses({ parameters }: MappedCall, placeholder: string): boolean {
+  return Object.values(parameters).includes(`{${placeholder}}`);
+}
+
+/** Whether a call names a record by the id that the registrar's list gives it. */
+export function usesId(call: MappedCall): boolean {
+  return uses(call, 'id');
+}
+
 const operations = closedObject({
   GetRegistrarLock: checkedCall(
     closedObject({
@@ -152,6 +183,14 @@ const operations = closedObject({
   DeleteNameserver: change(['domain', 'nameserver'], ['nameserver']).optional(),
   ReleaseDomain: change(['domain', 'tag'], ['domain', 'tag']).optional(),
   RequestDelete: change(['domain'], ['domain']).optional(),
+  GetDNS: checkedCall(
+    closedObject({
+      ...callShape(['domain']),
+      answer: closedObject({ list: place.optional(), fields: recordFields }),
+    }),
+    ['domain'],
+  ).optional(),
+  SaveDNS: saveDns.optional(),
 }).superRefine((given, context) => {
   for (const [one, other] of PAIRS) {
     const missing = [one, other].filter((name) => given[name] === undefined);
@@ -160,10 +199,21 @@ const operations = closedObject({
     const message = `is missing: ${name === one ? other : one} works only together with it`;
     context.addIssue({ code: 'custom', path: [name], message });
   }
+  const { GetDNS: list, SaveDNS: save } = given;
+  for (const name of ['delete', 'update'] as const) {
+    const call = save?.[name];
+    if (call === undefined || !usesId(call) || list === undefined) continue;
+    if (list.answer.fields.id !== undefined) continue;
+    const message = `has no "id", which SaveDNS.${name} sends`;
+    context.addIssue({ code: 'custom', path: ['GetDNS', 'answer', 'fields'], message });
+  }
 });
 
 /** WHMCS shows a form with what the one reads, and saves it with the other. */
-const PAIRS = [['GetRegistrarLock', 'SaveRegistrarLock']] as const;
+const PAIRS = [
+  ['GetRegistrarLock', 'SaveRegistrarLock'],
+  ['GetDNS', 'SaveDNS'],
+] as const;
 
 export const operationsFile = closedObject({
   $schema: z.string().optional(),

@@ -22,6 +22,7 @@ const OWN: Readonly<Record<string, object>> = {
   IDProtectToggle: { protectenable: true },
   DeleteNameserver: { nameserver: 'ns1.mine.com' },
   ReleaseDomain: { transfertag: 'OTHER' },
+  SaveDNS: { dnsrecords: [{ hostname: '', type: 'A', address: '', priority: 'N/A' }] },
 };
 
 /** Long, so that half of an answer still has some of it. */

@@ -39,6 +39,37 @@ export const INVENTED_OPERATIONS = {
   },
   ReleaseDomain: { category: 'invented', action: 'hand_over', parameters: { name, to: '{tag}' } },
   RequestDelete: { category: 'invented', action: 'throw_away', parameters: { name } },
+  GetDNS: {
+    category: 'invented',
+    action: 'list_pins',
+    parameters: { name },
+    answer: {
+      list: 'pins',
+      fields: { id: 'no', host: 'spot', type: 'sort', value: 'to', priority: 'rank' },
+    },
+  },
+  SaveDNS: {
+    // The one call for records that NiceNIC documents (nicenic-api-v2.md section 5.9).
+    create: {
+      category: 'dns',
+      action: 'create_record',
+      parameters: {
+        domain: '{domain}',
+        type: '{type}',
+        host: '{host}',
+        value: '{value}',
+        pri: '{priority}',
+      },
+    },
+    delete: { category: 'invented', action: 'pull_pin', parameters: { name, no: '{id}' } },
+  },
+} as const;
+
+/** A call that `SaveDNS` may have as `update`. */
+export const INVENTED_UPDATE = {
+  category: 'invented',
+  action: 'move_pin',
+  parameters: { name, no: '{id}', to: '{value}', rank: '{priority}' },
 } as const;
 
 /** Puts an operations file into a data folder, as a careful administrator does: whole, or not at all. */

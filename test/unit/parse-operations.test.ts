@@ -11,7 +11,8 @@ function problemsOf(text: string): readonly string[] {
   return 'problems' in parsed ? parsed.problems : [];
 }
 
-const { GetRegistrarLock, SaveRegistrarLock, GetEPPCode, SaveNameservers } = INVENTED_OPERATIONS;
+const { GetRegistrarLock, SaveRegistrarLock, GetEPPCode, SaveNameservers, GetDNS, SaveDNS } =
+  INVENTED_OPERATIONS;
 const lock = (parameter: unknown): object => ({
   GetRegistrarLock,
   SaveRegistrarLock: { ...SaveRegistrarLock, parameters: { name: '{domain}', bolt: parameter } },
@@ -187,6 +188,40 @@ describe('a fault is told with its place', () => {
       'a lock that can only be changed',
       { SaveRegistrarLock },
       'operations.GetRegistrarLock: is missing: SaveRegistrarLock works only together with it',
+    ],
+    [
+      'DNS records that can only be read',
+      { GetDNS },
+      'operations.SaveDNS: is missing: GetDNS works only together with it',
+    ],
+    [
+      'a record that is deleted without saying which',
+      {
+        GetDNS,
+        SaveDNS: { ...SaveDNS, delete: { ...SaveDNS.delete, parameters: { d: '{domain}', h: '{host}' } } },
+      },
+      'operations.SaveDNS.delete.parameters: must have {id}, or all of {domain}, {host}, {type} and {value}',
+    ],
+    [
+      'a record that is deleted by an id that the list does not give',
+      { SaveDNS, GetDNS: { ...GetDNS, answer: { fields: { ...GetDNS.answer.fields, id: undefined } } } },
+      'operations.GetDNS.answer.fields: has no "id", which SaveDNS.delete sends',
+    ],
+    [
+      'a record that is made by an order',
+      { GetDNS, SaveDNS: { ...SaveDNS, create: { ...SaveDNS.create, category: 'domain', action: 'renew' } } },
+      'operations.SaveDNS.create.action: domain/renew is charged and cannot be mapped',
+    ],
+    [
+      'a record that is made without its priority',
+      {
+        GetDNS,
+        SaveDNS: {
+          ...SaveDNS,
+          create: { ...SaveDNS.create, parameters: { ...SaveDNS.create.parameters, pri: '10' } },
+        },
+      },
+      'operations.SaveDNS.create.parameters: no parameter has {priority}',
     ],
   ])('%s', (_what, operations, problem) => {
     expect(problems(operations)).toContainEqual(expect.stringContaining(problem));

@@ -91,6 +91,48 @@ const remove = defineAction(CATEGORY, 'throw_away', ownDomain, ({ name }, { worl
   }),
 );
 
+const listRecords = defineAction(CATEGORY, 'list_pins', ownDomain, ({ name }, { world }) =>
+  ifOwned(world, name, ({ records }) => ({
+    kind: 'map',
+    data: {
+      pins: records.map(({ id, host, type, value, pri }) => ({
+        no: id,
+        spot: host === '@' ? '' : host,
+        sort: type.toLowerCase(),
+        to: value,
+        rank: pri,
+      })),
+    },
+  })),
+);
+
+const pin = ownDomain.extend({ no: z.string().regex(/^\d+$/).transform(Number) });
+
+const deleteRecord = defineAction(CATEGORY, 'pull_pin', pin, ({ name, no }, { world }) =>
+  ifOwned(world, name, (known) => {
+    const records = known.records.filter(({ id }) => id !== no);
+    if (records.length === known.records.length) return { kind: 'parameter_error' };
+    world.portfolio.put({ ...known, records });
+    return { kind: 'empty' };
+  }),
+);
+
+const updateRecord = defineAction(
+  CATEGORY,
+  'move_pin',
+  pin.extend({ to: text(1, 255), rank: z.string().regex(/^\d+$/).optional() }),
+  ({ name, no, to, rank }, { world }) =>
+    ifOwned(world, name, (known) => {
+      const records = known.records.map((record) =>
+        record.id === no
+          ? { ...record, value: to, pri: rank === undefined ? record.pri : Number(rank) }
+          : record,
+      );
+      world.portfolio.put({ ...known, records });
+      return { kind: 'empty' };
+    }),
+);
+
 export const INVENTED: readonly Action[] = [
   lockState,
   setLock,
@@ -100,4 +142,7 @@ export const INVENTED: readonly Action[] = [
   deleteHost,
   release,
   remove,
+  listRecords,
+  deleteRecord,
+  updateRecord,
 ];
