@@ -31,17 +31,19 @@ export function saveDns(parts: MappedParts): DomainAction {
     params: z.object({ ...whmcsDomain, dnsrecords: postedRecords }).transform(withName),
     run: (calls, { name, dnsrecords }, call, { GetDNS: list }) => {
       const end = performance.now() + BEGIN_MILLISECONDS;
+      const hasTime = (): boolean => performance.now() < end;
       const { apiEnvironment, username } = accountOf(call.settings);
       return zones.run(JSON.stringify([apiEnvironment, username, name]), async () => {
         // The file's check lets neither be without the other.
         if (list === undefined) throw new Error('SaveDNS is mapped without GetDNS');
+        if (!hasTime()) {
+          throw new CompanionError('changes_incomplete', {
+            detail: `Another save of the records of ${name} took too long. Nothing was changed by this one.`,
+          });
+        }
         const known = await listedRecords(parts, list, name, call);
         const changes = changesTo(known, dnsrecords, calls);
-        await makeChanges(
-          changes,
-          (change) => makeChange(parts, calls, change, name, call),
-          () => performance.now() < end,
-        );
+        await makeChanges(changes, (change) => makeChange(parts, calls, change, name, call), hasTime);
         return { done: true };
       });
     },

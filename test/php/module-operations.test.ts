@@ -112,6 +112,23 @@ describe('what the module makes of the enabled operations', () => {
     ['RequestDelete', {}, {}],
     ['DeleteNameserver', { nameserver: 'ns1.example.com' }, { nameserver: 'ns1.example.com' }],
     [
+      'SaveDNS',
+      {
+        dnsrecords: [
+          { recid: '7', hostname: '@', type: 'TXT', address: '&quot;v=spf1 a -all&quot;', priority: 'N/A' },
+          { hostname: 'O&#039;Brien', type: 'TXT', address: 'a &amp;amp; b' },
+          'no row',
+        ],
+      },
+      {
+        dnsrecords: [
+          { hostname: '@', type: 'TXT', address: '"v=spf1 a -all"', priority: 'N/A' },
+          { hostname: `O'Brien`, type: 'TXT', address: 'a &amp; b', priority: '' },
+          { hostname: '', type: '', address: '', priority: '' },
+        ],
+      },
+    ],
+    [
       'SaveNameservers',
       {
         ns1: 'ns1.bücher.example',
@@ -194,6 +211,27 @@ describe('what the module makes of the enabled operations', () => {
     ['GetRegistrarLock', 'a state', { lock: 'unlocked' }, 'unlocked'],
     ['GetRegistrarLock', 'a truth value', { lock: true }, { error: expect.stringContaining('agreed form') }],
     ['GetEPPCode', 'a code that was mailed', { mailed: true }, { success: 'success' }],
+    [
+      'GetDNS',
+      'records',
+      {
+        records: [
+          { hostname: '@', type: 'TXT', address: `"a&b" 'c'`, priority: 'N/A' },
+          { hostname: '@', type: 'MX', address: 'mail.example.com', priority: '10' },
+        ],
+      },
+      [
+        { hostname: '@', type: 'TXT', address: '&quot;a&amp;b&quot; &#039;c&#039;', priority: 'N/A' },
+        { hostname: '@', type: 'MX', address: 'mail.example.com', priority: '10' },
+      ],
+    ],
+    ['GetDNS', 'an empty zone', { records: [] }, []],
+    [
+      'GetDNS',
+      'a record without an address',
+      { records: [{ hostname: '@', type: 'A', priority: 'N/A' }] },
+      { error: expect.stringContaining('agreed form') },
+    ],
     ['GetEPPCode', 'no code', { eppcode: '' }, { error: expect.stringContaining('agreed form') }],
   ])('%s turns %s into what WHMCS wants', async (name, _what, result, value) => {
     enable(name);
@@ -244,5 +282,34 @@ describe('with the sidecar and the simulated registrar', () => {
       'ns2.shop.example',
     ]);
     expect((await whmcs.call('GetRegistrarLock', id)).result.value).toBe('locked');
+  });
+
+  it('a TXT record comes back from the form as it was, however often the page escaped it', async () => {
+    writeOperations(folder.path, INVENTED_OPERATIONS);
+    await whmcs.cron();
+    const text = { id: 1, host: '@', type: 'TXT', value: '"v=spf1 a -all" & <b>', ttl: 3600, pri: 0 };
+    registrar.production.portfolio.put({ domain: 'zone.com', records: [text] });
+    const id = await whmcs.addDomain({ domain: 'zone.com', status: 'Active' });
+    const shown = (await whmcs.call('GetDNS', id)).result.value as readonly Readonly<
+      Record<string, string>
+    >[];
+    const escaped = shown.map((row) => ({
+      ...row,
+      address: (row['address'] ?? '').replaceAll('&', '&amp;'),
+    }));
+    const added = { hostname: 'www', type: 'A', address: '192.0.2.7', priority: 'N/A' };
+
+    for (const dnsrecords of [
+      [...shown, added],
+      [...escaped, added],
+    ]) {
+      const { result } = await whmcs.call('SaveDNS', id, { extra: { dnsrecords } });
+      expect(result.value).toEqual({ success: true });
+    }
+
+    expect(registrar.production.portfolio.get('zone.com')?.records).toEqual([
+      text,
+      expect.objectContaining({ host: 'www', type: 'A', value: '192.0.2.7' }),
+    ]);
   });
 });

@@ -7,11 +7,13 @@
 
 declare(strict_types=1);
 
+use NiceNicCompanion\Whmcs\Actions\GetDNS;
 use NiceNicCompanion\Whmcs\Actions\GetEPPCode;
 use NiceNicCompanion\Whmcs\Actions\GetRegistrarLock;
 use NiceNicCompanion\Whmcs\Actions\IDProtectToggle;
 use NiceNicCompanion\Whmcs\Actions\ReleaseDomain;
 use NiceNicCompanion\Whmcs\Actions\RequestDelete;
+use NiceNicCompanion\Whmcs\Actions\SaveDNS;
 use NiceNicCompanion\Whmcs\Actions\SaveRegistrarLock;
 use NiceNicCompanion\Whmcs\Operations\EnabledOperations;
 
@@ -82,5 +84,27 @@ if (EnabledOperations::has('RequestDelete')) {
     function niceniccompanion_RequestDelete($params)
     {
         return (new RequestDelete())->run($params);
+    }
+}
+
+if (EnabledOperations::has('GetDNS')) {
+    /**
+     * @param array<string, mixed> $params
+     * @return array<mixed> a list of records, or `error` alone
+     */
+    function niceniccompanion_GetDNS($params)
+    {
+        return (new GetDNS())->run($params);
+    }
+}
+
+if (EnabledOperations::has('SaveDNS')) {
+    /**
+     * @param array<string, mixed> $params
+     * @return array<string, mixed> `success` or `error`
+     */
+    function niceniccompanion_SaveDNS($params)
+    {
+        return (new SaveDNS())->run($params);
     }
 }

@@ -73,6 +73,26 @@ final class Params
     }
 
     /**
+     * Rows of a form.
+     *
+     * @param list<string> $fields that each row shall have; '' where it has none
+     * @return list<array<string, string>>
+     */
+    public function rows(string $key, array $fields): array
+    {
+        $rows = [];
+        foreach (is_array($this->values[$key] ?? null) ? $this->values[$key] : [] as $row) {
+            $texts = [];
+            foreach ($fields as $field) {
+                $texts[$field] = self::asText(is_array($row) ? $row[$field] ?? null : null);
+            }
+            $rows[] = $texts;
+        }
+
+        return $rows;
+    }
+
+    /**
      * @param mixed $value
      */
     private static function asText($value): string
