@@ -187,9 +187,9 @@ export const ERROR_CATALOGUE = {
   },
   order_not_unknown: {
     status: 409,
-    title: 'Only an order whose outcome is unknown can be settled by hand',
+    title: 'This order cannot be settled by hand like that',
     publicText: FOR_CUSTOMERS.contactUs,
-    next: 'Look at the order again: it has been settled meanwhile, or the registrar is still at it.',
+    next: 'Look at the order again. Only an order whose outcome is unknown can be settled either way. A transfer that waits can be settled as not happened; that it happened, the list of NiceNIC shows.',
   },
   order_of_other_account: {
     status: 409,

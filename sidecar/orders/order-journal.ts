@@ -224,7 +224,10 @@ export class OrderJournal {
     return this.get(id);
   }
 
-  /** An admin's word on an order that nobody else can tell about. False when it is not unknown any more. */
+  /**
+   * An admin's word on an order that nobody else can tell about: one that is unknown, or a transfer that waits and has
+   * failed unseen. That a transfer is done shows in the registrar's list. False when the order is neither any more.
+   */
   async settleByHand(id: string, outcome: 'done' | 'rejected', note: string): Promise<boolean> {
     const now = this.clock();
     const { numUpdatedRows } = await this.database
@@ -238,7 +241,14 @@ export class OrderJournal {
         updated_at: now,
       })
       .where('id', '=', id)
-      .where('state', '=', 'unknown')
+      .where((where) => {
+        const unknown = where('state', '=', 'unknown');
+        if (outcome === 'done') return unknown;
+        return where.or([
+          unknown,
+          where.and([where('state', '=', 'pending'), where('action', '=', 'transfer')]),
+        ]);
+      })
       .executeTakeFirst();
     return numUpdatedRows === 1n;
   }

@@ -66,7 +66,7 @@ export function orderRoutes(journal: OrderJournal, settlement: SettlementService
       method: 'post',
       path: '/v1/orders/:id/settlement',
       access: 'bearer',
-      summary: 'Say by hand what became of an unknown order',
+      summary: 'Say by hand what became of an unknown order, or that a waiting transfer has failed',
       body: z.object({ outcome: z.enum(['done', 'rejected']), note: z.string().trim().min(1).max(500) }),
       answer: orderAnswer,
       handle: async ({ body, params }) =>

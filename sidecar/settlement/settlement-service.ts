@@ -83,7 +83,7 @@ export class SettlementService {
   }
 
   /**
-   * An admin's word on an unknown order.
+   * An admin's word on an unknown order, or that a waiting transfer has failed.
    * @throws {CompanionError} `order_not_found`, `order_not_unknown`
    */
   async settleByHand(id: string, outcome: 'done' | 'rejected', note: string): Promise<Order> {

@@ -293,6 +293,41 @@ describe('an admin', () => {
     expect(registrar.calls({ action: 'register' })).toBe(1);
   });
 
+  test('settles a waiting transfer as failed; then a new code is sent, once', async () => {
+    const transfer = (transfersecret: string): Promise<Envelope> =>
+      sidecar.act('TransferDomain', transferIn('theirs.com', { transfersecret }));
+    registrar.production.setAuthcode('theirs.com', 'old-code');
+    await transfer('old-code');
+    const [{ id = '' } = {}] = await orders('?state=pending');
+    const say = (outcome: string): Promise<{ status: number; body: unknown }> =>
+      sidecar.ask('POST', `/v1/orders/${id}/settlement`, { outcome, note: 'The old registrar refused' });
+    expect(await say('done')).toMatchObject({ status: 409, body: { code: 'order_not_unknown' } });
+    registrar.production.failOrder('theirs.com');
+    registrar.production.setAuthcode('theirs.com', 'new-code');
+    expect(await say('rejected')).toMatchObject({
+      status: 200,
+      body: { state: 'rejected', settled: { by: 'hand', note: 'The old registrar refused' } },
+    });
+    expect(await say('rejected')).toMatchObject({ status: 409 });
+    const clicks = await Promise.all(['new-code', 'new-code', 'new-code'].map(transfer));
+    expect(clicks).toMatchObject(Array(3).fill({ ok: true, result: { pending: true } }));
+    expect(registrar.log.list({ action: 'transfer' }).map(({ query }) => query['authcode'])).toEqual([
+      'old-code',
+      'new-code',
+    ]);
+  });
+
+  test('does not settle a registration that waits', async () => {
+    registrar.faults.add({ kind: 'pending' }, { action: 'register' });
+    await register();
+    const [{ id = '' } = {}] = await orders('?state=pending');
+    for (const outcome of ['done', 'rejected']) {
+      const said = { outcome, note: 'No' };
+      expect((await sidecar.ask('POST', `/v1/orders/${id}/settlement`, said)).status).toBe(409);
+    }
+    expect(await states()).toEqual(['pending']);
+  });
+
   test('settles nothing that is known', async () => {
     await register();
     const [known] = await orders();
