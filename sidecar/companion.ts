@@ -35,9 +35,11 @@ import { getNameservers } from './domains/get-nameservers.js';
 import { getRegistrarLock } from './domains/get-registrar-lock.js';
 import { getTldPricing } from './domains/get-tld-pricing.js';
 import { idProtectToggle } from './domains/id-protect-toggle.js';
+import { modifyNameserver } from './domains/modify-nameserver.js';
 import { noteChanges, notesChange } from './domains/notes-change.js';
 import { Offers } from './domains/offers.js';
 import { registerDomain } from './domains/register-domain.js';
+import { registerNameserver } from './domains/register-nameserver.js';
 import { releaseDomain } from './domains/release-domain.js';
 import { renewDomain } from './domains/renew-domain.js';
 import { requestDelete } from './domains/request-delete.js';
@@ -264,6 +266,8 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     transferSync(readers),
     getDomainInformation(readers),
     getNameservers(readers),
+    registerNameserver({ client, failures }),
+    modifyNameserver({ client, failures }),
     saveNameservers(mapped),
     getRegistrarLock(mapped),
     saveRegistrarLock(mapped),

@@ -200,6 +200,9 @@ export const addGlueHost = define('nameserverhost', 'add', glueHost, glueHostDat
 /** Section 5.11: give a glue host another address. */
 export const updateGlueHost = define('nameserverhost', 'update', glueHost, glueHostData);
 
+/** Both take the same. */
+export type GlueHostAction = typeof addGlueHost;
+
 /** Shown on pages and kept, so that nothing but a code gets through. */
 const currencyCode = z
   .string()

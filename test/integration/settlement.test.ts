@@ -53,12 +53,14 @@ async function orders(query = ''): Promise<Order[]> {
   return orderPage.parse((await sidecar.ask('GET', `/v1/orders${query}`)).body).orders;
 }
 
-/** The only order that is unknown. */
-async function unknown(): Promise<Order> {
-  const [first, ...more] = await orders('?state=unknown');
-  if (first === undefined || more.length > 0) throw new Error(`There are ${more.length + 1} unknown orders`);
+/** The only order in that state. */
+async function only(state: string): Promise<Order> {
+  const [first, ...more] = await orders(`?state=${state}`);
+  if (first === undefined || more.length > 0) throw new Error(`Not one order is ${state}`);
   return first;
 }
+
+const unknown = (): Promise<Order> => only('unknown');
 
 const states = async (): Promise<string[]> => (await orders()).map(({ state }) => state);
 
@@ -298,7 +300,7 @@ describe('an admin', () => {
       sidecar.act('TransferDomain', transferIn('theirs.com', { transfersecret }));
     registrar.production.setAuthcode('theirs.com', 'old-code');
     await transfer('old-code');
-    const [{ id = '' } = {}] = await orders('?state=pending');
+    const { id } = await only('pending');
     const say = (outcome: string): Promise<{ status: number; body: unknown }> =>
       sidecar.ask('POST', `/v1/orders/${id}/settlement`, { outcome, note: 'The old registrar refused' });
     expect(await say('done')).toMatchObject({ status: 409, body: { code: 'order_not_unknown' } });
@@ -320,7 +322,7 @@ describe('an admin', () => {
   test('does not settle a registration that waits', async () => {
     registrar.faults.add({ kind: 'pending' }, { action: 'register' });
     await register();
-    const [{ id = '' } = {}] = await orders('?state=pending');
+    const { id } = await only('pending');
     for (const outcome of ['done', 'rejected']) {
       const said = { outcome, note: 'No' };
       expect((await sidecar.ask('POST', `/v1/orders/${id}/settlement`, said)).status).toBe(409);

@@ -110,6 +110,16 @@ describe('what the module makes of the enabled operations', () => {
     ['IDProtectToggle', { protectenable: true }, { protectenable: true }],
     ['ReleaseDomain', { transfertag: 'A&amp;B' }, { transfertag: 'A&B' }],
     ['RequestDelete', {}, {}],
+    [
+      'RegisterNameserver',
+      { nameserver: 'ns1.example.com', ipaddress: '192.0.2.1' },
+      { nameserver: 'ns1.example.com', ipaddress: '192.0.2.1' },
+    ],
+    [
+      'ModifyNameserver',
+      { nameserver: 'ns1.example.com', currentipaddress: '192.0.2.1', newipaddress: '192.0.2.2' },
+      { nameserver: 'ns1.example.com', currentipaddress: '192.0.2.1', newipaddress: '192.0.2.2' },
+    ],
     ['DeleteNameserver', { nameserver: 'ns1.example.com' }, { nameserver: 'ns1.example.com' }],
     [
       'SaveDNS',

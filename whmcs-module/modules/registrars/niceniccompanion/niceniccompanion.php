@@ -13,7 +13,9 @@ use NiceNicCompanion\Whmcs\Actions\GetDomainInformation;
 use NiceNicCompanion\Whmcs\Actions\GetDomainSuggestions;
 use NiceNicCompanion\Whmcs\Actions\GetNameservers;
 use NiceNicCompanion\Whmcs\Actions\GetTldPricing;
+use NiceNicCompanion\Whmcs\Actions\ModifyNameserver;
 use NiceNicCompanion\Whmcs\Actions\RegisterDomain;
+use NiceNicCompanion\Whmcs\Actions\RegisterNameserver;
 use NiceNicCompanion\Whmcs\Actions\RenewDomain;
 use NiceNicCompanion\Whmcs\Actions\SaveNameservers;
 use NiceNicCompanion\Whmcs\Actions\Sync;
@@ -172,6 +174,24 @@ function niceniccompanion_GetNameservers($params)
 function niceniccompanion_SaveNameservers($params)
 {
     return (new SaveNameservers())->run($params);
+}
+
+/**
+ * @param array<string, mixed> $params
+ * @return array<string, mixed> `success` or `error`
+ */
+function niceniccompanion_RegisterNameserver($params)
+{
+    return (new RegisterNameserver())->run($params);
+}
+
+/**
+ * @param array<string, mixed> $params
+ * @return array<string, mixed> `success` or `error`
+ */
+function niceniccompanion_ModifyNameserver($params)
+{
+    return (new ModifyNameserver())->run($params);
 }
 
 /**

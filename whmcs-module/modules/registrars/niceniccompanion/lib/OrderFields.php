@@ -39,7 +39,7 @@ final class OrderFields
             $fields[$key] = $params->text($key);
         }
         foreach (self::CONTACT as $key) {
-            $fields[$key] = $params->contact($key);
+            $fields[$key] = $params->typed($key);
         }
 
         return $fields;

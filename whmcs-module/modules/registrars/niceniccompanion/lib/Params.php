@@ -14,7 +14,7 @@ final class Params
     /** @var array<string, mixed> */
     private $values;
 
-    /** @var array<string, mixed> contact data before WHMCS transliterated it */
+    /** @var array<string, mixed> what was typed, before WHMCS transliterated it */
     private $original;
 
     /**
@@ -32,8 +32,8 @@ final class Params
         return self::asText($this->values[$key] ?? null);
     }
 
-    /** Names and addresses: as the client typed them, where WHMCS hands that over. */
-    public function contact(string $key): string
+    /** Names and addresses: as somebody typed them, where WHMCS hands that over beside its ASCII form. */
+    public function typed(string $key): string
     {
         return self::asText($this->original[$key] ?? $this->values[$key] ?? null);
     }

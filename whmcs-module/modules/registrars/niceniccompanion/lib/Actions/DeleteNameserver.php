@@ -19,7 +19,7 @@ final class DeleteNameserver
         $values = new Params($params);
 
         return Change::send('DeleteNameserver', $values, DomainFields::of($values) + [
-            'nameserver' => $values->text('nameserver'),
+            'nameserver' => $values->typed('nameserver'),
         ]);
     }
 }
