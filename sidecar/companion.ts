@@ -289,6 +289,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     journal,
     orders,
     alerts,
+    isPaused: async () => (await monitor.read()).state === 'paused',
     onSettled: (given, domain) => portfolio.changed(credentialsOf(given), domain),
   });
   const settlementSchedule = new BackgroundSchedule('settlement', config.checkSchedule, logger, () =>

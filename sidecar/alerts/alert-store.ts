@@ -8,6 +8,9 @@ import type { Schema } from '../store/schema.js';
 import type { AlertChannel } from './alert-channel.js';
 import type { Alert, AlertKind, AlertMessage, AlertState } from './alert.js';
 
+/** The channel that is always there, so that it has each alert once. */
+const EVERY_ALERT: AlertChannel = 'whmcs';
+
 /** A claimed alert whose carrier died comes back after this time; WHMCS's cron runs every five minutes. */
 const CLAIM_MILLISECONDS = 10 * 60_000;
 
@@ -65,6 +68,36 @@ export class AlertStore {
       .where('created_at', '>=', since)
       .executeTakeFirst();
     if (told === undefined) await this.add(transaction, message);
+  }
+
+  /** When the admin was last told about an outage, and how often reminded of it. */
+  async aboutIncident(
+    transaction: Database,
+    incidentId: number,
+  ): Promise<{ readonly toldAt: number | null; readonly reminders: number }> {
+    const rows = await transaction
+      .selectFrom('alerts')
+      .select(['kind', 'created_at'])
+      .where('incident_id', '=', incidentId)
+      .where('channel', '=', EVERY_ALERT)
+      .execute();
+    return {
+      toldAt: rows.length === 0 ? null : Math.max(...rows.map(({ created_at }) => created_at)),
+      reminders: rows.filter(({ kind }) => kind === 'reminder').length,
+    };
+  }
+
+  /** Whether the admin was told that outages come and go, and not yet that they no longer do. */
+  async isFlapping(transaction: Database): Promise<boolean> {
+    const last = await transaction
+      .selectFrom('alerts')
+      .select('kind')
+      .where('kind', 'in', ['flapping', 'settled'])
+      .where('channel', '=', EVERY_ALERT)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return last?.kind === 'flapping';
   }
 
   /** Alerts that wait for delivery now, oldest first: pending ones whose pause is over and claims that lapsed. */

@@ -78,6 +78,82 @@ export function composeAddressChanged(drift: Drift, accepted: boolean, reference
   };
 }
 
+/** An outage goes on; told once a day. `nth` of at most `most`. */
+export function composeReminder(
+  diagnosis: Diagnosis,
+  failingSince: number,
+  { nth, most }: { readonly nth: number; readonly most: number },
+  circumstances: Circumstances,
+): AlertMessage {
+  const [top] = diagnosis.causes;
+  const lasts = durationText(circumstances.at - failingSince);
+  return {
+    kind: 'reminder',
+    severity: 'critical',
+    causeCode: top?.code ?? 'unknown',
+    incidentId: circumstances.incidentId,
+    referenceId: circumstances.referenceId,
+    subject: `NiceNIC ${isRefused(diagnosis) ? 'has refused' : 'has not worked for'} this shop for ${lasts}: ${titleOf(diagnosis)}`,
+    text: [
+      `The check of NiceNIC (${diagnosis.environment}) has failed since ${utc(failingSince)}, for ${lasts}.`,
+      ...verdict(diagnosis),
+      nth < most
+        ? `This is reminder ${nth} of at most ${most}.`
+        : 'This is the last reminder; the next message comes when something changes.',
+      `Reference: ${circumstances.referenceId}`,
+    ].join('\n\n'),
+  };
+}
+
+/** Outages come and go; told in the place of the next one, and of all that follow until it has settled. */
+export function composeFlapping(
+  diagnosis: Diagnosis,
+  openings: number,
+  circumstances: Circumstances,
+): AlertMessage {
+  const [top] = diagnosis.causes;
+  return {
+    kind: 'flapping',
+    severity: 'critical',
+    causeCode: top?.code ?? 'unknown',
+    incidentId: circumstances.incidentId,
+    referenceId: circumstances.referenceId,
+    subject: `NiceNIC fails and works by turns: ${openings} outages in 24 hours`,
+    text: [
+      `The check of NiceNIC (${diagnosis.environment}) began to fail ${openings} times in the last 24 hours, the last time at ${utc(circumstances.at)}. You are not told of each outage until it has been one way or the other for two hours; the status page shows them all.`,
+      ...verdict(diagnosis),
+      `Reference: ${circumstances.referenceId}`,
+    ].join('\n\n'),
+  };
+}
+
+/** It no longer comes and goes. `diagnosis` is that of the outage it ended in, null where it ended well. */
+export function composeSettled(
+  diagnosis: Diagnosis | null,
+  since: number,
+  circumstances: Omit<Circumstances, 'incidentId'> & { readonly incidentId: number | null },
+): AlertMessage {
+  const [top] = diagnosis?.causes ?? [];
+  return {
+    kind: 'settled',
+    severity: diagnosis === null ? 'info' : 'critical',
+    causeCode: diagnosis === null ? null : (top?.code ?? 'unknown'),
+    incidentId: circumstances.incidentId,
+    referenceId: circumstances.referenceId,
+    subject:
+      diagnosis === null
+        ? 'NiceNIC works again without interruption'
+        : `NiceNIC ${isRefused(diagnosis) ? 'refuses' : 'does not work for'} this shop without interruption: ${titleOf(diagnosis)}`,
+    text: [
+      diagnosis === null
+        ? `NiceNIC has worked since ${utc(since)} without interruption. Look through the orders and renewals of the time before in WHMCS and repeat those that failed.`
+        : `The check of NiceNIC has failed since ${utc(since)} without interruption.`,
+      ...(diagnosis === null ? [] : verdict(diagnosis)),
+      `Reference: ${circumstances.referenceId}`,
+    ].join('\n\n'),
+  };
+}
+
 /** Shows that alerts arrive. */
 export function composeTest(referenceId: string, at: number): AlertMessage {
   return {

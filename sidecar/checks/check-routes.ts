@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { diagnosisAnswer } from '../diagnosis/diagnosis-answer.js';
+import { CompanionError } from '../errors/companion-error.js';
 import { isoTime, isoTimeOrNull } from '../http/iso-time.js';
 import { pageQuery } from '../http/page-query.js';
 import { route, type Route } from '../http/route.js';
@@ -8,6 +9,7 @@ import type { Clock } from '../store/clock.js';
 import type { CheckService } from './check-service.js';
 import type { StoredCheck } from './check-result.js';
 import type { CheckStore } from './check-store.js';
+import { LONGEST_PAUSE_MILLISECONDS, type Monitor } from './monitor.js';
 import type { Incident, IncidentStore } from './incident-store.js';
 import type { Status, StatusService } from './status-service.js';
 
@@ -34,6 +36,8 @@ const incidentAnswer = z.object({
   diagnosis: diagnosisAnswer,
 });
 
+const maintenanceAnswer = z.object({ state: z.string(), pausedUntil: z.string().nullable() });
+
 /** Run a check, and look at what checks have found. */
 export function checkRoutes(
   service: CheckService,
@@ -54,6 +58,16 @@ export function checkRoutes(
         const { check, monitor, diagnosis } = await service.run('manual');
         return { ...checkAnswerOf(check), state: monitor.state, healthy: diagnosis.healthy, diagnosis };
       },
+    }),
+    route({
+      method: 'put',
+      path: '/v1/maintenance',
+      access: 'bearer',
+      summary: 'Maintenance: silent until a time, at most 30 days ahead; null ends it. Checks go on',
+      body: z.object({ until: z.iso.datetime({ offset: true }).nullable() }),
+      answer: maintenanceAnswer,
+      handle: async ({ body: { until } }) =>
+        maintenanceAnswerOf(await (until === null ? service.resume() : service.pause(endOf(until, clock())))),
     }),
     route({
       method: 'get',
@@ -87,6 +101,7 @@ export function checkRoutes(
       answer: z.object({
         state: z.enum(['healthy', 'pending', 'failing', 'paused', 'unknown']),
         since: z.string(),
+        pausedUntil: z.string().nullable(),
         environment: z.string().nullable(),
         lastCheck: checkAnswer.nullable(),
         nextCheckAt: z.string().nullable(),
@@ -118,10 +133,22 @@ export function checkRoutes(
   ];
 }
 
+function maintenanceAnswerOf({ state, pause }: Monitor): z.infer<typeof maintenanceAnswer> {
+  return { state, pausedUntil: isoTimeOrNull(pause?.until ?? null) };
+}
+
+/** @throws {CompanionError} `invalid_parameter` for a time that has passed or is too far away */
+function endOf(until: string, now: number): number {
+  const end = Date.parse(until);
+  if (end > now && end - now <= LONGEST_PAUSE_MILLISECONDS) return end;
+  throw new CompanionError('invalid_parameter', { detail: 'until: must be a time in the next 30 days.' });
+}
+
 function statusAnswerOf(status: Status, versions: Readonly<Record<string, string>>, now: number): object {
   return {
     state: status.monitor.state,
     since: isoTime(status.monitor.since),
+    pausedUntil: isoTimeOrNull(status.monitor.pause?.until ?? null),
     environment: status.apiEnvironment,
     lastCheck: status.lastCheck === null ? null : checkAnswerOf(status.lastCheck),
     nextCheckAt: isoTimeOrNull(status.nextCheckAt),

@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AlertMessage } from '../alerts/alert.js';
 import type { AlertStore } from '../alerts/alert-store.js';
-import {
-  composeAddressChanged,
-  composeCauseChanged,
-  composeOpened,
-  composeRecovered,
-} from '../alerts/compose-alert.js';
+import { composeAddressChanged } from '../alerts/compose-alert.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Diagnosed, DiagnosisService } from '../diagnosis/diagnosis-service.js';
 import { familyUsed, isRefusal, localAddressIsGone, situationOf } from '../diagnosis/evidence.js';
@@ -21,8 +15,9 @@ import type { Database } from '../store/database.js';
 import type { CheckOutcome, CheckResult, CheckSource, StoredCheck } from './check-result.js';
 import type { CheckStore } from './check-store.js';
 import type { Incident, IncidentStore } from './incident-store.js';
-import { observe, type Monitor, type Step } from './monitor.js';
+import { observe, pause, resume, type Monitor, type Step } from './monitor.js';
 import type { MonitorStore } from './monitor-store.js';
+import { OutageTeller } from './outage-teller.js';
 
 /** A check with the verdict it led to. */
 export interface FinishedCheck {
@@ -58,12 +53,15 @@ export class CheckService {
   #doubt: Promise<void> = Promise.resolve();
   /** Situation that the verdict of the open incident explains; null after a start. */
   #explained: string | null = null;
+  readonly #teller: OutageTeller;
 
   constructor(
     private readonly parts: CheckServiceParts,
     /** Called after each check, to plan the next one. */
     private readonly onFinished: (finished: FinishedCheck) => void = () => undefined,
-  ) {}
+  ) {
+    this.#teller = new OutageTeller(parts.alerts, parts.monitor);
+  }
 
   /** @throws {CompanionError} `no_settings` before WHMCS has handed any over */
   run(source: CheckSource): Promise<FinishedCheck> {
@@ -81,6 +79,27 @@ export class CheckService {
     });
     this.#running = { source, check };
     return check;
+  }
+
+  /** Maintenance until that time (milliseconds since 1970-01-01 UTC): checks go on, but nobody is told of them. */
+  pause(until: number): Promise<Monitor> {
+    return this.change((monitor, at) => pause(monitor, at, until));
+  }
+
+  /** Ends maintenance before its time; nothing where there is none. */
+  resume(): Promise<Monitor> {
+    return this.change(resume);
+  }
+
+  private change(decide: (monitor: Monitor, at: number) => Step): Promise<Monitor> {
+    const { clock, database, logger, monitor } = this.parts;
+    const referenceId = randomUUID();
+    return database.transaction().execute(async (transaction) => {
+      const step = decide(await monitor.read(transaction), clock());
+      await monitor.write(transaction, step, referenceId);
+      logger.warn({ referenceId, state: step.monitor.state, pause: step.monitor.pause }, 'maintenance');
+      return step.monitor;
+    });
   }
 
   /** Whether the last check could not be kept. */
@@ -139,7 +158,7 @@ export class CheckService {
   }
 
   private async check(source: CheckSource): Promise<FinishedCheck> {
-    const { incidents, monitor, clock, logger } = this.parts;
+    const { incidents, clock, logger } = this.parts;
     const incident = await incidents.findOpen();
     const { diagnosed, verdict } = await this.diagnoseStored(source, incident);
     const result: CheckResult = {
@@ -154,14 +173,7 @@ export class CheckService {
       balance: diagnosed.balance,
       referenceId: randomUUID(),
     };
-    const step = observe(await monitor.read(), {
-      at: result.at,
-      outcome: result.outcome,
-      cause: result.causeCode,
-      definite: isDefinite(diagnosed),
-    });
-    const drift = verdict.healthy ? addressChanges(diagnosed) : [];
-    const check = await this.record(result, step, verdict, incident, drift);
+    const { check, step } = await this.record(result, diagnosed, verdict, incident);
     if (!verdict.healthy) this.#explained = situationOf(diagnosed.evidence);
     const told = {
       referenceId: result.referenceId,
@@ -219,34 +231,42 @@ export class CheckService {
 
   private record(
     result: CheckResult,
-    step: Step,
+    diagnosed: Diagnosed,
     verdict: Diagnosis,
     incident: Incident | null,
-    drift: readonly AddressChange[],
-  ): Promise<StoredCheck> {
+  ): Promise<{ check: StoredCheck; step: Step }> {
     const { database, checks, monitor, incidents, alerts } = this.parts;
-    const { event } = step;
+    const { at, outcome, causeCode: cause } = result;
+    const drift = verdict.healthy ? addressChanges(diagnosed) : [];
     const recorded = database.transaction().execute(async (transaction) => {
       const check = await checks.add(transaction, result);
+      // Read here and not before: maintenance may have begun during the check.
+      const before = await monitor.read(transaction);
+      const step = observe(before, { at, outcome, cause, definite: isDefinite(diagnosed) });
+      const { event } = step;
       await monitor.write(transaction, step, result.referenceId);
-      if (event?.kind === 'opened') {
-        const id = await incidents.open(transaction, event.failingSince, event.cause, verdict);
-        await alerts.add(transaction, composeOpened(verdict, event.failingSince, about(id, result)));
-      } else if (incident !== null) {
+      let incidentId = incident?.id ?? null;
+      if (event?.kind === 'opened')
+        incidentId = await incidents.open(transaction, event.failingSince, event.cause, verdict);
+      else if (incident !== null) {
         if (event?.kind === 'recovered') await incidents.close(transaction, incident.id);
         else if (event !== null || (!verdict.healthy && verdict !== incident.diagnosis)) {
           await incidents.update(transaction, incident.id, step.monitor.cause ?? incident.causeCode, verdict);
         }
-        const message = messageAbout(event, verdict, about(incident.id, result));
-        if (message !== null) await alerts.add(transaction, message);
       }
+      await this.#teller.tell(transaction, step, verdict, {
+        incidentId,
+        referenceId: result.referenceId,
+        at: result.at,
+      });
+      if (step.monitor.state === 'paused') return { check, step };
       for (const { change, accepted } of drift) {
         // An outage of that time has told of it already.
         if (await incidents.anySince(transaction, change.at)) continue;
         const message = composeAddressChanged(change, accepted, result.referenceId);
-        await alerts.addOnce(transaction, message, result.at - WARNED_MILLISECONDS);
+        await alerts.addOnce(transaction, message, at - WARNED_MILLISECONDS);
       }
-      return check;
+      return { check, step };
     });
     recorded.then(
       () => {
@@ -258,24 +278,6 @@ export class CheckService {
     );
     return recorded;
   }
-}
-
-function about(
-  incidentId: number,
-  result: CheckResult,
-): { incidentId: number; referenceId: string; at: number } {
-  return { incidentId, referenceId: result.referenceId, at: result.at };
-}
-
-function messageAbout(
-  event: Step['event'],
-  diagnosis: Diagnosis,
-  circumstances: ReturnType<typeof about>,
-): AlertMessage | null {
-  if (event?.kind === 'recovered')
-    return composeRecovered(event.failingSince, diagnosis.environment, circumstances);
-  if (event?.kind === 'cause_changed') return composeCauseChanged(event.before, diagnosis, circumstances);
-  return null;
 }
 
 interface AddressChange {

@@ -14,6 +14,7 @@ const monitor = z.object({
   badSince: z.number().nullable(),
   cause: z.enum(CAUSE_CODES).nullable(),
   otherCause: z.enum(CAUSE_CODES).nullable(),
+  pause: z.object({ until: z.number(), wasFailing: z.boolean() }).nullable().default(null),
 }) satisfies z.ZodType<Monitor>;
 
 /** The monitor's memory and its transitions. */
@@ -23,13 +24,25 @@ export class MonitorStore {
     private readonly clock: Clock,
   ) {}
 
-  async read(): Promise<Monitor> {
-    const row = await this.database
+  async read(database: Database = this.database): Promise<Monitor> {
+    const row = await database
       .selectFrom('monitor')
       .select('state_json')
       .where('id', '=', MONITOR)
       .executeTakeFirst();
     return row === undefined ? newMonitor(this.clock()) : monitor.parse(JSON.parse(row.state_json));
+  }
+
+  /** How often an outage began since that time; the end of maintenance begins none. */
+  async openingsSince(transaction: Database, since: number): Promise<number> {
+    const found = await transaction
+      .selectFrom('transitions')
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .where('to_state', '=', 'failing')
+      .where('from_state', '!=', 'paused')
+      .where('at', '>=', since)
+      .executeTakeFirstOrThrow();
+    return Number(found.count);
   }
 
   /** Writes within the caller's transaction, so that state, incident and alert change together or not at all. */

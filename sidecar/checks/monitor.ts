@@ -21,6 +21,8 @@ export interface Monitor {
   readonly cause: CauseCode | null;
   /** A cause other than that one, seen once; seen again it counts as changed. */
   readonly otherCause: CauseCode | null;
+  /** While paused: until when, and whether it was failing before. */
+  readonly pause: { readonly until: number; readonly wasFailing: boolean } | null;
 }
 
 /** One result, from a check or from a real domain action. */
@@ -54,12 +56,49 @@ const BAD_TO_FAIL_DEFINITE = 2;
 const GOOD_TO_RECOVER = 2;
 
 export function newMonitor(at: number): Monitor {
-  return { state: 'unknown', since: at, bad: 0, good: 0, badSince: null, cause: null, otherCause: null };
+  return {
+    state: 'unknown',
+    since: at,
+    bad: 0,
+    good: 0,
+    badSince: null,
+    cause: null,
+    otherCause: null,
+    pause: null,
+  };
 }
 
-/** The whole transition table: what one result makes of the monitor. Pure. */
+/** The whole transition table: what one result makes of the monitor. While paused it makes nothing of it. Pure. */
 export function observe(monitor: Monitor, observation: Observation): Step {
-  if (monitor.state === 'paused') return stay(monitor);
+  if (monitor.state !== 'paused') return judge(monitor, observation);
+  if (!isOver(monitor, observation.at)) return stay(monitor);
+  const resumed = resume(monitor, observation.at).monitor;
+  const step = judge(resumed, observation);
+  return { ...step, transition: { from: 'paused', to: step.monitor.state } };
+}
+
+/** The longest maintenance; a longer one is a mistake, or comes from a clock that was set back. */
+export const LONGEST_PAUSE_MILLISECONDS = 30 * 24 * 60 * 60_000;
+
+/** Maintenance: results are kept, but neither state nor admin hears of them. A second one replaces the first. Pure. */
+export function pause(monitor: Monitor, at: number, until: number): Step {
+  const wasFailing = monitor.pause?.wasFailing ?? monitor.state === 'failing';
+  return move(monitor, 'paused', at, { pause: { until, wasFailing } });
+}
+
+/** The end of maintenance: an outage goes on, anything else has to show itself anew. Pure. */
+export function resume(monitor: Monitor, at: number): Step {
+  if (monitor.state !== 'paused') return stay(monitor);
+  return monitor.pause?.wasFailing === true
+    ? move(monitor, 'failing', at, { pause: null, good: 0 })
+    : move(monitor, 'unknown', at, { pause: null, bad: 0, badSince: null });
+}
+
+function isOver({ pause: paused }: Monitor, at: number): boolean {
+  return paused === null || at >= paused.until || paused.until - at > LONGEST_PAUSE_MILLISECONDS;
+}
+
+function judge(monitor: Monitor, observation: Observation): Step {
   switch (observation.outcome) {
     case 'indeterminate':
       return monitor.state === 'failing'
@@ -130,6 +169,9 @@ const CONFIRM_MILLISECONDS = 60_000;
  */
 const BACK_OFF_MILLISECONDS = [5, 5, 10, 20, 30, 60].map((minutes) => minutes * 60_000);
 
+/** During maintenance nobody counts refusals. */
+const PAUSED_BACK_OFF_MILLISECONDS = 30 * 60_000;
+
 /** The end of the scale. */
 export const LONGEST_BACK_OFF_MILLISECONDS = Math.max(...BACK_OFF_MILLISECONDS);
 
@@ -144,6 +186,7 @@ export function confirmationDelay(monitor: Monitor): number | null {
  * pressing "test now" and changed settings are not held back. Pure.
  */
 export function backOffAfter(monitor: Monitor, refusal: boolean): number {
+  if (monitor.state === 'paused') return refusal ? PAUSED_BACK_OFF_MILLISECONDS : 0;
   if (monitor.state !== 'failing' || monitor.good > 0 || !refusal) return 0;
   const step = Math.min(monitor.bad - BAD_TO_FAIL_DEFINITE, BACK_OFF_MILLISECONDS.length - 1);
   return BACK_OFF_MILLISECONDS[Math.max(step, 0)] ?? 0;

@@ -25,6 +25,8 @@ export interface SettlementParts {
   readonly journal: OrderJournal;
   readonly orders: OrderService;
   readonly alerts: AlertStore;
+  /** Whether alerts are to wait for the end of maintenance. */
+  readonly isPaused: () => Promise<boolean>;
   /** Told the domain of each order that was looked at: what was known of it before holds no longer. */
   readonly onSettled: (settings: Settings, domain: string) => Promise<void>;
 }
@@ -137,7 +139,8 @@ export class SettlementService {
   }
 
   private async tell(open: readonly Order[]): Promise<void> {
-    const { alerts, clock, database } = this.parts;
+    const { alerts, clock, database, isPaused } = this.parts;
+    if (await isPaused()) return;
     for (const order of open.filter((candidate) => needsAlert(candidate, clock()))) {
       await database
         .transaction()

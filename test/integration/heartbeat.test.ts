@@ -27,7 +27,7 @@ test('each finished check calls the address once, also one that found a failure'
   expect(await check()).toMatchObject({ outcome: 'good' });
   await until('it was called', () => receiver.received.length === 1);
   expect(receiver.received[0]).toMatchObject({ method: 'GET', path: '/hook/T0PSECRETPATH42', body: '' });
-  expect(receiver.received[0]?.headers['authorization']).toBeUndefined();
+  expect(receiver.received[0]?.headers.authorization).toBeUndefined();
   expect(await check({ apiSecret: 'not-the-right-one' })).toMatchObject({ outcome: 'bad' });
   await until('it was called again', () => receiver.received.length === 2);
 });

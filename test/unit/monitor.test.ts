@@ -3,7 +3,10 @@ import {
   backOffAfter,
   confirmationDelay,
   newMonitor,
+  LONGEST_PAUSE_MILLISECONDS,
   observe,
+  pause,
+  resume,
   type Monitor,
   type MonitorEvent,
   type MonitorState,
@@ -23,6 +26,7 @@ function monitorIn(state: MonitorState, changes: Partial<Monitor> = {}): Monitor
     state,
     ...(state === 'failing' ? failing : {}),
     ...(state === 'pending' ? pending : {}),
+    ...(state === 'paused' ? { pause: { until: AT + 1, wasFailing: false } } : {}),
     ...changes,
   };
 }
@@ -87,6 +91,78 @@ describe('the transition table', () => {
   test('the monitor that is observed stays as it was', () => {
     const monitor = Object.freeze(monitorIn('pending'));
     expect(() => observe(monitor, refused)).not.toThrow();
+  });
+});
+
+describe('maintenance', () => {
+  const overdue = { until: AT, wasFailing: false };
+
+  test.each(['unknown', 'healthy', 'pending', 'failing'] as const)('begins in %s', (state) => {
+    const step = pause(monitorIn(state), AT, AT + 60_000);
+    expect(step).toMatchObject({
+      monitor: {
+        state: 'paused',
+        since: AT,
+        pause: { until: AT + 60_000, wasFailing: state === 'failing' },
+      },
+      transition: { from: state, to: 'paused' },
+      event: null,
+    });
+  });
+
+  test('a second one replaces the first, and an outage from before is not forgotten', () => {
+    const first = pause(monitorIn('failing'), AT, AT + 1_000).monitor;
+    const second = pause(first, AT + 1, AT + 9_000);
+    expect(second.monitor).toMatchObject({
+      since: AT,
+      pause: { until: AT + 9_000, wasFailing: true },
+      cause: 'ip_not_whitelisted',
+    });
+    expect(second.transition).toBeNull();
+  });
+
+  test.each<[string, Observation, MonitorState]>([
+    ['good', good, 'healthy'],
+    ['a refusal', refused, 'pending'],
+    ['no own network', offline, 'unknown'],
+  ])('ends with the first result after its time: %s', (_seen, observation, to) => {
+    const step = observe(monitorIn('paused', { bad: 2, badSince: 3, pause: overdue }), observation);
+    expect(step).toMatchObject({
+      monitor: { state: to, since: AT, pause: null },
+      transition: { from: 'paused', to },
+      event: null,
+    });
+  });
+
+  test('an outage from before goes on afterwards, and ends as any other', () => {
+    const paused = monitorIn('paused', {
+      bad: 3,
+      badSince: 500,
+      cause: 'ip_not_whitelisted',
+      pause: { until: AT, wasFailing: true },
+    });
+    const bad = observe(paused, refused);
+    expect(bad).toMatchObject({ monitor: { state: 'failing', badSince: 500 }, event: null });
+    const first = observe(paused, good);
+    expect(first.monitor.state).toBe('failing');
+    expect(observe(first.monitor, good).event).toEqual({ kind: 'recovered', failingSince: 500 });
+  });
+
+  test('one that lasts too long comes from a clock that was set back, and is over', () => {
+    const until = AT + LONGEST_PAUSE_MILLISECONDS;
+    const within = monitorIn('paused', { pause: { until, wasFailing: false } });
+    expect(observe(within, good).monitor.state).toBe('paused');
+    const beyond = monitorIn('paused', { pause: { until: until + 1, wasFailing: false } });
+    expect(observe(beyond, good).monitor.state).toBe('healthy');
+  });
+
+  test('can be ended before its time; without one nothing happens', () => {
+    expect(resume(monitorIn('paused', { bad: 2, badSince: 1 }), AT)).toMatchObject({
+      monitor: { state: 'unknown', bad: 0, badSince: null, pause: null },
+      transition: { from: 'paused', to: 'unknown' },
+    });
+    const healthy = monitorIn('healthy');
+    expect(resume(healthy, AT)).toEqual({ monitor: healthy, transition: null, event: null });
   });
 });
 
@@ -270,6 +346,11 @@ describe('when the next check comes', () => {
     [500, 60],
   ])('after %i refusals in a row it holds back for %i minutes', (bad, minutes) => {
     expect(backOffAfter(monitorIn('failing', { bad }), true)).toBe(minutes * MINUTE);
+  });
+
+  test('during maintenance it holds back for half an hour after a refusal', () => {
+    expect(backOffAfter(monitorIn('paused'), true)).toBe(30 * MINUTE);
+    expect(backOffAfter(monitorIn('paused'), false)).toBe(0);
   });
 
   test.each<[string, Monitor, boolean]>([
