@@ -248,7 +248,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const noteChange = noteChanges(portfolio, onStorageError);
   const mapped = { operations, client, failures, noteChange };
   const tldPrices = new TldPriceStore(database, clock);
-  const prices = new TldPriceService(client, tldPrices, clock, logger);
+  const prices = new TldPriceService(client, tldPrices, clock, logger, onStorageError);
   const offers = new Offers(client, new NamePrices(client, clock), prices, failures);
   // Checks watch the stored settings alone.
   const lastBalance = async (given: Settings): Promise<Balance | null> => {

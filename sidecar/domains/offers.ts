@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import { checkDomains } from '../nicenic/actions.js';
-import type { FailureKind, RegistrarFailure } from '../nicenic/classify-answer.js';
+import type { RegistrarFailure } from '../nicenic/classify-answer.js';
 import type { RegistrarClient } from '../nicenic/registrar-client.js';
 import type { NamePrices } from '../pricing/name-prices.js';
 import type { TldPriceService } from '../pricing/tld-price-service.js';
@@ -20,9 +20,6 @@ export const LOOKUP_MILLISECONDS = 7_000;
 
 /** The check itself must leave time for prices. */
 const CHECK_MILLISECONDS = 5_000;
-
-/** After these no further name is tried: they concern every call, and asking on could do harm. */
-const STOPS: readonly FailureKind[] = ['access_refused', 'rate_limited'];
 
 /** Names that are priced at once. */
 const AT_ONCE = 4;
@@ -86,19 +83,16 @@ export class Offers {
       else open.push(name);
     }
     const refusals: RegistrarFailure[] = [];
-    let isOver = false;
     const decideOne = async (name: string): Promise<void> => {
       const isFree = states.get(name) === 'available';
       const answer = isFree ? await this.prices.find(credentials, name) : null;
-      if (answer?.kind === 'failed') {
-        if (answer.failure.kind === 'access_refused') refusals.push(answer.failure);
-        isOver ||= STOPS.includes(answer.failure.kind);
-      }
+      if (answer?.kind === 'failed' && answer.failure.kind === 'access_refused')
+        refusals.push(answer.failure);
       const isDoubtful = !isFree || answer?.kind === 'unpriced';
       const isSold = isDoubtful ? await this.tlds.isSold(credentials, tldOf(name)) : null;
       offers.set(name, decideOffer(answer, isSold, premiumEnabled));
     };
-    const goesOn = (): boolean => !isOver && performance.now() < end;
+    const goesOn = (): boolean => refusals.length === 0 && performance.now() < end;
     const decideOneInTime = async (name: string): Promise<void> => {
       if (goesOn()) await decideOne(name);
     };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import PQueue from 'p-queue';
 import type { Logger } from '../log/logger.js';
 import { readBalance } from '../nicenic/actions.js';
-import type { FailureKind, RegistrarFailure } from '../nicenic/classify-answer.js';
+import type { RegistrarFailure } from '../nicenic/classify-answer.js';
 import type { Credentials, RegistrarClient } from '../nicenic/registrar-client.js';
 import type { Account } from '../orders/order.js';
 import type { Clock } from '../store/clock.js';
@@ -32,10 +32,7 @@ const AT_ONCE = 3;
 /** A shop that has not asked for so long does not use these prices any more. Milliseconds. */
 const WANTED_MILLISECONDS = 30 * 24 * 60 * 60_000;
 
-/** After these no further TLD is tried: they concern every call, and asking on could do harm. */
-const STOPS: readonly FailureKind[] = ['access_refused', 'rate_limited', 'held_back'];
-
-/** So many failures one after the other concern the registrar, not a TLD. */
+/** So many failures one after the other concern the registrar, not a TLD. A refusal of access does so at once. */
 const FAILURES_IN_A_ROW = 3;
 
 /** Prices by TLD: read by probes, kept for a day, read again in the background. One reading at a time per account. */
@@ -49,6 +46,8 @@ export class TldPriceService {
     private readonly store: TldPriceStore,
     private readonly clock: Clock,
     private readonly logger: Logger,
+    /** Told what could not be kept where nobody waits for it. */
+    private readonly onStorageError: (error: unknown) => void,
   ) {}
 
   /**
@@ -68,11 +67,11 @@ export class TldPriceService {
       if (due.length === 0 || failure !== null || isOver) return { verdicts, failure };
       const urgent = due.filter((tld) => isUnknown(verdicts.get(tld)));
       if (urgent.length === 0) {
-        this.inBackground(this.pass(credentials, due));
+        this.pass(credentials, due).catch(this.onStorageError);
         return { verdicts, failure };
       }
       const pass = this.pass(credentials, urgent);
-      this.inBackground(pass);
+      pass.catch(this.onStorageError);
       failure = (await inTime(pass, end)) ?? null;
     }
   }
@@ -89,7 +88,7 @@ export class TldPriceService {
     if ('price' in verdict) return true;
     if (verdict.missing === 'not_sold' && !isDue(known, now, now)) return false;
     const reading = await this.probe(credentials, tld, 'page');
-    await this.store.keep(account, tld, reading);
+    await this.store.keep(account, tld, reading).catch(this.onStorageError);
     return reading.kind === 'failed' ? null : reading.kind === 'priced';
   }
 
@@ -142,8 +141,7 @@ export class TldPriceService {
       const failure = reading.kind === 'failed' ? reading.failure : null;
       met.inARow = failure === null ? 0 : met.inARow + 1;
       met.last = failure ?? met.last;
-      if (failure !== null && (STOPS.includes(failure.kind) || met.inARow >= FAILURES_IN_A_ROW))
-        met.stoppedBy ??= failure;
+      if (failure?.kind === 'access_refused' || met.inARow >= FAILURES_IN_A_ROW) met.stoppedBy ??= failure;
       counts[reading.kind] += 1;
       await this.store.keep(account, tld, reading);
     };
@@ -175,12 +173,6 @@ export class TldPriceService {
     const probe = readTld(tld, newLabel, price).finally(() => this.#probes.delete(key));
     this.#probes.set(key, probe);
     return probe;
-  }
-
-  private inBackground(pass: Promise<unknown>): void {
-    pass.catch((error: unknown) => {
-      this.logger.error({ err: error }, 'prices could not be read');
-    });
   }
 }
 

@@ -27,7 +27,7 @@ afterEach(async () => {
   await folder.remove();
 });
 
-type Table = 'checks' | 'egress' | 'last_success';
+type Table = 'checks' | 'egress' | 'last_success' | 'tld_prices';
 
 /**
  * Damages the file of the running sidecar so that each write to the table fails with SQLite's own error while reads go
@@ -98,6 +98,20 @@ describe('a database that cannot be written', () => {
     const answer = await sidecar.ask('POST', '/v1/checks');
     await letGo();
     expect(answer).toMatchObject({ status: 503, body: { code: 'storage_failed' } });
+  });
+
+  test('does not keep a search from its answer', async () => {
+    registrar.configure({ dialect: 'specific' });
+    damage('tld_prices', 'tld');
+    const answer = await sidecar.act('CheckAvailability', {
+      searchTerm: 'ada',
+      tldsToInclude: ['.com', '.dev'],
+    });
+    expect(answer).toMatchObject({
+      ok: true,
+      result: { results: [{ status: 'available' }, { status: 'tld_not_supported' }] },
+    });
+    expect(sidecar.log.some((line) => line.includes('the database cannot be written'))).toBe(true);
   });
 
   test('does not keep settings from being validated', async () => {

@@ -203,6 +203,7 @@ describe('many TLDs', () => {
     const [one, other] = await Promise.all([told(many.slice(0, 60)), told(many.slice(0, 60))]);
     expect(one).toEqual(other);
     expect(asked()).toBe(60);
+    expect(sidecar.log.filter((line) => line.includes('prices read'))).toHaveLength(1);
   });
 });
 
@@ -261,7 +262,9 @@ describe('when the registrar answers late or not at all', () => {
 
   test('a request for fewer calls ends the reading', async () => {
     registrar.faults.add({ kind: 'rate-limit', retryAfterSeconds: 60 }, { action: 'get_price' });
-    expect(await told(['com', 'net', 'org', 'cn', 'co.uk', 'dev', 'de'])).toBe('registrar_unavailable');
+    const tlds = ['com', 'net', 'org', 'cn', 'co.uk', 'dev', 'de'];
+    // By the third failure the answer is either 429 or that nothing is sent after it.
+    expect(['registrar_unavailable', 'registrar_held_back']).toContain(await told(tlds));
     expect(asked()).toBeLessThanOrEqual(3);
   });
 });
