@@ -321,7 +321,7 @@ describe('once they are saved', () => {
   });
 
   test('an action that the sidecar does not know is told as such', async () => {
-    const answer = await sidecar.ask('POST', '/v1/actions/ReleaseDomain', { settings: {}, params: {} });
+    const answer = await sidecar.ask('POST', '/v1/actions/EatDomain', { settings: {}, params: {} });
     expect(answer).toMatchObject({ status: 404, body: { ok: false, error: { code: 'unknown_action' } } });
   });
 });
