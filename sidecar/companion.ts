@@ -62,6 +62,9 @@ import { CallGate } from './nicenic/call-gate.js';
 import { RegistrarClient, type AttemptListener, type CallLimits } from './nicenic/registrar-client.js';
 import { operationRoutes } from './operations/operation-routes.js';
 import { OperationsFile } from './operations/operations-file.js';
+import { gatherNoticeFacts } from './notices/gather-notice-facts.js';
+import { NoticeService } from './notices/notice-service.js';
+import { NoticeStore } from './notices/notice-store.js';
 import { OrderJournal } from './orders/order-journal.js';
 import { OrderService } from './orders/order-service.js';
 import { postJson } from './outbound/post-json.js';
@@ -120,6 +123,7 @@ export interface Companion {
   readonly supportReports: SupportReportService;
   /** Posts what is due to the webhook; nothing where there is none. */
   readonly postAlerts: () => Promise<void>;
+  readonly notices: NoticeService;
   /** Begins the scheduled checks, settlements and readings of prices. */
   readonly startSchedule: () => void;
   /** Tells the address under which the sidecar can be reached, for links. */
@@ -219,6 +223,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       schedule.finished(finished);
       postAlerts().catch(onStorageError);
       heartbeat.beat();
+      notices.run().catch(onStorageError);
     },
   );
   const portfolio = new PortfolioService(client, new PortfolioStore(database, clock), clock, logger);
@@ -280,6 +285,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     saveDns(mapped),
   ];
 
+  const isPaused = async (): Promise<boolean> => (await monitor.read()).state === 'paused';
   const settlement = new SettlementService({
     database,
     clock,
@@ -289,7 +295,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     journal,
     orders,
     alerts,
-    isPaused: async () => (await monitor.read()).state === 'paused',
+    isPaused,
     onSettled: (given, domain) => portfolio.changed(credentialsOf(given), domain),
   });
   const settlementSchedule = new BackgroundSchedule('settlement', config.checkSchedule, logger, () =>
@@ -299,6 +305,30 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     const current = schedule.isHeldBack() ? null : await settings.current();
     if (current !== null) await prices.refresh(credentialsOf(current));
   });
+
+  const sources = {
+    settings,
+    checks,
+    lastSuccess,
+    settingsHistory,
+    egress,
+    portfolio,
+    balanceWarning: config.balanceWarning,
+    version: VERSION,
+  };
+  const notices: NoticeService = new NoticeService({
+    database,
+    clock,
+    store: new NoticeStore(database, clock),
+    alerts,
+    facts: () => gatherNoticeFacts(sources, clock()),
+    holdReport: async (domain) => {
+      const current = await settings.current();
+      return current === null ? null : portfolio.holdOf(credentialsOf(current), domain);
+    },
+    isPaused,
+  });
+  const noticeSchedule = new BackgroundSchedule('notices', config.checkSchedule, logger, () => notices.run());
 
   const onSettings = async (given: Settings, context: CallContext | undefined): Promise<void> => {
     protect(given);
@@ -360,11 +390,13 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     signIns,
     supportReports,
     postAlerts,
+    notices,
     startSchedule: () => {
       schedule.start();
       settlementSchedule.start();
       priceSchedule.start();
       webhookSchedule.start();
+      noticeSchedule.start();
     },
     listensAt: (url) => {
       baseUrl = url;
@@ -374,11 +406,13 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       await settlementSchedule.stop();
       await priceSchedule.stop();
       await webhookSchedule.stop();
+      await noticeSchedule.stop();
       await settlement.idle();
       await orders.idle();
       await portfolio.close();
       await prices.close();
       await checkService.idle();
+      await notices.idle();
       await webhook?.idle();
       await heartbeat.idle();
       await database.destroy();

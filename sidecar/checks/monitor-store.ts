@@ -42,7 +42,7 @@ export class MonitorStore {
       .where('from_state', '!=', 'paused')
       .where('at', '>=', since)
       .executeTakeFirstOrThrow();
-    return Number(found.count);
+    return found.count;
   }
 
   /** Writes within the caller's transaction, so that state, incident and alert change together or not at all. */

@@ -35,6 +35,8 @@ export interface Config {
   readonly callsPerSecond: number;
   /** Where alerts are posted besides WHMCS; null: nowhere. */
   readonly webhook: Webhook | null;
+  /** A balance below this is told; null: none is. In the account's currency. */
+  readonly balanceWarning: number | null;
   /** Called after each finished check, so that someone outside notices when none comes; null: nobody. */
   readonly heartbeatUrl: Secret | null;
   readonly endpoints: { readonly production: string; readonly sandbox: string };
@@ -135,6 +137,11 @@ const variables = z.object({
     .enum(WEBHOOK_FORMATS, { error: `must be one of ${WEBHOOK_FORMATS.join(', ')}` })
     .default('json'),
   COMPANION_HEARTBEAT_URL: secretUrl.optional(),
+  COMPANION_BALANCE_WARNING: z
+    .string()
+    .regex(/^\d{1,9}(?:\.\d{1,2})?$/, 'must be an amount such as 50 or 49.90')
+    .transform(Number)
+    .optional(),
   NICENIC_PRODUCTION_URL: endpoint.prefault('https://api.nicenic.net/v2/'),
   NICENIC_SANDBOX_URL: endpoint.prefault('https://sandbox-api.nicenic.net/v2/'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
@@ -197,6 +204,7 @@ export function parseEnvironment(env: Readonly<Record<string, string | undefined
     callsPerSecond: values.COMPANION_CALLS_PER_SECOND,
     webhook: webhookOf(values),
     heartbeatUrl: values.COMPANION_HEARTBEAT_URL ?? null,
+    balanceWarning: values.COMPANION_BALANCE_WARNING ?? null,
     endpoints: Object.freeze({
       production: values.NICENIC_PRODUCTION_URL,
       sandbox: values.NICENIC_SANDBOX_URL,

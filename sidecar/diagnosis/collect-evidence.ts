@@ -227,6 +227,7 @@ function probeOf({ attempt, exchange, ...answer }: BalanceAnswer): Probe {
     proxied: exchange.proxied,
     via: exchange.response?.headers.via ?? null,
     certificateIssuer: exchange.certificate?.issuer ?? null,
+    certificateEndsAt: exchange.certificate === null ? null : Date.parse(exchange.certificate.validTo),
     publicCertificate: exchange.certificate?.publicRoot ?? null,
   };
 }

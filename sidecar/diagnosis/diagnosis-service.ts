@@ -130,6 +130,7 @@ export class DiagnosisService {
         endpoint: evidence.endpoint,
         localAddress: probe.attempt.localAddress,
         certificateIssuer: probe.certificateIssuer,
+        certificateEndsAt: probe.certificateEndsAt,
         proxyVariables: evidence.proxyVariables,
         version: evidence.version,
       });

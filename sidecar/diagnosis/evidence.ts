@@ -22,6 +22,8 @@ export interface Probe {
   /** `Via` header of the answer, a proxy's mark. */
   readonly via: string | null;
   readonly certificateIssuer: string | null;
+  /** Milliseconds since 1970-01-01 UTC; null without TLS. */
+  readonly certificateEndsAt: number | null;
   /** Whether the certificate goes back to a public authority; null without TLS. */
   readonly publicCertificate: boolean | null;
 }

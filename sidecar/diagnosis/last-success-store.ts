@@ -15,6 +15,8 @@ export interface LastSuccess {
   /** Address of this machine that the call left from; null where it was not kept. */
   readonly localAddress: string | null;
   readonly certificateIssuer: string | null;
+  /** End of the certificate that was shown; null without TLS. */
+  readonly certificateEndsAt: number | null;
   /** Proxy variables of the sidecar then; null where they were not kept. */
   readonly proxyVariables: Readonly<Record<string, string>> | null;
   /** Version of the sidecar then. */
@@ -47,6 +49,7 @@ export class LastSuccessStore {
       endpoint: success.endpoint,
       local_address: success.localAddress,
       certificate_issuer: success.certificateIssuer,
+      certificate_ends_at: success.certificateEndsAt,
       proxy_json: success.proxyVariables === null ? null : JSON.stringify(success.proxyVariables),
       version: success.version,
     };
@@ -72,6 +75,7 @@ export class LastSuccessStore {
       endpoint: row.endpoint,
       localAddress: row.local_address,
       certificateIssuer: row.certificate_issuer,
+      certificateEndsAt: row.certificate_ends_at,
       proxyVariables: row.proxy_json === null ? null : proxyVariables.parse(JSON.parse(row.proxy_json)),
       version: row.version,
     };

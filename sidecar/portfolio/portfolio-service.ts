@@ -154,7 +154,18 @@ export class PortfolioService {
 
   /** What administrators should know about domains of the index, one sentence each. */
   async warnings(owner: Owner): Promise<string[]> {
-    return holdWarnings(await this.store.onHold(accountOf(owner)));
+    return holdWarnings(await this.onHold(owner));
+  }
+
+  /** Names of the account's domains that the index has as on hold. */
+  onHold(owner: Owner): Promise<string[]> {
+    return this.store.onHold(accountOf(owner));
+  }
+
+  /** What the registrar says about a domain that the index has as on hold; null where it cannot be read. */
+  async holdOf(credentials: Credentials, name: string): Promise<HoldReport | null> {
+    const { domain } = await this.store.find(accountOf(credentials), name);
+    return domain?.onHold === true ? this.holdReport(credentials, domain) : null;
   }
 
   /** Ends passes after their calls under way. */

@@ -8,6 +8,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004_orders': { up: orders },
   '0005_prices': { up: prices },
   '0008_alert_channels': { up: alertChannels },
+  '0009_notices': { up: notices },
 };
 
 async function mainJob(db: Kysely<unknown>): Promise<void> {
@@ -292,4 +293,14 @@ async function alertChannels(db: Kysely<unknown>): Promise<void> {
     .alterTable('alerts')
     .addColumn('channel', 'varchar(16)', (c) => c.notNull().defaultTo('whmcs'))
     .execute();
+}
+
+/** What the admin was told that has not failed yet, and when the registrar's certificate ends. */
+async function notices(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('notices')
+    .addColumn('key', 'varchar(255)', (c) => c.primaryKey())
+    .addColumn('told_at', 'bigint', (c) => c.notNull())
+    .execute();
+  await db.schema.alterTable('last_success').addColumn('certificate_ends_at', 'bigint').execute();
 }

@@ -143,6 +143,7 @@ interface LastSuccessTable {
   /** Address of this machine that the call was bound to. */
   local_address: string | null;
   certificate_issuer: string | null;
+  certificate_ends_at: number | null;
   /** Proxy variables of the sidecar then. */
   proxy_json: string | null;
   /** Of the sidecar. */
@@ -232,6 +233,12 @@ interface SignInTable {
   expires_at: number;
 }
 
+/** Notices that the admin knows of. */
+interface NoticeTable {
+  key: string;
+  told_at: number;
+}
+
 /** The tables, as Kysely sees them. */
 export interface Schema {
   settings: SettingsTable;
@@ -248,6 +255,7 @@ export interface Schema {
   settings_outcomes: SettingsOutcomeTable;
   refusal_budget: RefusalBudgetTable;
   sign_ins: SignInTable;
+  notices: NoticeTable;
   portfolios: PortfolioTable;
   portfolio_domains: PortfolioDomainTable;
   portfolio_changes: PortfolioChangeTable;

@@ -55,6 +55,7 @@ export function probe(why: RegistrarFailure | null, changes: Partial<Probe> = {}
     proxied: false,
     via: null,
     certificateIssuer: null,
+    certificateEndsAt: null,
     publicCertificate: null,
     ...changes,
   };
@@ -103,6 +104,7 @@ export function succeeded(
     endpoint: PRODUCTION,
     localAddress: '10.0.0.5',
     certificateIssuer: null,
+    certificateEndsAt: null,
     proxyVariables: {},
     version: '0.1.0',
     ...changes,

@@ -32,6 +32,7 @@ describe('an empty environment', () => {
     callsPerSecond: 10,
     webhook: null,
     heartbeatUrl: null,
+    balanceWarning: null,
     endpoints: {
       production: 'https://api.nicenic.net/v2/',
       sandbox: 'https://sandbox-api.nicenic.net/v2/',
@@ -66,6 +67,7 @@ describe('an empty environment', () => {
       'COMPANION_WEBHOOK_SECRET',
       'COMPANION_WEBHOOK_FORMAT',
       'COMPANION_HEARTBEAT_URL',
+      'COMPANION_BALANCE_WARNING',
       'COMPANION_NO_SUCH_NAME',
       'NICENIC_PRODUCTION_URL',
       'NICENIC_SANDBOX_URL',
@@ -227,6 +229,18 @@ describe.each<[string, [string, unknown][], [string, string][]]>([
       ],
     ],
   ),
+  [
+    'COMPANION_BALANCE_WARNING',
+    [
+      ['50', { balanceWarning: 50 }],
+      ['49.9', { balanceWarning: 49.9 }],
+    ],
+    [
+      ['-1', 'must be an amount'],
+      ['5 USD', 'must be an amount'],
+      ['1.999', 'must be an amount'],
+    ],
+  ],
   ['COMPANION_WEBHOOK_SECRET', [['0123456789abcdef', {}]], [['0123456789abcde', '16 characters or more']]],
   ['COMPANION_WEBHOOK_FORMAT', [['slack', {}]], [['teams', 'must be one of json, slack, discord']]],
   [

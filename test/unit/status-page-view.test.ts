@@ -123,6 +123,7 @@ function status(changes: Partial<Status> = {}): Status {
       endpoint: 'https://api.nicenic.net/v2/',
       localAddress: null,
       certificateIssuer: null,
+      certificateEndsAt: null,
       proxyVariables: {},
       version: null,
     },

@@ -1,0 +1,64 @@
+/** What is looked at besides access. Times are milliseconds since 1970-01-01 UTC. */
+export interface NoticeFacts {
+  readonly now: number;
+  /** Null where none was seen, or no threshold is set. */
+  readonly balance: { readonly amount: number; readonly currency: string; readonly threshold: number } | null;
+  /** When the certificate that the registrar showed last ends; null where none was seen. */
+  readonly certificateEndsAt: number | null;
+  /** When the WHMCS cron reported last; null before it ever did. */
+  readonly cronSeenAt: number | null;
+  /** Since when WHMCS hands over other settings in the web than in cron; false where it does not. */
+  readonly settingsDiffer: boolean;
+  /** Versions that the module told of itself lately, by environment. */
+  readonly moduleVersions: readonly { readonly environment: string; readonly version: string }[];
+  readonly sidecarVersion: string;
+  /** Names of the account's domains that are on hold. */
+  readonly domainsOnHold: readonly string[];
+}
+
+/** Something that nobody fails by yet. `key` stays the same while it lasts. */
+export type Notice =
+  | {
+      readonly key: 'balance';
+      readonly amount: number;
+      readonly currency: string;
+      readonly threshold: number;
+    }
+  | { readonly key: 'certificate'; readonly days: number; readonly endsAt: number }
+  | { readonly key: 'cron_silent'; readonly seenAt: number }
+  | { readonly key: 'settings_differ' }
+  | {
+      readonly key: `version:${string}`;
+      readonly environment: string;
+      readonly version: string;
+      readonly sidecar: string;
+    }
+  | { readonly key: `hold:${string}`; readonly domain: string };
+
+const DAY = 24 * 60 * 60_000;
+
+/** Certificates are renewed a month before their end or at the latest in the last days; two weeks is when to ask. */
+const CERTIFICATE_MILLISECONDS = 14 * DAY;
+
+/** WHMCS itself calls its cron ill after so long (whmcs-contract.md section 11). */
+const CRON_MILLISECONDS = 2 * 60 * 60_000;
+
+/** What an admin should hear of before it becomes a failure. Pure. */
+export function findNotices(facts: NoticeFacts): Notice[] {
+  const { now, balance, certificateEndsAt, cronSeenAt, moduleVersions, sidecarVersion } = facts;
+  const notices: Notice[] = [];
+  if (balance !== null && balance.amount < balance.threshold) notices.push({ key: 'balance', ...balance });
+  if (certificateEndsAt !== null && certificateEndsAt - now < CERTIFICATE_MILLISECONDS) {
+    const days = Math.max(0, Math.floor((certificateEndsAt - now) / DAY));
+    notices.push({ key: 'certificate', days, endsAt: certificateEndsAt });
+  }
+  if (cronSeenAt !== null && now - cronSeenAt > CRON_MILLISECONDS)
+    notices.push({ key: 'cron_silent', seenAt: cronSeenAt });
+  if (facts.settingsDiffer) notices.push({ key: 'settings_differ' });
+  for (const { environment, version } of moduleVersions) {
+    if (version !== sidecarVersion)
+      notices.push({ key: `version:${environment}`, environment, version, sidecar: sidecarVersion });
+  }
+  for (const domain of facts.domainsOnHold) notices.push({ key: `hold:${domain}`, domain });
+  return notices;
+}

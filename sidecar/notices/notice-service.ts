@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { AlertStore } from '../alerts/alert-store.js';
+import type { HoldReport } from '../portfolio/hold-report.js';
+import type { Clock } from '../store/clock.js';
+import type { Database } from '../store/database.js';
+import { composeNotice } from './compose-notice.js';
+import { findNotices, type Notice, type NoticeFacts } from './find-notices.js';
+import type { NoticeStore } from './notice-store.js';
+
+/** What the service needs. */
+export interface NoticeParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly store: NoticeStore;
+  readonly alerts: AlertStore;
+  /** Gathers what there is to look at; null before WHMCS has handed settings over. */
+  readonly facts: () => Promise<NoticeFacts | null>;
+  /** What the registrar says about the hold of a domain; null where it cannot be read. Costs one free call. */
+  readonly holdReport: (domain: string) => Promise<HoldReport | null>;
+  /** Whether alerts are to wait for the end of maintenance. */
+  readonly isPaused: () => Promise<boolean>;
+}
+
+/** Holds told in one look, each with its report; the rest follows with the next looks. */
+const MOST_HOLDS = 20;
+
+/** Tells the admin of what has not failed yet: each once while it lasts. */
+export class NoticeService {
+  #running: Promise<void> | null = null;
+
+  constructor(private readonly parts: NoticeParts) {}
+
+  /** Looks now. Rejects only when the database cannot be used. */
+  run(): Promise<void> {
+    this.#running ??= this.look().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  /** Resolves when no look is under way. */
+  async idle(): Promise<void> {
+    await Promise.allSettled([this.#running]);
+  }
+
+  private async look(): Promise<void> {
+    const { facts, isPaused, store } = this.parts;
+    const found = await facts();
+    if (found === null) return;
+    const notices = findNotices(found);
+    const standing = new Set<string>(notices.map(({ key }) => key));
+    const told = await store.told();
+    await store.forget([...told].filter((key) => !standing.has(key)));
+    if (await isPaused()) return;
+    const fresh = notices.filter(({ key }) => !told.has(key));
+    const holds = fresh.filter((notice) => 'domain' in notice);
+    for (const notice of fresh.filter((one) => !('domain' in one))) await this.tell(notice, null);
+    for (const notice of holds.slice(0, MOST_HOLDS))
+      await this.tell(notice, await this.parts.holdReport(notice.domain));
+  }
+
+  private async tell(notice: Notice, hold: HoldReport | null): Promise<void> {
+    const { alerts, database, store } = this.parts;
+    const message = composeNotice(notice, hold, randomUUID());
+    await database.transaction().execute(async (transaction) => {
+      await alerts.add(transaction, message);
+      await store.keep(transaction, notice.key);
+    });
+  }
+}

@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { VERSION } from '../../sidecar/version.js';
+import { settingsFor } from '../support/running-sidecar.js';
+import { useSidecar } from '../support/use-sidecar.js';
+
+const HOUR = 60 * 60_000;
+
+const stage = useSidecar({ sidecar: () => ({ env: { COMPANION_BALANCE_WARNING: '20' } }) });
+
+async function report(context: object): Promise<void> {
+  const { status } = await stage.sidecar.ask('POST', '/v1/environments', { context, egress: [] });
+  expect(status).toBe(200);
+}
+
+async function look(): Promise<void> {
+  await stage.sidecar.companion.notices.run();
+}
+
+/** Subjects, oldest first. */
+async function told(): Promise<string[]> {
+  const { body } = await stage.sidecar.ask('GET', '/v1/alerts?limit=100');
+  return (body as { alerts: { subject: string }[] }).alerts.map(({ subject }) => subject).toReversed();
+}
+
+async function checkAt(balance: number): Promise<void> {
+  stage.registrar.production.bank.setBalance(balance);
+  expect(await stage.sidecar.ask('POST', '/v1/checks')).toMatchObject({ body: { outcome: 'good' } });
+  await stage.sidecar.companion.notices.idle();
+}
+
+beforeEach(async () => {
+  await stage.sidecar.ask('PUT', '/v1/settings', {
+    settings: settingsFor(stage.registrar),
+    context: { environment: 'cron' },
+  });
+});
+
+describe('the balance', () => {
+  test('is told once while it is too low, and again the next time', async () => {
+    await checkAt(20);
+    expect(await told()).toEqual([]);
+    const low = 'NiceNIC: the balance is down to 19.99 USD';
+    for (let checks = 0; checks < 3; checks += 1) await checkAt(19.99);
+    await stage.restart();
+    await look();
+    expect(await told()).toEqual([low]);
+    await checkAt(100);
+    await checkAt(19.99);
+    expect(await told()).toEqual([low, low]);
+  });
+});
+
+describe('the cron', () => {
+  test('is missed after two hours, once, and after its return again', async () => {
+    await report({ environment: 'cron' });
+    stage.clock.offset += 1.9 * HOUR;
+    await look();
+    expect(await told()).toEqual([]);
+    stage.clock.offset += HOUR;
+    await look();
+    await look();
+    expect(await told()).toEqual([expect.stringContaining('the WHMCS cron has not been seen since')]);
+    await report({ environment: 'cron' });
+    await look();
+    stage.clock.offset += 3 * HOUR;
+    await look();
+    expect(await told()).toHaveLength(2);
+  });
+});
+
+test('a module of another version is told by environment', async () => {
+  await report({ environment: 'cron', moduleVersion: VERSION });
+  await report({ environment: 'web', moduleVersion: '0.0.1' });
+  await look();
+  await look();
+  expect(await told()).toEqual([`NiceNIC Companion: module 0.0.1 and sidecar ${VERSION} do not fit`]);
+});
+
+describe('domains on hold', () => {
+  const hold = (domain: string, onHold: boolean): void => {
+    stage.registrar.production.portfolio.put({
+      domain,
+      createdDate: '2020-01-01',
+      expiredDate: '2030-01-01',
+      onHold,
+    });
+  };
+  const refresh = async (): Promise<void> => {
+    await stage.sidecar.ask('POST', '/v1/portfolio/refresh');
+    await look();
+  };
+
+  test('are told when they come, each with its report, and asked about once', async () => {
+    hold('held.com', true);
+    hold('free.com', false);
+    await refresh();
+    expect(await told()).toEqual([expect.stringMatching(/^NiceNIC: held\.com is /)]);
+    hold('free.com', true);
+    await refresh();
+    await refresh();
+    expect(await told()).toEqual([expect.stringContaining('held.com'), expect.stringContaining('free.com')]);
+    expect(stage.registrar.calls({ action: 'get_abuse_report' })).toBe(2);
+  });
+
+  test('are told without a report where there is none to be had', async () => {
+    stage.registrar.faults.add({ kind: 'html' }, { action: 'get_abuse_report' });
+    hold('held.com', true);
+    await refresh();
+    expect(await told()).toEqual(['NiceNIC: held.com is on hold']);
+  });
+});
+
+test('maintenance is silent; what still stands is told afterwards', async () => {
+  const until = new Date(stage.clock.now() + HOUR).toISOString();
+  await stage.sidecar.ask('PUT', '/v1/maintenance', { until });
+  await checkAt(1);
+  await look();
+  expect(await told()).toEqual([]);
+  await stage.sidecar.ask('PUT', '/v1/maintenance', { until: null });
+  await look();
+  expect(await told()).toEqual(['NiceNIC: the balance is down to 1.00 USD']);
+});
