@@ -17,6 +17,7 @@ import { MonitorStore } from './checks/monitor-store.js';
 import { StatusService } from './checks/status-service.js';
 import { openDataFolder, type DataFolder } from './config/data-folder.js';
 import type { Config } from './config/environment.js';
+import { ContactStore } from './contacts/contact-store.js';
 import { diagnosisRoutes } from './diagnosis/diagnosis-routes.js';
 import { DiagnosisService } from './diagnosis/diagnosis-service.js';
 import { RefusalBudget } from './diagnosis/refusal-budget.js';
@@ -27,6 +28,7 @@ import type { Balance } from './domains/balance-guard.js';
 import { checkAvailability } from './domains/check-availability.js';
 import { deleteNameserver } from './domains/delete-nameserver.js';
 import { FailureReporter } from './domains/failure-reporter.js';
+import { getContactDetails } from './domains/get-contact-details.js';
 import { getDomainInformation } from './domains/get-domain-information.js';
 import { getDomainSuggestions } from './domains/get-domain-suggestions.js';
 import { getDns } from './domains/get-dns.js';
@@ -44,6 +46,7 @@ import { releaseDomain } from './domains/release-domain.js';
 import { renewDomain } from './domains/renew-domain.js';
 import { requestDelete } from './domains/request-delete.js';
 import { saveDns } from './domains/save-dns.js';
+import { saveContactDetails } from './domains/save-contact-details.js';
 import { saveNameservers } from './domains/save-nameservers.js';
 import { saveRegistrarLock } from './domains/save-registrar-lock.js';
 import { sync } from './domains/sync.js';
@@ -195,7 +198,9 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     },
     new RefusalBudget(database, clock),
   );
-  const settingsStore = new SettingsStore(database, new SecretCipher(folder.key), clock);
+  const cipher = new SecretCipher(folder.key);
+  const settingsStore = new SettingsStore(database, cipher, clock);
+  const contacts = new ContactStore(database, cipher, clock);
   const checks = new CheckStore(database);
   const monitor = new MonitorStore(database, clock);
   const incidents = new IncidentStore(database, clock);
@@ -260,7 +265,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     const watched = (await settingsStore.fingerprint()) === fingerprint(given);
     return watched ? ((await checks.newestWithBalance())?.balance ?? null) : null;
   };
-  const ordering = { client, orders, failures, portfolio, tldPrices, lastBalance };
+  const ordering = { client, orders, contacts, failures, portfolio, tldPrices, lastBalance };
   const orderActions = [registerDomain(ordering), renewDomain(ordering), transferDomain(ordering)];
   const actions = [
     checkAvailability(offers),
@@ -271,6 +276,8 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     transferSync(readers),
     getDomainInformation(readers),
     getNameservers(readers),
+    getContactDetails(contacts),
+    saveContactDetails({ client, contacts, failures, onStorageError }),
     registerNameserver({ client, failures }),
     modifyNameserver({ client, failures }),
     saveNameservers(mapped),

@@ -10,7 +10,7 @@ import { whmcsDomain, withOneScript } from './named-domain.js';
 import { orderAnswer } from './order-answer.js';
 import type { OrderingParts } from './ordering-parts.js';
 import { guardRegistrationCost, premiumCost } from './premium-guard.js';
-import { checkOrder, registrantOf, registrantParams } from './registrant.js';
+import { checkOrder, contactFieldsOf, registrantOf, registrantParams } from './registrant.js';
 import { registrarRecords } from './registrar-records.js';
 
 const params = z
@@ -24,7 +24,7 @@ const params = z
 
 /** WHMCS's RegisterDomain (whmcs-contract.md section 5.1). Sent at most once per intent. */
 export function registerDomain(parts: OrderingParts): DomainAction {
-  const { client, orders, failures } = parts;
+  const { client, contacts, orders, failures } = parts;
   return domainAction({
     name: 'RegisterDomain',
     params,
@@ -33,6 +33,7 @@ export function registerDomain(parts: OrderingParts): DomainAction {
       const request = { domain: name, year: regperiod, ...registrantOf(given) };
       checkOrder(request, registerAction.request);
       const credentials = credentialsOf(settings);
+      const account = accountOf(settings);
       const calls: OrderCalls = {
         ...registrarRecords(client, credentials, name),
         ready: async () => {
@@ -42,6 +43,7 @@ export function registerDomain(parts: OrderingParts): DomainAction {
             cost: given.premiumCost,
           });
           await guardBalance(parts, settings, { type: 'register', name });
+          await contacts.noteOrdered(account, name, contactFieldsOf(given), referenceId);
         },
         send: async () => {
           const answer = await client.order(registerAction, request, credentials);
@@ -53,7 +55,7 @@ export function registerDomain(parts: OrderingParts): DomainAction {
           };
         },
       };
-      const intent = nameIntent('register', accountOf(settings), {
+      const intent = nameIntent('register', account, {
         domain: name,
         whmcsDomainId: given.domainid,
         years: regperiod,

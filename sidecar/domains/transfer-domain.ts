@@ -13,7 +13,7 @@ import { whmcsDomain, withOneScript } from './named-domain.js';
 import { orderAnswer } from './order-answer.js';
 import type { OrderingParts } from './ordering-parts.js';
 import { guardPremiumCost, premiumCost } from './premium-guard.js';
-import { checkOrder, registrantOf, registrantParams } from './registrant.js';
+import { checkOrder, contactFieldsOf, registrantOf, registrantParams } from './registrant.js';
 import { registrarRecords } from './registrar-records.js';
 
 /** The EPP code, wrapped before anything else sees it: whoever has it can take the domain away. */
@@ -41,7 +41,7 @@ const params = z
  * it is over shows in the account's list. Sent at most once per intent, and only for a name that is not in the list.
  */
 export function transferDomain(parts: OrderingParts): DomainAction {
-  const { client, orders, failures } = parts;
+  const { client, contacts, orders, failures } = parts;
   return domainAction({
     name: 'TransferDomain',
     params,
@@ -51,6 +51,7 @@ export function transferDomain(parts: OrderingParts): DomainAction {
       const request = { domain: name, year: years, authcode: code.reveal(), ...registrantOf(given) };
       checkOrder(request, transferAction.request);
       const credentials = credentialsOf(settings);
+      const account = accountOf(settings);
       const calls: OrderCalls = {
         ...registrarRecords(client, credentials, name),
         lookUp: () => findNow(client, parts.portfolio, credentials, name),
@@ -63,6 +64,7 @@ export function transferDomain(parts: OrderingParts): DomainAction {
           });
           await refuseOwn(parts, name, settings);
           await guardBalance(parts, settings, { type: 'transfer', name });
+          await contacts.noteOrdered(account, name, contactFieldsOf(given), referenceId);
         },
         send: async () => {
           const answer = await client.order(transferAction, request, credentials);
@@ -70,7 +72,7 @@ export function transferDomain(parts: OrderingParts): DomainAction {
           return { outcome: 'done', result: { createdDate: null, expiryDate: null } };
         },
       };
-      const intent = nameIntent('transfer', accountOf(settings), {
+      const intent = nameIntent('transfer', account, {
         domain: name,
         whmcsDomainId: given.domainid,
         years,

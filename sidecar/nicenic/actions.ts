@@ -152,11 +152,15 @@ export const listDomains = define(
   { doneCodes: [0, 200] },
 );
 
+const sixDigits = z
+  .string()
+  .regex(/^\d{6}$/, 'must have six digits, which NiceNIC documents for changes of contacts');
+
 /** Section 5.7. The limit of the post code differs from register's: six digits. */
 export const changeContact = define(
   'domain',
   'change_contact',
-  z.object({ domain, ...contact, postcode: z.string().regex(/^\d{6}$/) }),
+  z.object({ domain, ...contact, postcode: sixDigits }),
   nothing,
   { confidential: PERSONAL },
 );

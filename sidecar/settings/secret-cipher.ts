@@ -10,7 +10,7 @@ const TAG_BYTES = 16;
 /** Node takes a shorter tag as well unless told not to, which would make forging easier. */
 const WHOLE_TAG = { authTagLength: TAG_BYTES };
 
-/** Encrypts the API secret for the database. Authenticated: a changed row or key is noticed, not misread. */
+/** Encrypts the API secret and personal data for the database. Authenticated: a changed row or key is noticed, not misread. */
 export class SecretCipher {
   constructor(private readonly key: Buffer) {}
 

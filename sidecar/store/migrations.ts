@@ -7,6 +7,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003_portfolio': { up: portfolio },
   '0004_orders': { up: orders },
   '0005_prices': { up: prices },
+  '0006_contacts': { up: contacts },
   '0008_alert_channels': { up: alertChannels },
   '0009_notices': { up: notices },
 };
@@ -285,6 +286,26 @@ async function prices(db: Kysely<unknown>): Promise<void> {
     .addColumn('wanted_at', 'bigint')
     .addPrimaryKeyConstraint('tld_prices_once', ['api_environment', 'username', 'tld'])
     .execute();
+}
+
+/** Registrants as they were last sent, encrypted. */
+async function contacts(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('contacts')
+    .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('api_environment', 'varchar(16)', (c) => c.notNull())
+    .addColumn('username', 'varchar(255)', (c) => c.notNull())
+    .addColumn('domain', 'varchar(255)', (c) => c.notNull())
+    .addColumn('contact_ciphertext', 'text', (c) => c.notNull())
+    .addColumn('order_reference_id', 'varchar(36)')
+    .addColumn('sent_at', 'bigint', (c) => c.notNull())
+    .execute();
+  await db.schema
+    .createIndex('contacts_by_domain')
+    .on('contacts')
+    .columns(['api_environment', 'username', 'domain'])
+    .execute();
+  await db.schema.createIndex('orders_by_reference').on('orders').column('reference_id').execute();
 }
 
 /** A row of every alert for each channel, so that one that does not work holds up no other. */

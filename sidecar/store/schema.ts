@@ -226,6 +226,19 @@ interface TldPriceTable {
   wanted_at: number | null;
 }
 
+interface ContactTable {
+  id: Generated<number>;
+  api_environment: string;
+  /** Lower case. */
+  username: string;
+  domain: string;
+  /** Personal data; see contacts/contact-store.ts. */
+  contact_ciphertext: string;
+  /** The order that it goes out with; null for a change that the registrar has made. */
+  order_reference_id: string | null;
+  sent_at: number;
+}
+
 interface SignInTable {
   /** SHA-256 of the ticket or session value: the database never holds the value itself. */
   hash: string;
@@ -260,4 +273,5 @@ export interface Schema {
   portfolio_domains: PortfolioDomainTable;
   portfolio_changes: PortfolioChangeTable;
   tld_prices: TldPriceTable;
+  contacts: ContactTable;
 }

@@ -16,6 +16,14 @@ final class LocalApi
         'decryptpassword' => 'decryptPassword',
         'getclientsdomains' => 'getClientsDomains',
         'gettldpricing' => 'getTldPricing',
+        'getclientsdetails' => 'getClientsDetails',
+        'updateclientdomain' => 'updateClientDomain',
+    ];
+
+    /** As the admin area offers them (contract section 10.4). */
+    private const DOMAIN_STATUSES = [
+        'Pending', 'Pending Registration', 'Pending Transfer', 'Active', 'Grace', 'Redemption', 'Expired',
+        'Transferred Away', 'Cancelled', 'Fraud',
     ];
 
     /** @var Installation */
@@ -187,6 +195,92 @@ final class LocalApi
             'rate' => '1.00000'];
 
         return ['result' => 'success', 'currency' => $currency, 'pricing' => $pricing];
+    }
+
+    /** As documented; `client` alone, for the same keys at the top are called deprecated. */
+    private function getClientsDetails(array $values): array
+    {
+        $fault = $this->wrongKeys($values, ['clientid', 'email', 'stats']);
+        if ($fault !== null) {
+            return self::error($fault);
+        }
+        if (empty($values['clientid']) && empty($values['email'])) {
+            return self::error('Either clientid Or email Is Required');
+        }
+        foreach ($this->installation->store->read()['domains'] as $domain) {
+            if ($domain['clientId'] === ($values['clientid'] ?? null)) {
+                return ['result' => 'success', 'client' => $this->clientDetails($domain)];
+            }
+        }
+
+        return self::error('Client Not Found');
+    }
+
+    /** Every value as text, and those that the example has; others may be there or not. */
+    private function clientDetails(array $domain): array
+    {
+        $client = array_merge($this->installation->store->read()['client'], $domain['client']);
+        $number = preg_replace('/\D/', '', $client['phonenumber']);
+
+        return [
+            'userid' => (string) $domain['clientId'],
+            'id' => (string) $domain['clientId'],
+            'firstname' => $client['firstname'],
+            'lastname' => $client['lastname'],
+            'fullname' => $client['firstname'] . ' ' . $client['lastname'],
+            'companyname' => $client['companyname'],
+            'email' => $client['email'],
+            'address1' => $client['address1'],
+            'address2' => $client['address2'],
+            'city' => $client['city'],
+            'fullstate' => States::name($client['state'], $client['country']),
+            'state' => States::code($client['state'], $client['country']),
+            'postcode' => $client['postcode'],
+            'countrycode' => $client['country'],
+            'country' => $client['country'],
+            'phonenumber' => $client['phonenumber'],
+            'statecode' => States::code($client['state'], $client['country']),
+            'countryname' => States::country($client['country']),
+            'phonecc' => (string) $client['phonecc'],
+            'phonenumberformatted' => '+' . $client['phonecc'] . '.' . $number,
+            'status' => 'Active',
+        ];
+    }
+
+    /**
+     * The parameters that a module in scope may use, strictly: WHMCS would take others too, and some of those
+     * (`updatens`, `registrar`) call the module again.
+     */
+    private function updateClientDomain(array $values): array
+    {
+        $fault = $this->wrongKeys($values, ['domainid', 'status', 'expirydate', 'nextduedate']);
+        foreach (['expirydate', 'nextduedate'] as $name) {
+            $date = $values[$name] ?? '2000-01-01';
+            if (!is_string($date) || preg_match('/^\d{4}-\d\d-\d\d$/D', $date) !== 1) {
+                $fault = $fault ?? "$name must be Y-m-d";
+            }
+        }
+        if (isset($values['status']) && !in_array($values['status'], self::DOMAIN_STATUSES, true)) {
+            $fault = $fault ?? 'Unknown status';
+        }
+        if ($fault !== null) {
+            return self::error($fault);
+        }
+        $id = $values['domainid'] ?? null;
+        unset($values['domainid']);
+        $found = $this->installation->store->update(static function (array &$state) use ($id, $values): bool {
+            foreach ($state['domains'] as &$domain) {
+                if ($domain['id'] === $id) {
+                    $domain = array_merge($domain, $values);
+
+                    return true;
+                }
+            }
+
+            return false;
+        });
+
+        return $found ? ['result' => 'success', 'domainid' => $id] : self::error('Domain ID Not Found');
     }
 
     private function wrongKeys(array $values, array $known): ?string

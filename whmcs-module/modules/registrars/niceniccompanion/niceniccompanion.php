@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 use NiceNicCompanion\Whmcs\Actions\CheckAvailability;
 use NiceNicCompanion\Whmcs\Actions\DeleteNameserver;
+use NiceNicCompanion\Whmcs\Actions\GetContactDetails;
 use NiceNicCompanion\Whmcs\Actions\GetDomainInformation;
 use NiceNicCompanion\Whmcs\Actions\GetDomainSuggestions;
 use NiceNicCompanion\Whmcs\Actions\GetNameservers;
@@ -17,6 +18,7 @@ use NiceNicCompanion\Whmcs\Actions\ModifyNameserver;
 use NiceNicCompanion\Whmcs\Actions\RegisterDomain;
 use NiceNicCompanion\Whmcs\Actions\RegisterNameserver;
 use NiceNicCompanion\Whmcs\Actions\RenewDomain;
+use NiceNicCompanion\Whmcs\Actions\SaveContactDetails;
 use NiceNicCompanion\Whmcs\Actions\SaveNameservers;
 use NiceNicCompanion\Whmcs\Actions\Sync;
 use NiceNicCompanion\Whmcs\Actions\TransferDomain;
@@ -174,6 +176,24 @@ function niceniccompanion_GetNameservers($params)
 function niceniccompanion_SaveNameservers($params)
 {
     return (new SaveNameservers())->run($params);
+}
+
+/**
+ * @param array<string, mixed> $params
+ * @return array<string, mixed> texts by label of the one type `Registrant`, or `error` alone
+ */
+function niceniccompanion_GetContactDetails($params)
+{
+    return (new GetContactDetails())->run($params);
+}
+
+/**
+ * @param array<string, mixed> $params
+ * @return array<string, mixed> `success` or `error`
+ */
+function niceniccompanion_SaveContactDetails($params)
+{
+    return (new SaveContactDetails())->run($params);
 }
 
 /**

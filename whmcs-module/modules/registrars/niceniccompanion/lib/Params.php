@@ -92,6 +92,17 @@ final class Params
         return $rows;
     }
 
+    /** The same for what somebody typed, see {@see self::typed()}. */
+    public function typedSection(string $key): self
+    {
+        return isset($this->original[$key]) ? (new self($this->original))->section($key) : $this->section($key);
+    }
+
+    public function isEmpty(): bool
+    {
+        return $this->values === [];
+    }
+
     /**
      * @param mixed $value
      */

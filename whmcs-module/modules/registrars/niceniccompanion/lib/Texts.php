@@ -56,6 +56,9 @@ final class Texts
     public const ORDER_MAY_BE_EXECUTED = 'The order may have been executed. It is safe to click again: the sidecar'
         . ' then answers with the stored outcome and does not order twice.';
 
+    // Contacts; shown to administrators.
+    public const NO_CLIENT_PROFILE = 'WHMCS did not hand over the profile of the client (%s).';
+
     // Price import; shown to administrators.
     public const NO_TLDS = 'The shop has no TLDs yet. NiceNIC has no price list to read them from: add the TLDs that'
         . ' you want to sell, with any price, under Configuration > System Settings > Domain Pricing, and import'

@@ -104,7 +104,9 @@ final class Redactor
     {
         $values = [];
         foreach ($data as $key => $value) {
-            if (is_string($value) && in_array(strtolower((string) $key), self::HIDDEN_KEYS, true)) {
+            if (is_array($value)) {
+                array_push($values, ...self::hiddenValues($value));
+            } elseif (is_string($value) && in_array(strtolower((string) $key), self::HIDDEN_KEYS, true)) {
                 $values[] = $value;
             }
         }
