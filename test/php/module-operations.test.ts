@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
@@ -6,7 +6,8 @@ import { INVENTED_OPERATIONS, writeOperations } from '../support/invented-operat
 import { startSidecar, temporaryFolder, type RunningSidecar } from '../support/running-sidecar.js';
 import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
 import { body, FakeSidecar, json, problem, succeeded } from './module-fake-sidecar.js';
-import { installModule, MODULE } from './module-installation.js';
+import { installModule } from './module-installation.js';
+import { noteFile, readNote, writeNote } from './module-notes.js';
 
 const OPERATIONS = 'GET /v1/operations';
 
@@ -23,7 +24,7 @@ describe('what the module makes of the enabled operations', () => {
     sidecar = await FakeSidecar.start();
     whmcs = await installModule(sidecar.url);
     id = await whmcs.addDomain({ domain: 'example.com', status: 'Active' });
-    file = join(whmcs.root, 'modules/registrars', MODULE, 'operations-enabled.json');
+    file = noteFile(whmcs, 'operations-enabled');
   });
 
   afterAll(async () => {
@@ -37,7 +38,7 @@ describe('what the module makes of the enabled operations', () => {
   });
 
   const enable = (...names: readonly string[]): void => {
-    writeFileSync(file, JSON.stringify({ enabled: names }));
+    writeNote(file, { enabled: names });
   };
   const exists = async (name: string, extra: Readonly<Record<string, unknown>> = {}): Promise<boolean> =>
     (await whmcs.call(name, id, { extra })).result.functionExists;
@@ -55,25 +56,25 @@ describe('what the module makes of the enabled operations', () => {
     expect(await exists('RequestDelete')).toBe(false);
   });
 
-  it.each(['', '{"enabled":"GetEPPCode"}', '{"enabled":["GetEPPCode"]'])(
-    'takes the file %j for nothing',
-    async (content) => {
-      writeFileSync(file, content);
+  it.each([
+    '',
+    '{"enabled":["GetEPPCode"]}',
+    '<?php exit; ?>\n{"enabled":"GetEPPCode"}',
+    '<?php exit; ?>\n{"enabled":["GetEPPCode"]',
+  ])('takes the file %j for nothing', async (content) => {
+    writeFileSync(file, content);
 
-      expect(await exists('GetEPPCode')).toBe(false);
-    },
-  );
+    expect(await exists('GetEPPCode')).toBe(false);
+  });
 
   it('learns from cron what is enabled, and keeps it while the sidecar fails', async () => {
     sidecar.on(OPERATIONS, enabled('SaveRegistrarLock', 'GetRegistrarLock'));
     await whmcs.cron();
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+    expect(readNote(file)).toEqual({
       enabled: ['GetRegistrarLock', 'SaveRegistrarLock'],
     });
     expect((statSync(file).mode & 0o777).toString(8)).toBe('644');
-    expect(
-      readdirSync(join(file, '..')).filter((name) => name.startsWith('operations-enabled')),
-    ).toHaveLength(1);
+    expect(readdirSync(join(file, '..')).sort()).toEqual(['index.php', 'operations-enabled.php']);
 
     for (const reply of [problem(500, 'internal_error', 'x'), json(200, { enabled: 'all' })]) {
       sidecar.on(OPERATIONS, reply);
@@ -83,7 +84,7 @@ describe('what the module makes of the enabled operations', () => {
 
     sidecar.on(OPERATIONS, enabled());
     await whmcs.saveSettings({});
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ enabled: [] });
+    expect(readNote(file)).toEqual({ enabled: [] });
   });
 
   it('notes once a day that it cannot keep the list, and nothing while there is none', async () => {
@@ -98,9 +99,7 @@ describe('what the module makes of the enabled operations', () => {
     expect(await notes()).toEqual([
       expect.stringContaining(`Let PHP write into the folder ${join(file, '..')}.`),
     ]);
-    expect(
-      readdirSync(join(file, '..')).filter((name) => name.startsWith('operations-enabled.json.')),
-    ).toEqual([]);
+    expect(readdirSync(join(file, '..')).filter((name) => name.startsWith('draft-'))).toEqual([]);
     await whmcs.saveSettings({});
     expect(await notes()).toHaveLength(2);
   });

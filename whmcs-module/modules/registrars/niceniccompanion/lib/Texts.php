@@ -81,7 +81,23 @@ final class Texts
         . ' Please try again in a few minutes.';
     public const PUBLIC_NOT_DONE = 'This is not possible at the moment. Please try again in a few minutes.';
 
+    // Messages to administrators about the sidecar itself.
+    public const OUTAGE_SUBJECT = 'NiceNIC Companion: %s';
+    /** Since when, cron runs, what was seen and what to do. */
+    public const OUTAGE = "Since %s, %d cron runs in a row.\n\n%s\n\nUntil then orders and syncs through NiceNIC fail,"
+        . ' and nobody is told when NiceNIC itself fails. There is one more message when the sidecar works again.';
+    public const OUTAGE_OVER_SUBJECT = 'NiceNIC Companion: the sidecar works again';
+    /** How long, since when. */
+    public const OUTAGE_OVER = 'WHMCS cron reaches the sidecar again. It was out of reach for %s, since %s.';
+    /** By style of the message. */
+    public const MESSAGE_STATUS = ['danger' => 'Failing', 'success' => 'Solved', 'info' => 'Notice'];
+    public const ATTRIBUTE_CAUSE = 'Cause';
+    public const ATTRIBUTE_REFERENCE = 'Reference';
+
     // Activity log.
+    public const OUTAGE_NOT_KEPT = 'NiceNIC Companion: outages of the sidecar cannot be counted, so none is mailed.'
+        . ' Let PHP write into the folder %s. This run met one: %s';
+    public const NOT_NOTIFIED = 'NiceNIC Companion: the mail went out, but not the notification (%s): %s';
     public const OPERATIONS_NOT_WRITABLE = 'NiceNIC Companion: the operations that operations.json enables cannot be'
         . ' noted, so WHMCS goes on with those from before. Let PHP write into the folder %s.';
     public const ALERT_LOGGED = 'NiceNIC Companion: %s - %s';
@@ -111,6 +127,28 @@ final class Texts
         $line = strtr(trim($line), ['<' => '‹', '>' => '›']);
 
         return self::cut($line, self::LONGEST);
+    }
+
+    /** `2026-05-31 10:00 UTC`. */
+    public static function time(int $seconds): string
+    {
+        return gmdate('Y-m-d H:i', $seconds) . ' UTC';
+    }
+
+    /** A length of time in its two largest units, such as `2 days 3 hours`. */
+    public static function duration(int $seconds): string
+    {
+        $minutes = (int) round(max(0, $seconds) / 60);
+        $parts = [];
+        foreach (['day' => 1440, 'hour' => 60, 'minute' => 1] as $unit => $length) {
+            $count = intdiv($minutes, $length);
+            $minutes -= $count * $length;
+            if ($count > 0 && count($parts) < 2) {
+                $parts[] = "$count $unit" . ($count === 1 ? '' : 's');
+            }
+        }
+
+        return $parts === [] ? 'less than a minute' : implode(' ', $parts);
     }
 
     /** At most so many bytes, never through the middle of a character. */

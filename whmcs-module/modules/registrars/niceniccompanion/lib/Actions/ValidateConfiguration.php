@@ -15,6 +15,7 @@ use NiceNicCompanion\Whmcs\Settings;
 use NiceNicCompanion\Whmcs\Sidecar\Client;
 use NiceNicCompanion\Whmcs\Sidecar\Response;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
+use NiceNicCompanion\Whmcs\State\StateFile;
 use NiceNicCompanion\Whmcs\Texts;
 use WHMCS\Exception\Module\InvalidConfiguration;
 
@@ -113,7 +114,7 @@ final class ValidateConfiguration
             ActivityLog::note($warning);
         }
         if (($request['operations'] ?? '') === OperationsRefresh::NOT_WRITABLE) {
-            ActivityLog::note(sprintf(Texts::OPERATIONS_NOT_WRITABLE, OperationsRefresh::folder()));
+            ActivityLog::note(sprintf(Texts::OPERATIONS_NOT_WRITABLE, StateFile::folder()));
         }
     }
 

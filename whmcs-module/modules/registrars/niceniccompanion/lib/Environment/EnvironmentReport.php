@@ -14,6 +14,9 @@ final class EnvironmentReport
     /** Seconds for the call to the sidecar. */
     private const CALL_LIMIT = 1.5;
 
+    /** Seconds that are kept for it while addresses are looked at: a silent echo service is not the sidecar's fault. */
+    private const RESERVE = 0.3;
+
     /**
      * @param array<string, string> $context     of this environment
      * @param array<mixed>          $egressUrls  echo services, from the sidecar
@@ -29,7 +32,8 @@ final class EnvironmentReport
         ?string $fingerprint,
         Deadline $deadline
     ): array {
-        $environment = ['context' => $context, 'egress' => EgressProbe::measure($egressUrls, $deadline)];
+        $probing = new Deadline($deadline->remaining() - self::RESERVE);
+        $environment = ['context' => $context, 'egress' => EgressProbe::measure($egressUrls, $probing)];
         if ($fingerprint !== null) {
             $environment['settingsFingerprint'] = $fingerprint;
         }

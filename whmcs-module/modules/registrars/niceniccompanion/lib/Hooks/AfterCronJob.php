@@ -15,22 +15,27 @@ use NiceNicCompanion\Whmcs\Settings;
 use NiceNicCompanion\Whmcs\Sidecar\Breaker;
 use NiceNicCompanion\Whmcs\Sidecar\Client;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
+use NiceNicCompanion\Whmcs\State\StateFile;
 use NiceNicCompanion\Whmcs\Texts;
 
 /**
  * At the end of each cron run: tells the sidecar which settings and addresses cron has, brings waiting alerts to the
- * administrators, and asks which operations are enabled. Cron waits for it, so one deadline covers every call.
+ * administrators, and asks which operations are enabled. Cron waits for it, so one deadline covers every call. Tells the
+ * administrators by itself when the sidecar stays away.
  *
  * It asks the sidecar afresh: a Sync of the same run that got no answer is the very outage that the waiting alert may
  * be about, and the sidecar may answer these routes all the same.
  */
 final class AfterCronJob
 {
-    /** Seconds, of the promised 5: the last report to the sidecar comes on top, and a busy host takes its share. */
-    private const BUDGET = 3.8;
+    /** Seconds, of the promised 3: the last report to the sidecar comes on top, and a busy host takes its share. */
+    private const BUDGET = 2.2;
 
     /** Seconds for handing over the settings. */
     private const CALL_LIMIT = 1.5;
+
+    /** Seconds that must be left to look at addresses; with less the next run reports them. */
+    private const REPORT_NEEDS = 0.5;
 
     /** @var bool */
     private static $daily = false;
@@ -76,13 +81,16 @@ final class AfterCronJob
             }
             Breaker::reset();
             $report = ['context' => Context::cron()];
+            $watch = new SidecarWatch($redactor);
             $answer = '';
             try {
                 $report = (new self($settings, $redactor, $deadline))->steps($report);
                 $outcome = 'success';
+                $watch->reached();
             } catch (SidecarFailure $failure) {
                 $answer = $failure->answer;
                 $outcome = Texts::line($failure->getMessage());
+                $watch->failed($failure, self::$daily);
             }
             (new ModuleLog($redactor))->record('AfterCronJob', $report, $answer, $outcome);
         } catch (\Throwable $fault) {
@@ -104,15 +112,19 @@ final class AfterCronJob
             'context' => $context,
         ], $this->deadline->share(self::CALL_LIMIT));
         $report['settingsStatus'] = $stored->status;
+        // First of all: they are what cron is waited for.
+        $report['alerts'] = (new AlertDelivery($this->client, $this->redactor, $this->deadline))->deliverPending();
+        if ($stored->status >= 500) {
+            throw SidecarFailure::failing($stored);
+        }
         $fingerprint = $stored->text('fingerprint');
-        if ($fingerprint !== '') {
+        if ($fingerprint !== '' && $this->deadline->remaining() >= self::REPORT_NEEDS) {
             $urls = $stored->collection('egressUrls');
             $report += EnvironmentReport::send($this->client, $context, $urls, $fingerprint, $this->deadline);
         }
-        $report['alerts'] = (new AlertDelivery($this->client, $this->redactor, $this->deadline))->deliverPending();
         $report['operations'] = OperationsRefresh::run($this->client, $this->deadline->remaining());
         if (self::$daily && $report['operations'] === OperationsRefresh::NOT_WRITABLE) {
-            ActivityLog::note(sprintf(Texts::OPERATIONS_NOT_WRITABLE, OperationsRefresh::folder()));
+            ActivityLog::note(sprintf(Texts::OPERATIONS_NOT_WRITABLE, StateFile::folder()));
         }
 
         return $report;

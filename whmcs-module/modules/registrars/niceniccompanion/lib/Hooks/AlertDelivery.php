@@ -4,15 +4,15 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Hooks;
 
+use NiceNicCompanion\Whmcs\CauseTexts;
 use NiceNicCompanion\Whmcs\Deadline;
-use NiceNicCompanion\Whmcs\Log\ActivityLog;
 use NiceNicCompanion\Whmcs\Log\Redactor;
 use NiceNicCompanion\Whmcs\Sidecar\Client;
 use NiceNicCompanion\Whmcs\Sidecar\Response;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
 use NiceNicCompanion\Whmcs\Texts;
 
-/** Empties the sidecar's outbox: claim, mail to the administrators, note in the activity log, report back. */
+/** Empties the sidecar's outbox: claim, bring to the administrators, report back. */
 final class AlertDelivery
 {
     /** Alerts in one cron run; the others wait for the next. */
@@ -27,8 +27,8 @@ final class AlertDelivery
     /** Seconds that must be left to begin with an alert: once it is mailed, the report must still get through. */
     private const RESERVE = 1.2;
 
-    /** Bytes of a mail's subject. */
-    private const LONGEST_SUBJECT = 200;
+    /** `statusStyle` of what is neither: a note. */
+    private const STYLES = ['recovered' => AdminMessage::GOOD, 'critical' => AdminMessage::BAD];
 
     /** @var Client */
     private $client;
@@ -64,7 +64,7 @@ final class AlertDelivery
     }
 
     /**
-     * @return list<array{id: string, subject: string, text: string}>
+     * @return list<array{id: string, message: AdminMessage}>
      * @throws SidecarFailure
      */
     private function pending(): array
@@ -74,17 +74,16 @@ final class AlertDelivery
             return [];
         }
         $answer = $this->client->send('GET', '/v1/alerts?state=pending', null, $limit);
+        if ($answer->status >= 500) {
+            throw SidecarFailure::failing($answer);
+        }
         $pending = [];
         foreach (array_slice($answer->collection('alerts'), 0, self::MOST_ALERTS) as $alert) {
             if (
                 is_array($alert) && is_scalar($alert['id'] ?? null)
                 && is_string($alert['subject'] ?? null) && is_string($alert['text'] ?? null)
             ) {
-                $pending[] = [
-                    'id' => (string) $alert['id'],
-                    'subject' => Texts::line($this->redactor->text($alert['subject'])),
-                    'text' => $this->redactor->text($alert['text']),
-                ];
+                $pending[] = ['id' => (string) $alert['id'], 'message' => $this->message($alert)];
             }
         }
 
@@ -92,7 +91,29 @@ final class AlertDelivery
     }
 
     /**
-     * @param array{id: string, subject: string, text: string} $alert
+     * @param array<mixed> $alert with subject and text
+     */
+    private function message(array $alert): AdminMessage
+    {
+        $kind = is_string($alert['kind'] ?? null) ? $alert['kind'] : '';
+        $severity = is_string($alert['severity'] ?? null) ? $alert['severity'] : '';
+        $cause = is_string($alert['causeCode'] ?? null) ? $alert['causeCode'] : '';
+        $reference = is_string($alert['referenceId'] ?? null) ? $alert['referenceId'] : '';
+        $attributes = [
+            Texts::ATTRIBUTE_CAUSE => $cause === '' ? '' : CauseTexts::title($cause),
+            Texts::ATTRIBUTE_REFERENCE => $this->redactor->text($reference),
+        ];
+
+        return new AdminMessage(
+            $this->redactor->text($alert['subject']),
+            $this->redactor->text($alert['text']),
+            self::STYLES[$kind] ?? self::STYLES[$severity] ?? AdminMessage::NEUTRAL,
+            array_filter($attributes, 'strlen')
+        );
+    }
+
+    /**
+     * @param array{id: string, message: AdminMessage} $alert
      * @throws SidecarFailure
      */
     private function deliver(array $alert): string
@@ -103,16 +124,13 @@ final class AlertDelivery
         if ($claim->status !== 200 || $token === '') {
             return 'not claimed';
         }
-        $error = $this->mail($alert['subject'], $alert['text']);
+        $error = $alert['message']->send();
         $report = ['claimToken' => $token, 'channel' => 'whmcs'];
         if ($error !== '') {
-            $error = Texts::line($this->redactor->text($error));
-            ActivityLog::note(sprintf(Texts::ALERT_NOT_MAILED, $error, $alert['subject'], $alert['text']));
-            $this->report($id, ['outcome' => 'failed', 'error' => $error] + $report);
+            $this->report($id, ['outcome' => 'failed', 'error' => $this->redactor->text($error)] + $report);
 
             return 'failed';
         }
-        ActivityLog::note(sprintf(Texts::ALERT_LOGGED, $alert['subject'], $alert['text']));
         $this->report($id, ['outcome' => 'delivered'] + $report);
 
         return 'delivered';
@@ -128,36 +146,5 @@ final class AlertDelivery
         $path = '/v1/alerts/' . rawurlencode($id) . '/delivery';
 
         return $this->client->send('POST', $path, $outcome, self::STEP_LIMIT);
-    }
-
-    /**
-     * @return string '' when WHMCS took the mail, else why not
-     */
-    private function mail(string $subject, string $text): string
-    {
-        try {
-            $plainSubject = strtr($subject, ['{' => '(', '}' => ')']);
-            $answer = localAPI('SendAdminEmail', [
-                'customsubject' => Texts::cut($plainSubject, self::LONGEST_SUBJECT),
-                'custommessage' => $this->html($text),
-                'type' => 'system',
-            ]);
-        } catch (\Throwable $fault) {
-            return get_class($fault);
-        }
-        if (is_array($answer) && ($answer['result'] ?? null) === 'success') {
-            return '';
-        }
-        $message = is_array($answer) ? ($answer['message'] ?? '') : '';
-
-        return is_string($message) && $message !== '' ? $message : 'SendAdminEmail gave no reason';
-    }
-
-    /** Braces are escaped, too: WHMCS takes them for merge fields. */
-    private function html(string $text): string
-    {
-        $escaped = htmlspecialchars($text, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8');
-
-        return strtr(nl2br($escaped, false), ['{' => '&#123;', '}' => '&#125;']);
     }
 }

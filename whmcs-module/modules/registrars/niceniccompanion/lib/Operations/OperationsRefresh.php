@@ -18,7 +18,7 @@ final class OperationsRefresh
 
     public const UNCHANGED = 'unchanged';
     public const WRITTEN = 'written';
-    public const NOT_WRITABLE = 'the file cannot be written';
+    public const NOT_WRITABLE = 'the note cannot be written';
     private const NOT_ASKED = 'no time left';
     private const NO_ANSWER = 'no usable answer';
 
@@ -45,30 +45,6 @@ final class OperationsRefresh
             return self::UNCHANGED;
         }
 
-        return self::write((string) json_encode(['enabled' => $names])) ? self::WRITTEN : self::NOT_WRITABLE;
-    }
-
-    /** The folder that has to be writable. */
-    public static function folder(): string
-    {
-        return dirname(__DIR__, 2);
-    }
-
-    /** Whole or not at all: pages read the file at any time. Without warnings, which WHMCS may show on a page. */
-    private static function write(string $content): bool
-    {
-        if (!is_writable(self::folder())) {
-            return false;
-        }
-        $draft = EnabledOperations::FILE . '.' . bin2hex(random_bytes(6));
-        // The web server's user reads what cron's user wrote.
-        $written = @file_put_contents($draft, $content) === strlen($content)
-            && @chmod($draft, 0644)
-            && @rename($draft, EnabledOperations::FILE);
-        if (!$written && is_file($draft)) {
-            @unlink($draft);
-        }
-
-        return $written;
+        return EnabledOperations::note()->write(['enabled' => $names]) ? self::WRITTEN : self::NOT_WRITABLE;
     }
 }

@@ -15,6 +15,9 @@ final class SidecarFailure extends \RuntimeException
     /** @var bool whether SidecarUrl or SidecarToken is wrong for sure; the message then names the field */
     public $settingIsWrong = false;
 
+    /** @var string of the catalogue */
+    public $causeCode = 'unknown';
+
     /** @var string what came back instead of JSON, whole and unmasked; for the module log only */
     public $answer = '';
 
@@ -66,7 +69,7 @@ final class SidecarFailure extends \RuntimeException
 
     public static function badSetting(string $evidence): self
     {
-        $failure = new self(Texts::cause('whmcs_settings_incomplete', $evidence), false);
+        $failure = self::caused('whmcs_settings_incomplete', $evidence, false);
         $failure->settingIsWrong = true;
 
         return $failure;
@@ -93,8 +96,26 @@ final class SidecarFailure extends \RuntimeException
         );
     }
 
+    /** The sidecar answers, but only that something in it is broken. */
+    public static function failing(Response $answer): self
+    {
+        $problem = $answer->problem();
+
+        return $problem === ''
+            ? self::unexpectedAnswer($answer->status)
+            : self::unreachable(sprintf(Texts::REFUSED, $answer->status, $problem), true);
+    }
+
     private static function unreachable(string $evidence, bool $mayHaveExecuted): self
     {
-        return new self(Texts::cause('sidecar_unreachable', $evidence), $mayHaveExecuted);
+        return self::caused('sidecar_unreachable', $evidence, $mayHaveExecuted);
+    }
+
+    private static function caused(string $code, string $evidence, bool $mayHaveExecuted): self
+    {
+        $failure = new self(Texts::cause($code, $evidence), $mayHaveExecuted);
+        $failure->causeCode = $code;
+
+        return $failure;
     }
 }

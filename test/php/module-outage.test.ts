@@ -1,0 +1,185 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { causeText } from '../../sidecar/causes/cause-catalogue.js';
+import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
+import { body, FakeSidecar, problem, reset } from './module-fake-sidecar.js';
+import type { Reply } from './module-fake-sidecar.js';
+import { installModule } from './module-installation.js';
+import { noteFile, noteFolder, readNote, writeNote } from './module-notes.js';
+
+const PUT_SETTINGS = 'PUT /v1/settings';
+const ALERTS = 'GET /v1/alerts?state=pending';
+
+const UNREACHABLE = causeText('sidecar_unreachable', null);
+
+const now = (): number => Math.floor(Date.now() / 1000);
+
+describe('cron without a usable answer of the sidecar', () => {
+  let sidecar: FakeSidecar;
+  let whmcs: WhmcsInstallation;
+  let note: string;
+
+  beforeAll(async () => {
+    sidecar = await FakeSidecar.start();
+    whmcs = await installModule(sidecar.url);
+    note = noteFile(whmcs, 'sidecar-outage');
+  });
+
+  afterAll(async () => {
+    await whmcs.remove();
+    await sidecar.close();
+  });
+
+  beforeEach(async () => {
+    sidecar.restore();
+    rmSync(note, { force: true, recursive: true });
+    await whmcs.configure({ localApiFailures: {} });
+  });
+
+  /** Runs cron so often; what was mailed, noted and notified meanwhile. */
+  async function told(runs: number, daily = false) {
+    const before = await counts();
+    for (let run = 0; run < runs; run++) await whmcs.cron({ daily, sync: false });
+    const [mails, notes, notifications] = [
+      await whmcs.mails(),
+      await whmcs.activityLog(),
+      await whmcs.notifications(),
+    ];
+    return {
+      mails: mails.slice(before.mails).filter(({ subject }) => subject.startsWith('NiceNIC')),
+      notes: notes.slice(before.notes).map(({ message }) => message),
+      notifications: notifications.slice(before.notifications),
+    };
+  }
+
+  const counts = async () => ({
+    mails: (await whmcs.mails()).length,
+    notes: (await whmcs.activityLog()).length,
+    notifications: (await whmcs.notifications()).length,
+  });
+
+  it('tells the administrators at the third run, once, in the words of the catalogue, and when it is over', async () => {
+    sidecar.onEverything(reset);
+
+    expect(await told(2)).toEqual({ mails: [], notes: [], notifications: [] });
+    const third = await told(1);
+    expect(await told(3)).toEqual({ mails: [], notes: [], notifications: [] });
+
+    expect(third.mails).toMatchObject([
+      { type: 'system', subject: `NiceNIC Companion: ${UNREACHABLE.title}` },
+    ]);
+    const text = third.mails[0]?.message ?? '';
+    expect(text).toMatch(/^Since \d{4}-\d\d-\d\d \d\d:\d\d UTC, 3 cron runs in a row\.<br>/);
+    expect(text).toContain(`What to do: ${UNREACHABLE.fix.join(' ')} [sidecar_unreachable]`);
+    expect(third.notes).toEqual([expect.stringContaining('3 cron runs in a row.')]);
+    expect(third.notifications).toMatchObject([
+      {
+        notification_identifier: 'niceniccompanion.alert',
+        title: `NiceNIC Companion: ${UNREACHABLE.title}`,
+        status: 'Failing',
+        statusStyle: 'danger',
+      },
+    ]);
+
+    sidecar.restore();
+    writeNote(note, { ...(readNote(note) as object), since: now() - 7_500 });
+    const over = await told(1);
+    expect(over.mails).toMatchObject([
+      {
+        subject: 'NiceNIC Companion: the sidecar works again',
+        message: expect.stringContaining('It was out of reach for 2 hours 5 minutes, since '),
+      },
+    ]);
+    expect(over.notifications).toMatchObject([{ status: 'Solved', statusStyle: 'success' }]);
+    expect(await told(1)).toEqual({ mails: [], notes: [], notifications: [] });
+  });
+
+  it('begins to count anew after a run that reached it, and tells nothing of what was too short', async () => {
+    sidecar.onEverything(reset);
+    await told(2);
+    sidecar.restore();
+    expect(await told(1)).toEqual({ mails: [], notes: [], notifications: [] });
+    sidecar.onEverything(reset);
+
+    expect(await told(2)).toEqual({ mails: [], notes: [], notifications: [] });
+  });
+
+  it.each<[string, string, Reply]>([
+    ['the page of a gateway', PUT_SETTINGS, body(502, 'text/html', '<html>Bad Gateway</html>')],
+    ['an error of its own for the settings', PUT_SETTINGS, problem(500, 'internal', 'Database is locked')],
+    ['an error of its own for the alerts', ALERTS, problem(503, 'internal', 'Shutting down')],
+  ])('counts %s', async (_, route, reply) => {
+    sidecar.on(route, reply);
+
+    await told(1);
+
+    expect(readNote(note)).toMatchObject({ failedRuns: 1 });
+  });
+
+  it('counts a refusal of the settings as an answer, and a refused token not', async () => {
+    sidecar.on(PUT_SETTINGS, problem(422, 'invalid_settings', 'User name is empty'));
+    await told(1);
+    expect(() => readNote(note)).toThrow('ENOENT');
+
+    writeNote(note, { failedRuns: 2, since: now() - 600, tellAt: 3 });
+    sidecar.onEverything(problem(401, 'unauthorized', 'Wrong token'));
+    const { mails } = await told(1);
+    expect(mails[0]?.message).toContain('refuses SidecarToken');
+  });
+
+  it('tries again, ever more rarely, when the mail does not go out', async () => {
+    await whmcs.configure({ localApiFailures: { SendAdminEmail: 'Mail server refused' } });
+    sidecar.onEverything(reset);
+
+    const first = await told(5);
+    expect(first.notes).toEqual([expect.stringContaining('could not be mailed (Mail server refused)')]);
+    expect(first.notifications).toEqual([]);
+
+    await whmcs.configure({ localApiFailures: {} });
+    expect((await told(1)).mails).toHaveLength(1);
+  });
+
+  it('takes a notification that fails for a detail: one mail, one line about it', async () => {
+    await whmcs.configure({ localApiFailures: { TriggerNotificationEvent: 'No such rule' } });
+    sidecar.onEverything(reset);
+    writeNote(note, { failedRuns: 2, since: now() - 600, tellAt: 3 });
+
+    const { mails, notes } = await told(2);
+
+    expect(mails).toHaveLength(1);
+    expect(notes).toEqual([
+      expect.stringContaining('in a row'),
+      expect.stringContaining('but not the notification (No such rule)'),
+    ]);
+  });
+
+  it.each([
+    '',
+    'garbage',
+    '<?php exit; ?>\n{"failedRuns":"9","since":1,"tellAt":3}',
+    '<?php exit; ?>\n[9,9,9]',
+  ])('takes the note %j for none', async (content) => {
+    writeFileSync(note, content);
+    sidecar.on(PUT_SETTINGS, reset);
+
+    await told(1);
+
+    expect(readNote(note)).toMatchObject({ failedRuns: 1 });
+  });
+
+  it('mails nothing where the count cannot be kept, and notes that once a day', async () => {
+    sidecar.on(PUT_SETTINGS, reset);
+    rmSync(noteFolder(whmcs), { recursive: true });
+    writeFileSync(noteFolder(whmcs), '');
+
+    expect(await told(4)).toEqual({ mails: [], notes: [], notifications: [] });
+    const { mails, notes } = await told(1, true);
+
+    expect(mails).toEqual([]);
+    expect(notes).toEqual([
+      expect.stringMatching(
+        /cannot be counted.*write into the folder \/.*\/state\..*\[sidecar_unreachable\]/,
+      ),
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NiceNicCompanion\Whmcs\Hooks;
+
+use NiceNicCompanion\Whmcs\CauseTexts;
+use NiceNicCompanion\Whmcs\Log\ActivityLog;
+use NiceNicCompanion\Whmcs\Log\Redactor;
+use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
+use NiceNicCompanion\Whmcs\State\StateFile;
+use NiceNicCompanion\Whmcs\Texts;
+
+/**
+ * Tells the administrators of a sidecar that is dead, which cannot do that itself: once an outage, and once when it is
+ * over. Where the count cannot be kept it stays silent but for a line in the activity log a day: with every run
+ * beginning anew it would mail every five minutes or not know when to stop.
+ */
+final class SidecarWatch
+{
+    /** @var Redactor */
+    private $redactor;
+
+    public function __construct(Redactor $redactor)
+    {
+        $this->redactor = $redactor;
+    }
+
+    /** How long the sidecar has been failing; none of it counts before the administrators were told. */
+    public static function outage(): Outage
+    {
+        return Outage::fromNote(self::file()->read());
+    }
+
+    /**
+     * @param bool $isDaily whether a line may go to the activity log
+     */
+    public function failed(SidecarFailure $failure, bool $isDaily): void
+    {
+        $outage = self::outage()->afterFailure(time());
+        $seen = $this->redactor->text($failure->getMessage());
+        // Noted before it is told: a note that cannot be written must not become a mail with every run.
+        $noted = $outage->isToBeTold() ? $outage->told() : $outage;
+        if (!self::file()->write($noted->note())) {
+            if ($isDaily) {
+                ActivityLog::note(sprintf(Texts::OUTAGE_NOT_KEPT, StateFile::folder(), $seen));
+            }
+
+            return;
+        }
+        if ($outage->isToBeTold()) {
+            $title = CauseTexts::title($failure->causeCode);
+            $text = sprintf(Texts::OUTAGE, Texts::time($outage->since), $outage->failedRuns, $seen);
+            if ((new AdminMessage(sprintf(Texts::OUTAGE_SUBJECT, $title), $text, AdminMessage::BAD))->send() !== '') {
+                self::file()->write($outage->notTold()->note());
+            }
+        }
+    }
+
+    public function reached(): void
+    {
+        $outage = self::outage();
+        if ($outage->failedRuns === 0 || !self::file()->remove() || !$outage->wasTold()) {
+            return;
+        }
+        $duration = Texts::duration(time() - $outage->since);
+        $text = sprintf(Texts::OUTAGE_OVER, $duration, Texts::time($outage->since));
+        (new AdminMessage(Texts::OUTAGE_OVER_SUBJECT, $text, AdminMessage::GOOD))->send();
+    }
+
+    private static function file(): StateFile
+    {
+        return new StateFile('sidecar-outage');
+    }
+}
