@@ -27,6 +27,7 @@ import { actionRoutes } from './domains/action-routes.js';
 import type { Balance } from './domains/balance-guard.js';
 import { checkAvailability } from './domains/check-availability.js';
 import { deleteNameserver } from './domains/delete-nameserver.js';
+import { domainRoutes } from './domains/domain-routes.js';
 import { FailureReporter } from './domains/failure-reporter.js';
 import { getContactDetails } from './domains/get-contact-details.js';
 import { getDomainInformation } from './domains/get-domain-information.js';
@@ -368,6 +369,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     ...diagnosisRoutes(diagnosis, validation, settings, settingsHistory, fingerprint),
     ...checkRoutes(checkService, status, checks, incidents, versions, clock),
     ...portfolioRoutes(portfolio, settings),
+    ...domainRoutes(journal, portfolio, settings, clock),
     ...operationRoutes(operations),
     ...alertRoutes(alerts, testAlert),
     ...orderRoutes(journal, settlement),

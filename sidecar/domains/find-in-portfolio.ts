@@ -13,15 +13,19 @@ export interface DomainReaders {
 }
 
 /**
- * A domain as the account's list has it; null when the whole list was read and does not have it.
+ * A domain as the account's list has it; null when the whole list was read and does not have it. `anew`: the index is
+ * passed over, as far as a few pages of the list decide the question.
  * @throws {CompanionError} when the list cannot tell: that says nothing about the domain (design.md rule 2)
  */
 export async function findInPortfolio(
   { portfolio, failures }: DomainReaders,
   name: string,
   { settings, environment }: ActionCall,
+  anew = false,
 ): Promise<{ readonly domain: IndexedDomain } | { readonly domain: null; readonly asOf: number }> {
-  const answer = await portfolio.find(credentialsOf(settings), name, environment === 'cron');
+  const credentials = credentialsOf(settings);
+  const looked = anew ? await portfolio.lookNow(credentials, name) : null;
+  const answer = looked ?? (await portfolio.find(credentials, name, environment === 'cron'));
   switch (answer.kind) {
     case 'failed':
       throw await failures.report('domain/domain_list', answer.failure, settings);
@@ -41,8 +45,9 @@ export async function listedInPortfolio(
   readers: DomainReaders,
   name: string,
   call: ActionCall,
+  anew = false,
 ): Promise<IndexedDomain> {
-  const found = await findInPortfolio(readers, name, call);
+  const found = await findInPortfolio(readers, name, call, anew);
   if (found.domain !== null) return found.domain;
   const { settings } = call;
   throw new CompanionError('domain_not_found', {

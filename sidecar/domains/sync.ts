@@ -11,9 +11,15 @@ import { whmcsDomain, withName } from './named-domain.js';
 export function sync(readers: DomainReaders): DomainAction {
   return domainAction({
     name: 'Sync',
-    params: z.object(whmcsDomain).transform(withName),
-    run: async ({ name }, call) => {
-      const { status, expiryDate } = await listedInPortfolio(readers, name, call);
+    params: z
+      .object({
+        ...whmcsDomain,
+        /** An admin asks for this one domain: what the list says now. */
+        refresh: z.boolean().default(false),
+      })
+      .transform(withName),
+    run: async ({ name, refresh }, call) => {
+      const { status, expiryDate } = await listedInPortfolio(readers, name, call, refresh);
       return {
         ...(status === 'active' ? { active: true } : {}),
         ...(expiryDate === null ? {} : { expirydate: expiryDate }),

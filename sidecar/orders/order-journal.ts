@@ -6,15 +6,17 @@ import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
 import type { Schema } from '../store/schema.js';
 import type { PaidOrder } from './account-for-charges.js';
-import type {
-  Account,
-  Order,
-  OrderIntent,
-  OrderReply,
-  OrderResult,
-  OrderState,
-  PaidAction,
-  SettledBy,
+import {
+  PAID_ACTIONS,
+  subjectOf,
+  type Account,
+  type Order,
+  type OrderIntent,
+  type OrderReply,
+  type OrderResult,
+  type OrderState,
+  type PaidAction,
+  type SettledBy,
 } from './order.js';
 
 const orderResult = z.object({ createdDate: z.string().nullable(), expiryDate: z.string().nullable() });
@@ -38,7 +40,8 @@ export interface OrderPageRequest {
   readonly limit: number;
   /** Cursor of the page before. */
   readonly before?: { readonly createdAt: number; readonly id: string } | undefined;
-  readonly state?: OrderState | undefined;
+  /** `open`: all that may have happened or still go on. */
+  readonly state?: OrderState | 'open' | undefined;
 }
 
 /**
@@ -91,6 +94,24 @@ export class OrderJournal {
     return row === undefined ? null : toOrder(row);
   }
 
+  /** The newest order for a domain record of WHMCS, an open one before all others; null when there is none. */
+  async findLatest(account: Account, domain: string, whmcsDomainId: number): Promise<Order | null> {
+    const rows = await this.database
+      .selectFrom('orders')
+      .selectAll()
+      .where(
+        'subject_key',
+        'in',
+        PAID_ACTIONS.map((action) => subjectOf(action, account, domain)),
+      )
+      .where('whmcs_domain_id', '=', whmcsDomainId)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .execute();
+    const row = rows.find(({ state }) => OPEN.includes(state as OrderState)) ?? rows[0];
+    return row === undefined ? null : toOrder(row);
+  }
+
   /** Every order that may have happened or still goes on and was sent before that time, oldest first. */
   async open(sentBefore: number): Promise<Order[]> {
     const rows = await this.database
@@ -110,7 +131,7 @@ export class OrderJournal {
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
       .limit(limit);
-    if (state !== undefined) query = query.where('state', '=', state);
+    if (state !== undefined) query = query.where('state', 'in', state === 'open' ? OPEN : [state]);
     if (before !== undefined)
       query = query.where((where) =>
         where.or([

@@ -19,7 +19,8 @@ export type OrderState = 'intended' | 'sent' | 'done' | 'pending' | 'rejected' |
 export type OrderReply = 'lost' | 'worded' | 'final';
 
 /** The actions that are charged (design.md rule 1). */
-export type PaidAction = 'register' | 'renew' | 'transfer';
+export const PAID_ACTIONS = ['register', 'renew', 'transfer'] as const;
+export type PaidAction = (typeof PAID_ACTIONS)[number];
 
 /** By what an order came into its last state: the answer itself, the registrar's list and transactions, or an admin. */
 export type SettledBy = 'answer' | 'records' | 'hand';

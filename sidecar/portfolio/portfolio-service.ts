@@ -10,7 +10,7 @@ import type { HoldReport } from './hold-report.js';
 import { holdWarnings } from './hold-warning.js';
 import { differenceOf, locate } from './judge-pages.js';
 import { Pass, type PassOutcome } from './pass.js';
-import type { Account, IndexedDomain, PortfolioAge, PortfolioStore } from './portfolio-store.js';
+import type { Account, IndexedDomain, IndexedName, PortfolioAge, PortfolioStore } from './portfolio-store.js';
 import { readPage, type PageAnswer } from './read-page.js';
 
 /** The answer to a question about one name. `asked`: a call to the registrar went well for it just now. */
@@ -97,6 +97,11 @@ export class PortfolioService {
       if (read === undefined) return LATE;
       if (read !== 'seen' && read.kind !== 'clean') return answerOf(read);
     }
+  }
+
+  /** What the index has of one name. Asks nobody. */
+  known(owner: Owner, name: string): Promise<IndexedName> {
+    return this.store.find(accountOf(owner), name);
   }
 
   /**

@@ -26,7 +26,7 @@ export function composeOrderUnknown(order: Order): AlertMessage {
       [
         'What to do:',
         '- Look at NiceNIC whether the order is there and was charged. Do not order by hand before.',
-        `- Tell the sidecar: POST /v1/orders/${order.id}/settlement with {"outcome":"done"} or {"outcome":"rejected"} and a note.`,
+        `- Say what you found in WHMCS under Addons > NiceNIC Companion > Orders to settle, or by POST /v1/orders/${order.id}/settlement with {"outcome":"done"} or {"outcome":"rejected"} and a note.`,
       ].join('\n'),
       `Reference: ${order.referenceId}`,
     ].join('\n\n'),
