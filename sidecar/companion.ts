@@ -94,6 +94,7 @@ import { openDatabase } from './store/database.js';
 import { SupportReportService } from './support-report/support-report-service.js';
 import { supportReportRoutes } from './support-report/support-report-routes.js';
 import { BackgroundSchedule } from './timing/background-schedule.js';
+import { ClockWatch } from './timing/clock-watch.js';
 import { VERSION } from './version.js';
 
 /** How often alerts are tried that could not be posted at once. */
@@ -357,6 +358,16 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     return channels;
   };
 
+  const clockWatch = new ClockWatch(
+    clock,
+    () => performance.now(),
+    (milliseconds) => {
+      logger.warn({ milliseconds }, 'the clock jumped, or the machine slept: the schedules begin anew');
+      const schedules = [schedule, settlementSchedule, priceSchedule, webhookSchedule, noticeSchedule];
+      void Promise.all(schedules.map((one) => one.restart()));
+    },
+  );
+
   let baseUrl = '';
   const versions = { sidecar: VERSION, node: process.versions.node };
   const mask = (text: string): string => redactor.mask(text);
@@ -401,6 +412,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     postAlerts,
     notices,
     startSchedule: () => {
+      clockWatch.start();
       schedule.start();
       settlementSchedule.start();
       priceSchedule.start();
@@ -411,6 +423,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       baseUrl = url;
     },
     close: async () => {
+      clockWatch.stop();
       await schedule.stop();
       await settlementSchedule.stop();
       await priceSchedule.stop();

@@ -1,4 +1,4 @@
-import { schedule, type ScheduledTask } from 'node-cron';
+import { createTask, schedule, type ScheduledTask } from 'node-cron';
 import { CompanionError } from '../errors/companion-error.js';
 import type { Logger } from '../log/logger.js';
 import type { Clock } from '../store/clock.js';
@@ -22,7 +22,26 @@ export class CheckSchedule {
   ) {}
 
   start(): void {
-    this.#task = schedule(this.expression, () => this.tick(), { name: 'check', noOverlap: true });
+    const task = schedule(this.expression, () => this.tick(), {
+      name: 'check',
+      noOverlap: true,
+      maxRandomDelay: jitterOf(this.expression),
+      missedExecutionTolerance: LATE_MILLISECONDS,
+    });
+    // Of several that were missed one is made up for.
+    task.on('execution:missed', ({ date }) => {
+      this.logger.warn({ missed: date.toISOString() }, 'a scheduled check was missed; it comes now');
+      void this.tick();
+    });
+    this.#task = task;
+  }
+
+  /** The clock was set, or the machine slept: counts anew from the present time and looks at once. */
+  async restart(): Promise<void> {
+    if (this.#task === null) return;
+    await this.#task.destroy();
+    this.start();
+    await this.tick();
   }
 
   /** Ends the schedule; a check under way finishes by itself. */
@@ -102,6 +121,22 @@ export class CheckSchedule {
  * so that the tick at its very end would always come a moment too soon and be lost.
  */
 const EARLY_MILLISECONDS = 30_000;
+
+/** A busy machine may be late; the check is still worth making. */
+const LATE_MILLISECONDS = 30_000;
+
+/** Thousands of shops check on the same minute; each comes a little later than the minute, so that they spread. */
+const LONGEST_JITTER_MILLISECONDS = 10_000;
+const JITTER_SHARE = 0.05;
+
+/** Of the time between two runs a small part, in milliseconds. */
+function jitterOf(expression: string): number {
+  const task = createTask(expression, () => undefined);
+  const [first, second] = task.getNextRuns(2);
+  void task.destroy();
+  if (first === undefined || second === undefined) return 0;
+  return Math.min(LONGEST_JITTER_MILLISECONDS, (second.getTime() - first.getTime()) * JITTER_SHARE);
+}
 
 /** One run may be late, two may be bad luck. */
 const RUNS_MISSED = 3;

@@ -75,8 +75,8 @@ export class IncidentStore {
       .execute();
   }
 
-  async findOpen(): Promise<Incident | null> {
-    const row = await this.database
+  async findOpen(database: Database = this.database): Promise<Incident | null> {
+    const row = await database
       .selectFrom('incidents')
       .selectAll()
       .where('closed_at', 'is', null)

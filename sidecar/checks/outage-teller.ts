@@ -27,13 +27,13 @@ export class OutageTeller {
     private readonly monitor: MonitorStore,
   ) {}
 
-  /** Writes within the caller's transaction, after the monitor. */
+  /** Writes within the caller's transaction, after the monitor. Answers whether there was anything to tell. */
   async tell(
     transaction: Database,
     { monitor: { badSince, since, state }, event }: Step,
     verdict: Diagnosis,
     about: { readonly incidentId: number | null; readonly referenceId: string; readonly at: number },
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { at, incidentId } = about;
     const openings = await this.monitor.openingsSince(transaction, at - FLAPPING_MILLISECONDS);
     const outage = incidentId === null ? null : await this.alerts.aboutIncident(transaction, incidentId);
@@ -54,6 +54,7 @@ export class OutageTeller {
       outage,
     });
     if (message !== null) await this.alerts.add(transaction, message);
+    return message !== null;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError, parseEnvironment, type Config } from '../config/environment.js';
 import { CompanionError } from '../errors/companion-error.js';
+import { liveInUtc } from '../timing/live-in-utc.js';
 import { VERSION } from '../version.js';
 import { runCheck } from './run-check.js';
 import { runDoctor } from './run-doctor.js';
@@ -14,6 +15,7 @@ import { EXIT, type ExitCode } from './exit-code.js';
  * @returns the exit code: 0 all well, 1 a problem was found, 2 it could not run
  */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
+  liveInUtc();
   let exit: ExitCode = EXIT.healthy;
   const run = (command: (config: Config) => Promise<ExitCode>) => async (): Promise<void> => {
     exit = await command(parseEnvironment(process.env));

@@ -22,6 +22,13 @@ export class BackgroundSchedule {
     this.#task = null;
   }
 
+  /** Counts anew from the present time: the clock was set, or the machine slept. Nothing where it was not started. */
+  async restart(): Promise<void> {
+    if (this.#task === null) return;
+    await this.stop();
+    this.start();
+  }
+
   private async tick(): Promise<void> {
     try {
       await this.job();
