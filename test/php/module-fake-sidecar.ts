@@ -82,6 +82,7 @@ export function succeeded(result: unknown): Reply {
 }
 
 const healthy: Readonly<Record<string, Reply>> = {
+  'GET /healthz': json(200, { status: 'ok' }),
   'POST /v1/settings/validate': json(200, { valid: true, problems: [] }),
   'PUT /v1/settings': json(200, { stored: true, changed: true, fingerprint: 'print-1', egressUrls: [] }),
   'POST /v1/environments': json(200, { recorded: true }),

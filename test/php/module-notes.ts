@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
 import { MODULE } from './module-installation.js';
@@ -24,4 +24,9 @@ export function readNote(file: string): unknown {
 
 export function writeNote(file: string, values: unknown): void {
   writeFileSync(file, GUARD + JSON.stringify(values));
+}
+
+/** No page remembers that the sidecar was silent. */
+export function forgetSilence(whmcs: WhmcsInstallation): void {
+  rmSync(noteFile(whmcs, 'sidecar-breaker'), { force: true });
 }

@@ -5,6 +5,7 @@ import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
 import { body, FakeSidecar, json, problem, reset, succeeded } from './module-fake-sidecar.js';
 import type { Reply } from './module-fake-sidecar.js';
 import { installModule } from './module-installation.js';
+import { forgetSilence } from './module-notes.js';
 
 const RENEW = 'POST /v1/actions/RenewDomain';
 const TRANSFER = 'POST /v1/actions/TransferDomain';
@@ -49,6 +50,7 @@ describe('renewals and transfers of the module', () => {
 
   beforeEach(async () => {
     sidecar.restore();
+    forgetSilence(whmcs);
     sidecar.on(RENEW, succeeded({ renewed: true, domain: 'a.com', oldExpiryDate: null, expiryDate: null }));
     sidecar.on(TRANSFER, succeeded({ pending: true }));
     await whmcs.configure({ version: '8.13.0', premiumEnabled: false });

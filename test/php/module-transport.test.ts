@@ -16,6 +16,7 @@ import {
 } from './module-fake-sidecar.js';
 import type { Reply } from './module-fake-sidecar.js';
 import { installModule } from './module-installation.js';
+import { forgetSilence } from './module-notes.js';
 
 const REGISTER = 'POST /v1/actions/RegisterDomain';
 const SYNC = 'POST /v1/actions/Sync';
@@ -60,6 +61,7 @@ describe('the way to the sidecar', () => {
 
   beforeEach(() => {
     sidecar.restore();
+    forgetSilence(whmcs);
   });
 
   describe.each<[string, Reply, RegExp]>([

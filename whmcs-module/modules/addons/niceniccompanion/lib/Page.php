@@ -13,6 +13,7 @@ use NiceNicCompanion\Whmcs\Log\ModuleLog;
 use NiceNicCompanion\Whmcs\Log\Redactor;
 use NiceNicCompanion\Whmcs\Params;
 use NiceNicCompanion\Whmcs\Settings;
+use NiceNicCompanion\Whmcs\Sidecar\Breaker;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
 use NiceNicCompanion\Whmcs\Texts as ModuleTexts;
 
@@ -58,6 +59,8 @@ final class Page
         }
         $result = '';
         $status = '';
+        // Whoever looks here wants to know how things stand now.
+        Breaker::reset();
         try {
             $companion = new Companion($settings);
             $result = $job === '' ? '' : $this->run($job, $companion);

@@ -31,6 +31,12 @@ final class Context
         return self::describe(self::environment(), self::installedVersion());
     }
 
+    /** Whether somebody waits for a page. Only a web request has a method. */
+    public static function isWeb(): bool
+    {
+        return isset($_SERVER['REQUEST_METHOD']);
+    }
+
     /**
      * @return array<string, string>
      */
@@ -52,11 +58,11 @@ final class Context
 
     /**
      * WHMCS documents no mark of a cron run except the script's name. The interface of PHP says nothing: some hosts
-     * start cron with php-cgi. Only a web request has a method.
+     * start cron with php-cgi.
      */
     private static function environment(): string
     {
-        if (isset($_SERVER['REQUEST_METHOD'])) {
+        if (self::isWeb()) {
             return 'web';
         }
 

@@ -30,7 +30,7 @@ final class Texts
     public const NO_ANSWER = 'The sidecar at %s did not give a complete answer (%s). If it hangs, restart it.';
     public const BAD_ANSWER = 'The answer from %s is not one of the sidecar (HTTP %d, %s).'
         . ' SidecarUrl may lead to another service.';
-    public const BREAKER_OPEN = 'The sidecar at %s failed earlier in this run, so it was not asked again.'
+    public const BREAKER_OPEN = 'The sidecar at %s failed a moment ago, so it was not asked again.'
         . ' Nothing was sent to it.';
     public const UNEXPECTED_ANSWER = 'The answer of the sidecar does not have the agreed form (HTTP %d).'
         . ' Module and sidecar may be of different versions.';

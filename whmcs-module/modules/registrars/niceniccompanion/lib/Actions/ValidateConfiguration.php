@@ -12,6 +12,7 @@ use NiceNicCompanion\Whmcs\Log\ModuleLog;
 use NiceNicCompanion\Whmcs\Operations\OperationsRefresh;
 use NiceNicCompanion\Whmcs\Params;
 use NiceNicCompanion\Whmcs\Settings;
+use NiceNicCompanion\Whmcs\Sidecar\Breaker;
 use NiceNicCompanion\Whmcs\Sidecar\Client;
 use NiceNicCompanion\Whmcs\Sidecar\Response;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
@@ -87,6 +88,7 @@ final class ValidateConfiguration
         $log = new ModuleLog($redactor);
         $request = ['context' => Context::current($values)];
         $seen = '';
+        Breaker::reset();
         try {
             $client = new Client($settings);
             $answer = $client->send('POST', '/v1/settings/validate', [

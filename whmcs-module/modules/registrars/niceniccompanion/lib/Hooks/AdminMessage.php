@@ -19,7 +19,7 @@ final class AdminMessage
     public const GOOD = 'success';
     public const NEUTRAL = 'info';
 
-    /** The condition for notification rules of the event "custom API trigger" (docs/alerts.md). */
+    /** The condition for notification rules (docs/alerts.md). */
     private const IDENTIFIER = 'niceniccompanion.alert';
 
     /** Bytes of a mail's subject. */

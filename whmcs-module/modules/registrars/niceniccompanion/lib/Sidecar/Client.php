@@ -14,6 +14,9 @@ final class Client
     /** Seconds. The sidecar runs on this host or next to it; longer means that it is down. */
     private const CONNECT_SECONDS = 2.0;
 
+    /** Seconds for a sign of life on a page that must not wait; a sidecar on this host needs a tenth of it. */
+    private const SIGN_OF_LIFE_SECONDS = 0.03;
+
     /** Bytes, 1 MB. The largest answer, a page of alerts, is far below. */
     private const LARGEST_ANSWER = 1048576;
 
@@ -85,7 +88,7 @@ final class Client
      */
     private function exchange(string $method, string $path, ?array $body, float $seconds, bool $isOrder): array
     {
-        if (Breaker::isOpen($this->address)) {
+        if (Breaker::isOpen($this->address) || (!$isOrder && $this->isGone())) {
             throw SidecarFailure::breakerOpen($this->address);
         }
         $content = $body === null ? '' : json_encode($body, JSON_UNESCAPED_SLASHES);
@@ -111,8 +114,28 @@ final class Client
                 ? SidecarFailure::noAnswer($this->address, curl_error($handle))
                 : SidecarFailure::notReached($this->address, curl_error($handle));
         }
+        Breaker::close($this->address);
 
         return [$status, (string) curl_getinfo($handle, CURLINFO_CONTENT_TYPE), $answer];
+    }
+
+    /** Whether another process got no answer lately, and there is no sign of life now either. */
+    private function isGone(): bool
+    {
+        if (!Breaker::isDoubtful($this->address)) {
+            return false;
+        }
+        $answer = '';
+        $handle = $this->handle('GET', '/healthz', '', self::SIGN_OF_LIFE_SECONDS, $answer);
+        curl_exec($handle);
+        if (curl_errno($handle) === 0 && curl_getinfo($handle, CURLINFO_RESPONSE_CODE) === 200) {
+            Breaker::trust();
+
+            return false;
+        }
+        Breaker::openHere($this->address);
+
+        return true;
     }
 
     /**
