@@ -25,34 +25,9 @@ import { SettingsValidation } from './diagnosis/settings-validation.js';
 import { LastSuccessStore } from './diagnosis/last-success-store.js';
 import { actionRoutes } from './domains/action-routes.js';
 import type { Balance } from './domains/balance-guard.js';
-import { checkAvailability } from './domains/check-availability.js';
-import { deleteNameserver } from './domains/delete-nameserver.js';
+import { domainActions } from './domains/domain-actions.js';
 import { domainRoutes } from './domains/domain-routes.js';
 import { FailureReporter } from './domains/failure-reporter.js';
-import { getContactDetails } from './domains/get-contact-details.js';
-import { getDomainInformation } from './domains/get-domain-information.js';
-import { getDomainSuggestions } from './domains/get-domain-suggestions.js';
-import { getDns } from './domains/get-dns.js';
-import { getEppCode } from './domains/get-epp-code.js';
-import { getNameservers } from './domains/get-nameservers.js';
-import { getRegistrarLock } from './domains/get-registrar-lock.js';
-import { getTldPricing } from './domains/get-tld-pricing.js';
-import { idProtectToggle } from './domains/id-protect-toggle.js';
-import { modifyNameserver } from './domains/modify-nameserver.js';
-import { noteChanges, notesChange } from './domains/notes-change.js';
-import { Offers } from './domains/offers.js';
-import { registerDomain } from './domains/register-domain.js';
-import { registerNameserver } from './domains/register-nameserver.js';
-import { releaseDomain } from './domains/release-domain.js';
-import { renewDomain } from './domains/renew-domain.js';
-import { requestDelete } from './domains/request-delete.js';
-import { saveDns } from './domains/save-dns.js';
-import { saveContactDetails } from './domains/save-contact-details.js';
-import { saveNameservers } from './domains/save-nameservers.js';
-import { saveRegistrarLock } from './domains/save-registrar-lock.js';
-import { sync } from './domains/sync.js';
-import { transferDomain } from './domains/transfer-domain.js';
-import { transferSync } from './domains/transfer-sync.js';
 import type { CallContext } from './egress/call-context.js';
 import { EgressService } from './egress/egress-service.js';
 import { EgressStore } from './egress/egress-store.js';
@@ -76,7 +51,6 @@ import { sendOnce, type SendOnce } from './outbound/send-once.js';
 import { PortfolioService } from './portfolio/portfolio-service.js';
 import { PortfolioStore } from './portfolio/portfolio-store.js';
 import { portfolioRoutes } from './portfolio/portfolio-routes.js';
-import { NamePrices } from './pricing/name-prices.js';
 import { TldPriceService } from './pricing/tld-price-service.js';
 import { TldPriceStore } from './pricing/tld-price-store.js';
 import { SecretCipher } from './settings/secret-cipher.js';
@@ -256,43 +230,26 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   );
   const journal = new OrderJournal(database, clock);
   const orders = new OrderService(journal, clock);
-  const readers = { portfolio, failures };
-  const noteChange = noteChanges(portfolio, onStorageError);
-  const mapped = { operations, client, failures, noteChange };
   const tldPrices = new TldPriceStore(database, clock);
   const prices = new TldPriceService(client, tldPrices, clock, logger, onStorageError);
-  const offers = new Offers(client, new NamePrices(client, clock), prices, failures);
   // Checks watch the stored settings alone.
   const lastBalance = async (given: Settings): Promise<Balance | null> => {
     const watched = (await settingsStore.fingerprint()) === fingerprint(given);
     return watched ? ((await checks.newestWithBalance())?.balance ?? null) : null;
   };
-  const ordering = { client, orders, contacts, failures, portfolio, tldPrices, lastBalance };
-  const orderActions = [registerDomain(ordering), renewDomain(ordering), transferDomain(ordering)];
-  const actions = [
-    checkAvailability(offers),
-    getDomainSuggestions(offers),
-    getTldPricing(prices, failures),
-    ...orderActions.map((action) => notesChange(noteChange, action)),
-    sync(readers),
-    transferSync(readers),
-    getDomainInformation(readers),
-    getNameservers(readers),
-    getContactDetails(contacts),
-    saveContactDetails({ client, contacts, failures, onStorageError }),
-    registerNameserver({ client, failures }),
-    modifyNameserver({ client, failures }),
-    saveNameservers(mapped),
-    getRegistrarLock(mapped),
-    saveRegistrarLock(mapped),
-    getEppCode(mapped),
-    idProtectToggle(mapped),
-    deleteNameserver(mapped),
-    releaseDomain(mapped),
-    requestDelete(mapped),
-    getDns(mapped),
-    saveDns(mapped),
-  ];
+  const actions = domainActions({
+    client,
+    clock,
+    orders,
+    portfolio,
+    contacts,
+    operations,
+    prices,
+    tldPrices,
+    failures,
+    lastBalance,
+    onStorageError,
+  });
 
   const isPaused = async (): Promise<boolean> => (await monitor.read()).state === 'paused';
   const settlement = new SettlementService({
