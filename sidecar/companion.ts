@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Express } from 'express';
+import { Registry } from 'prom-client';
 import { randomUUID } from 'node:crypto';
 import type { AlertChannel } from './alerts/alert-channel.js';
 import { AlertStore } from './alerts/alert-store.js';
@@ -37,6 +38,9 @@ import { healthRoutes } from './http/health-routes.js';
 import type { Route } from './http/route.js';
 import { createLogger, type Logger } from './log/logger.js';
 import { Redactor } from './log/redactor.js';
+import { EventMetrics } from './metrics/event-metrics.js';
+import { metricsRoutes } from './metrics/metrics-routes.js';
+import { StateMetrics } from './metrics/state-metrics.js';
 import { CallGate } from './nicenic/call-gate.js';
 import { RegistrarClient, type AttemptListener, type CallLimits } from './nicenic/registrar-client.js';
 import { operationRoutes } from './operations/operation-routes.js';
@@ -124,6 +128,8 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const operations = new OperationsFile(folder.path, logger);
   const database = await openDatabase(config.databaseFile);
 
+  const registry = new Registry();
+  const events = new EventMetrics(registry);
   const fingerprint = (settings: Settings): string => fingerprintOf(settings, folder.key);
   const protect = (settings: Settings): void => {
     redactor.add(settings.apiSecret.reveal());
@@ -139,7 +145,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     send,
     (text, values) => redactor.maskAlso(text, values),
     new CallGate(config.callsPerSecond, clock),
-    logAttempts(logger),
+    both(logAttempts(logger), events.countCall),
     options.callLimits,
   );
 
@@ -202,6 +208,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     { database, clock, logger, settings, diagnosis, checks, monitor, incidents, alerts },
     (finished) => {
       schedule.finished(finished);
+      events.countCheck(finished);
       postAlerts().catch(onStorageError);
       heartbeat.beat();
       notices.run().catch(onStorageError);
@@ -328,6 +335,17 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   let baseUrl = '';
   const versions = { sidecar: VERSION, node: process.versions.node };
   const mask = (text: string): string => redactor.mask(text);
+  const state = new StateMetrics(registry, {
+    settings: () => settings.current().catch(() => null),
+    status,
+    checks,
+    lastSuccess,
+    portfolio,
+    alerts,
+    orders: journal,
+    databaseFile: config.databaseFile,
+    clock,
+  });
   const supportReports = new SupportReportService({ status, settings, versions, clock, mask });
   const routes = [
     ...healthRoutes(database, () => checkService.storageFailed),
@@ -342,6 +360,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     ...alertRoutes(alerts, testAlert),
     ...orderRoutes(journal, settlement),
     ...supportReportRoutes(supportReports),
+    ...metricsRoutes(registry, state, versions),
     ...statusPageRoutes({
       status,
       checks,
@@ -396,6 +415,13 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       await heartbeat.idle();
       await database.destroy();
     },
+  };
+}
+
+function both(one: AttemptListener, other: AttemptListener): AttemptListener {
+  return (attempt, answer) => {
+    one(attempt, answer);
+    other(attempt, answer);
   };
 }
 

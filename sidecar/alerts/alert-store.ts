@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely';
+import { sql, type Expression, type ExpressionBuilder, type Selectable, type SqlBool } from 'kysely';
 import type { CauseCode } from '../causes/cause-catalogue.js';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
 import { pageOf, type Page, type PageRequest } from '../store/page.js';
 import type { Schema } from '../store/schema.js';
 import type { AlertChannel } from './alert-channel.js';
-import type { Alert, AlertKind, AlertMessage, AlertState } from './alert.js';
+import type { Alert, AlertKind, AlertMessage, AlertOutcome, AlertState } from './alert.js';
 
 /** The channel that is always there, so that it has each alert once. */
 const EVERY_ALERT: AlertChannel = 'whmcs';
@@ -182,6 +182,16 @@ export class AlertStore {
         .execute();
       return nextAttemptAt;
     });
+  }
+
+  /** How many there are by channel: not yet tried, failed so far, delivered. */
+  async counts(): Promise<readonly { channel: string; outcome: AlertOutcome; count: number }[]> {
+    const { rows } = await sql<{ channel: string; outcome: AlertOutcome; count: number }>`
+      SELECT channel,
+        CASE WHEN state = 'delivered' THEN 'delivered' WHEN attempts > 0 THEN 'retrying' ELSE 'waiting' END AS outcome,
+        count(*) AS count
+      FROM alerts GROUP BY 1, 2`.execute(this.database);
+    return rows;
   }
 
   /** How many wait, how many of them have failed at least once, and when the last one went out. */

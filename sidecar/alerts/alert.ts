@@ -13,6 +13,9 @@ export type AlertKind =
 
 export type AlertState = 'pending' | 'claimed' | 'delivered';
 
+/** What has come of an alert on its channel: not tried yet, failed and tried again, delivered. */
+export type AlertOutcome = 'waiting' | 'retrying' | 'delivered';
+
 /** A message to the admin before it is stored. */
 export interface AlertMessage {
   readonly kind: AlertKind;

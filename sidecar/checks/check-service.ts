@@ -8,6 +8,7 @@ import { WARNED_MILLISECONDS, type Drift } from '../egress/find-drift.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
 import { CompanionError } from '../errors/companion-error.js';
 import type { Logger } from '../log/logger.js';
+import type { Stage } from '../outbound/exchange.js';
 import type { Settings } from '../settings/settings.js';
 import type { SettingsService } from '../settings/settings-service.js';
 import type { Clock } from '../store/clock.js';
@@ -26,6 +27,8 @@ export interface FinishedCheck {
   readonly diagnosis: Diagnosis;
   /** Whether NiceNIC said no, so that further checks should hold back. */
   readonly refused: boolean;
+  /** Stage of the connection that the check did not get past; null when an answer came or nothing was sent. */
+  readonly brokenOffAt: Stage | null;
 }
 
 export interface CheckServiceParts {
@@ -184,7 +187,13 @@ export class CheckService {
     };
     if (step.event === null) logger.info(told, 'check');
     else logger.warn({ ...told, event: step.event.kind }, 'check');
-    const finished = { check, monitor: step.monitor, diagnosis: verdict, refused: holdsBack(diagnosed) };
+    const finished = {
+      check,
+      monitor: step.monitor,
+      diagnosis: verdict,
+      refused: holdsBack(diagnosed),
+      brokenOffAt: diagnosed.exchange?.brokenOff?.stage ?? null,
+    };
     this.#last = finished;
     this.onFinished(finished);
     return finished;

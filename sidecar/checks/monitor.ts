@@ -4,7 +4,8 @@ import type { CauseCode } from '../causes/cause-catalogue.js';
  * `unknown` is a state of its own: before the first check, and while this server itself has no network. It is neither
  * green nor red (monitors.md section 1).
  */
-export type MonitorState = 'healthy' | 'pending' | 'failing' | 'paused' | 'unknown';
+export const MONITOR_STATES = ['healthy', 'pending', 'failing', 'paused', 'unknown'] as const;
+export type MonitorState = (typeof MONITOR_STATES)[number];
 
 /** What the monitor remembers between two results. Survives restarts. Times are milliseconds since 1970 UTC. */
 export interface Monitor {

@@ -62,7 +62,6 @@ export class StatusService {
     const {
       settings,
       checks,
-      monitor,
       incidents,
       alerts,
       egress,
@@ -70,7 +69,6 @@ export class StatusService {
       settingsHistory,
       portfolio,
       nextCheckAt,
-      isOverdue,
       clock,
     } = this.parts;
     const seen = await egress.current();
@@ -83,12 +81,9 @@ export class StatusService {
         : await lastSuccess.read(apiEnvironment, current.username);
     const owner = current === null ? null : credentialsOf(current);
     const lastCheck = await checks.newest();
-    const known = await monitor.read();
-    // What nobody has looked at for a while is not known any more.
-    const stale = lastCheck !== null && known.state === 'healthy' && isOverdue(lastCheck.at);
     const withBalance = await checks.newestWithBalance();
     return {
-      monitor: stale ? { ...known, state: 'unknown', since: clock() } : known,
+      monitor: await this.monitor(lastCheck),
       apiEnvironment,
       lastCheck,
       nextCheckAt: nextCheckAt(),
@@ -114,5 +109,13 @@ export class StatusService {
       incident: await incidents.findOpen(),
       alerts: await alerts.summary(),
     };
+  }
+
+  /** The monitor as it is to be told: what nobody has looked at for a while is not known any more. */
+  async monitor(lastCheck: StoredCheck | null): Promise<Monitor> {
+    const { monitor, isOverdue, clock } = this.parts;
+    const known = await monitor.read();
+    const stale = lastCheck !== null && known.state === 'healthy' && isOverdue(lastCheck.at);
+    return stale ? { ...known, state: 'unknown', since: clock() } : known;
   }
 }

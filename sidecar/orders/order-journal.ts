@@ -142,6 +142,20 @@ export class OrderJournal {
     return (await query.execute()).map(toOrder);
   }
 
+  /** How many there are of each action in each state. */
+  async counts(): Promise<readonly { action: PaidAction; state: OrderState; count: number }[]> {
+    const rows = await this.database
+      .selectFrom('orders')
+      .select((select) => ['action', 'state', select.fn.countAll<number>().as('count')])
+      .groupBy(['action', 'state'])
+      .execute();
+    return rows.map(({ action, state, count }) => ({
+      action: action as PaidAction,
+      state: state as OrderState,
+      count,
+    }));
+  }
+
   /** Writes a new intent; the order that is there already when another click was faster. */
   async intend(intent: OrderIntent, referenceId: string): Promise<{ order: Order; created: boolean }> {
     const now = this.clock();

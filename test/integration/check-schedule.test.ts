@@ -75,7 +75,7 @@ describe('the schedule', () => {
       balance: null,
       referenceId: 'reference',
     } as const;
-    return { check, monitor: { ...newMonitor(0), ...changes }, diagnosis, refused };
+    return { check, monitor: { ...newMonitor(0), ...changes }, diagnosis, refused, brokenOffAt: null };
   }
 
   test('checks by its expression', async () => {
