@@ -1,7 +1,7 @@
 import type { AddonPage, AddonPageOptions, Answer, WhmcsInstallation } from '../whmcs/whmcs-installation.js';
 import { MODULE } from './module-installation.js';
 
-export type Job = 'diagnosis' | 'support-report';
+export type Job = 'diagnosis' | 'support-report' | 'look-up' | 'settle';
 
 /** Activates the addon and lets the first admin open its page. */
 export async function activateAddon(whmcs: WhmcsInstallation): Promise<void> {
@@ -30,8 +30,9 @@ export async function press(
 }
 
 const TAGS =
-  'a|button|code|dd|div|dl|dt|form|h2|h3|h4|input|li|ol|p|span|strong|table|tbody|td|textarea|th|thead|tr|ul';
-const ATTRIBUTES = 'action|aria-label|class|href|method|name|readonly|rel|role|rows|scope|target|type|value';
+  'a|button|code|dd|div|dl|dt|form|h2|h3|h4|input|label|li|ol|p|span|strong|table|tbody|td|textarea|th|thead|tr|ul';
+const ATTRIBUTES =
+  'action|aria-label|class|href|maxlength|method|name|placeholder|readonly|rel|required|role|rows|scope|target|type|value';
 
 /** What in the page is neither text nor one of the tags and attributes that the addon writes. */
 export function foreignMarkup(html: string): string[] {

@@ -26,6 +26,7 @@ const STATUS = 'GET /v1/status';
 const ENVIRONMENTS = 'POST /v1/environments';
 const DIAGNOSIS = 'POST /v1/diagnosis';
 const REPORT = 'GET /v1/support-report?format=text';
+const ORDERS = 'GET /v1/orders?state=open&limit=50';
 
 const UNREACHABLE = causeText('sidecar_unreachable', null);
 const INCOMPLETE = causeText('whmcs_settings_incomplete', null);
@@ -188,10 +189,10 @@ describe('the addon', () => {
   });
 
   describe('looked at', () => {
-    it('asks for the status only and shows state, times, cause and addresses', async () => {
+    it('asks for status and orders only and shows state, times, cause and addresses', async () => {
       const html = await look();
 
-      expect(asked()).toEqual([STATUS]);
+      expect(asked()).toEqual([STATUS, ORDERS]);
       const text = textOf(html);
       expect(text).toContain('NiceNIC does not work for this shop since 2026-05-31 10:00:00 UTC');
       expect(text).toContain(`Likely cause ${causeText('ip_not_whitelisted', null).title}`);
@@ -207,7 +208,7 @@ describe('the addon', () => {
       async (query) => {
         const { result } = await whmcs.addonPage(MODULE, { query });
 
-        expect(asked()).toEqual([STATUS]);
+        expect(asked()).toEqual([STATUS, ORDERS]);
         expect(alertsIn(result.html)).toEqual([]);
       },
     );
@@ -219,7 +220,7 @@ describe('the addon', () => {
 
       await whmcs.addonPage(MODULE, { post: { ...fields, companion_job: 'format-disk' } });
 
-      expect(asked()).toEqual([STATUS]);
+      expect(asked()).toEqual([STATUS, ORDERS]);
     });
 
     it('shows how things stand before anything was checked', async () => {
@@ -256,7 +257,7 @@ describe('the addon', () => {
         allowViolations: tokenCheck === 'missing',
       });
 
-      expect(asked().filter((route) => route !== STATUS)).toEqual([]);
+      expect(asked().filter((route) => ![STATUS, ORDERS].includes(route))).toEqual([]);
       if (tokenCheck === 'ends') {
         expect(result.endedBecause).toBe('the token is wrong');
       } else {
@@ -287,6 +288,7 @@ describe('the addon', () => {
         ENVIRONMENTS,
         DIAGNOSIS,
         STATUS,
+        ORDERS,
       ]);
       expect(sidecar.onlyBody(ENVIRONMENTS)).toEqual({
         context,
@@ -393,7 +395,7 @@ describe('the addon', () => {
     it('tells about the web first and shows the text for copying', async () => {
       const { html } = (await press(whmcs, 'support-report')).result;
 
-      expect(asked()).toEqual([STATUS, STATUS, ENVIRONMENTS, REPORT, STATUS]);
+      expect(asked()).toEqual([STATUS, ORDERS, STATUS, ENVIRONMENTS, REPORT, STATUS, ORDERS]);
       expect(html).toMatch(
         /<textarea [^>]*readonly[^>]*>Support report\n1\. Account: reseller1\n<\/textarea>/,
       );

@@ -88,6 +88,7 @@ const healthy: Readonly<Record<string, Reply>> = {
   'POST /v1/environments': json(200, { recorded: true }),
   'GET /v1/alerts?state=pending': json(200, { alerts: [], nextCursor: null }),
   'GET /v1/operations': json(200, { state: 'absent', enabled: [], problems: [] }),
+  'GET /v1/orders?state=open&limit=50': json(200, { orders: [], nextCursor: null }),
   'POST /v1/actions/RegisterDomain': succeeded({ pending: true }),
   'POST /v1/actions/Sync': succeeded({ active: true, expirydate: '2027-05-31' }),
   'POST /v1/actions/TransferSync': succeeded({}),

@@ -60,6 +60,10 @@ const cronSchema = z.object({
   ended: z.string().nullable(),
   milliseconds: z.number(),
 });
+const domainPageSchema = z.object({
+  rows: z.record(z.string(), z.string()),
+  buttons: z.record(z.string(), z.string()),
+});
 const addonSchema = z.object({ status: z.enum(['success', 'error', 'info']), description: z.string() });
 const addonPageSchema = z.object({
   html: z.string().default(''),
@@ -114,6 +118,8 @@ export type CronResult = z.infer<typeof cronSchema>;
 export type AddonResult = z.infer<typeof addonSchema>;
 /** `endedBecause`: why WHMCS itself ended the page, such as a wrong token; then there is no HTML. */
 export type AddonPage = z.infer<typeof addonPageSchema>;
+/** What the module adds to the admin's page of a domain: HTML by label, and the function behind each button. */
+export type DomainPage = z.infer<typeof domainPageSchema>;
 export type HookResult = z.infer<typeof hookSchema>;
 export type WhmcsDomain = z.infer<typeof domainSchema>;
 export type WhmcsMail = State['mails'][number];
@@ -341,6 +347,11 @@ export class WhmcsInstallation {
     options: RunOptions = {},
   ): Promise<Answer<HookResult>> {
     return this.#run('runHook', { hook, vars }, options, hookSchema);
+  }
+
+  /** Opens the admin's page of a domain, which asks for the buttons twice and for the rows once. */
+  async domainPage(domainId: number, options: RunOptions = {}): Promise<Answer<DomainPage>> {
+    return this.#run('domainPage', { domainId }, options, domainPageSchema);
   }
 
   /** Activates an addon module. Nobody may open its page yet. */

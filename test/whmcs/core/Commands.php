@@ -9,7 +9,7 @@ final class Commands
 {
     private const NAMES = [
         'install', 'configure', 'addDomains', 'activate', 'deactivate', 'settingsPage', 'saveSettings', 'call',
-        'checkAvailability', 'suggest', 'cron', 'runHook', 'activateAddon', 'deactivateAddon', 'allowAddon',
+        'checkAvailability', 'suggest', 'cron', 'runHook', 'domainPage', 'activateAddon', 'deactivateAddon', 'allowAddon',
         'addonPage',
     ];
 
@@ -229,6 +229,18 @@ final class Commands
         $answers = $this->installation->hooks->run($point, [$command['vars'] ?? []]);
 
         return ['hooked' => $this->installation->hooks->has($point), 'answers' => $answers];
+    }
+
+    /** What the admin's page of a domain asks the module for by itself, in one process (contract section 15, item 1). */
+    private function domainPage(array $command): array
+    {
+        $dispatcher = new Dispatcher($this->installation);
+        $ask = function (string $function) use ($dispatcher, $command): array {
+            return $dispatcher->call($this->module($command), $function, $command['domainId'], [], null)['value'];
+        };
+        $buttons = $ask('AdminCustomButtonArray');
+
+        return ['rows' => $ask('AdminDomainsTabFields'), 'buttons' => $buttons + $ask('AdminCustomButtonArray')];
     }
 
     private function activateAddon(array $command): array

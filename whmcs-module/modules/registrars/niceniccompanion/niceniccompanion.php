@@ -20,10 +20,15 @@ use NiceNicCompanion\Whmcs\Actions\RegisterNameserver;
 use NiceNicCompanion\Whmcs\Actions\RenewDomain;
 use NiceNicCompanion\Whmcs\Actions\SaveContactDetails;
 use NiceNicCompanion\Whmcs\Actions\SaveNameservers;
+use NiceNicCompanion\Whmcs\Actions\SettleOrder;
 use NiceNicCompanion\Whmcs\Actions\Sync;
+use NiceNicCompanion\Whmcs\Actions\SyncNow;
+use NiceNicCompanion\Whmcs\Actions\TestConnection;
 use NiceNicCompanion\Whmcs\Actions\TransferDomain;
 use NiceNicCompanion\Whmcs\Actions\TransferSync;
 use NiceNicCompanion\Whmcs\Actions\ValidateConfiguration;
+use NiceNicCompanion\Whmcs\Admin\DomainButtons;
+use NiceNicCompanion\Whmcs\Admin\DomainRows;
 use NiceNicCompanion\Whmcs\ConfigurationFields;
 use NiceNicCompanion\Whmcs\Module;
 use NiceNicCompanion\Whmcs\SuggestionOptions;
@@ -223,4 +228,57 @@ function niceniccompanion_ModifyNameserver($params)
 function niceniccompanion_DeleteNameserver($params)
 {
     return (new DeleteNameserver())->run($params);
+}
+
+/**
+ * Called twice for each admin page of a domain.
+ *
+ * @param array<string, mixed> $params
+ * @return array<string, string> the function behind each label
+ */
+function niceniccompanion_AdminCustomButtonArray($params)
+{
+    return DomainButtons::all($params);
+}
+
+/**
+ * @param array<string, mixed> $params
+ * @return array<string, string> HTML by label
+ */
+function niceniccompanion_AdminDomainsTabFields($params)
+{
+    return DomainRows::all($params);
+}
+
+/**
+ * Button "Sync now".
+ *
+ * @param array<string, mixed> $params
+ * @return array<string, mixed> `success` and `message`, or `error`
+ */
+function niceniccompanion_SyncNow($params)
+{
+    return (new SyncNow())->run($params);
+}
+
+/**
+ * Button "Test connection".
+ *
+ * @param array<string, mixed> $params
+ * @return array<string, mixed> `success` and `message`, or `error`
+ */
+function niceniccompanion_TestConnection($params)
+{
+    return (new TestConnection())->run($params);
+}
+
+/**
+ * Button "Settle this order".
+ *
+ * @param array<string, mixed> $params
+ * @return array<string, mixed> `success` and `message`, or `error`
+ */
+function niceniccompanion_SettleOrder($params)
+{
+    return (new SettleOrder())->run($params);
 }

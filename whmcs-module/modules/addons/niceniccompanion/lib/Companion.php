@@ -4,12 +4,14 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Addon;
 
+use NiceNicCompanion\Whmcs\Admin\OrderCalls;
 use NiceNicCompanion\Whmcs\Context;
 use NiceNicCompanion\Whmcs\Deadline;
 use NiceNicCompanion\Whmcs\Environment\EnvironmentReport;
 use NiceNicCompanion\Whmcs\Settings;
 use NiceNicCompanion\Whmcs\Sidecar\Client;
-use NiceNicCompanion\Whmcs\Sidecar\Response;
+use NiceNicCompanion\Whmcs\Sidecar\Diagnosis;
+use NiceNicCompanion\Whmcs\Sidecar\Fields;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
 
 /** What the page asks the sidecar. */
@@ -23,6 +25,9 @@ final class Companion
 
     /** Seconds; as long as the command line waits. */
     private const DIAGNOSIS_LIMIT = 30.0;
+
+    /** Seconds; the sidecar reads a long list for minutes and goes on by itself. */
+    private const LOOK_UP_LIMIT = 30.0;
 
     /** Seconds for the support report, which is made anew. */
     private const SUPPORT_REPORT_LIMIT = 5.0;
@@ -47,7 +52,10 @@ final class Companion
      */
     public function status(): Fields
     {
-        $answer = $this->send('GET', '/v1/status', null, self::READ_LIMIT);
+        $answer = $this->client->send('GET', '/v1/status', null, self::READ_LIMIT);
+        if ($answer->status !== 200) {
+            throw SidecarFailure::refused($answer);
+        }
         $status = new Fields($answer->data);
         if ($status->text('state') === '' || !$status->isList('egress')) {
             throw SidecarFailure::unexpectedAnswer($answer->status);
@@ -78,16 +86,7 @@ final class Companion
      */
     public function diagnosis(): Fields
     {
-        $answer = $this->send('POST', '/v1/diagnosis', [
-            'settings' => $this->settings->forSidecar(),
-            'context' => Context::page(),
-        ], self::DIAGNOSIS_LIMIT);
-        $diagnosis = new Fields($answer->data);
-        if (!$diagnosis->isBoolean('healthy') || !$diagnosis->isList('causes')) {
-            throw SidecarFailure::unexpectedAnswer($answer->status);
-        }
-
-        return $diagnosis;
+        return Diagnosis::of($this->client, $this->settings, Context::page(), self::DIAGNOSIS_LIMIT);
     }
 
     /**
@@ -99,16 +98,29 @@ final class Companion
     }
 
     /**
-     * @param array<string, mixed>|null $body
+     * @return Fields `orders` that may have happened or still go on, newest first; `nextCursor` when there are more
      * @throws SidecarFailure
      */
-    private function send(string $method, string $path, ?array $body, float $seconds): Response
+    public function openOrders(): Fields
     {
-        $answer = $this->client->send($method, $path, $body, $seconds);
-        if ($answer->status !== 200) {
-            throw SidecarFailure::refused($answer);
-        }
+        return OrderCalls::open($this->client);
+    }
 
-        return $answer;
+    /**
+     * @return Fields the order as it is then
+     * @throws SidecarFailure
+     */
+    public function lookUp(string $order): Fields
+    {
+        return OrderCalls::lookUp($this->client, $order, self::LOOK_UP_LIMIT);
+    }
+
+    /**
+     * @return Fields the order as it is then
+     * @throws SidecarFailure
+     */
+    public function settle(string $order, string $outcome, string $note): Fields
+    {
+        return OrderCalls::settle($this->client, $order, $outcome, $note);
     }
 }

@@ -7,8 +7,11 @@ namespace NiceNicCompanion\Whmcs\Addon;
 use NiceNicCompanion\Whmcs\Addon\View\DiagnosisView;
 use NiceNicCompanion\Whmcs\Addon\View\FormsView;
 use NiceNicCompanion\Whmcs\Addon\View\Html;
+use NiceNicCompanion\Whmcs\Addon\View\JobForm;
+use NiceNicCompanion\Whmcs\Addon\View\OrdersView;
 use NiceNicCompanion\Whmcs\Addon\View\StatusView;
 use NiceNicCompanion\Whmcs\Addon\View\SupportReportView;
+use NiceNicCompanion\Whmcs\Admin\OrderWords;
 use NiceNicCompanion\Whmcs\Log\ModuleLog;
 use NiceNicCompanion\Whmcs\Log\Redactor;
 use NiceNicCompanion\Whmcs\Params;
@@ -25,6 +28,8 @@ final class Page
 {
     public const DIAGNOSIS = 'diagnosis';
     public const SUPPORT_REPORT = 'support-report';
+
+    private const JOBS = [self::DIAGNOSIS, self::SUPPORT_REPORT, OrderJob::LOOK_UP, OrderJob::SETTLE];
 
     /** The forms' field that names the job. */
     public const JOB_FIELD = 'companion_job';
@@ -58,18 +63,20 @@ final class Page
             $notice = $this->html->alert('danger', Texts::TOKEN_REFUSED);
         }
         $result = '';
-        $status = '';
+        $shown = '';
+        $forms = new JobForm($this->link);
         // Whoever looks here wants to know how things stand now.
         Breaker::reset();
         try {
             $companion = new Companion($settings);
             $result = $job === '' ? '' : $this->run($job, $companion);
-            $status = (new StatusView($this->html))->show($companion->status());
+            $shown = (new StatusView($this->html))->show($companion->status());
+            $shown .= (new OrdersView($this->html, $forms))->show($companion->openOrders());
         } catch (SidecarFailure $failure) {
             $notice .= $this->html->alert('danger', $failure->getMessage());
         }
 
-        return $notice . (new FormsView($this->html, $this->link))->show() . $result . $status;
+        return $notice . (new FormsView($this->html, $forms))->show() . $result . $shown;
     }
 
     /** What a form asked for; '' for a page that is only looked at. */
@@ -78,7 +85,7 @@ final class Page
         $isSent = ($_SERVER['REQUEST_METHOD'] ?? '') === 'POST';
         $job = $_POST[self::JOB_FIELD] ?? '';
 
-        return $isSent && in_array($job, [self::DIAGNOSIS, self::SUPPORT_REPORT], true) ? $job : '';
+        return $isSent && in_array($job, self::JOBS, true) ? $job : '';
     }
 
     /**
@@ -88,19 +95,29 @@ final class Page
     private function run(string $job, Companion $companion): string
     {
         $log = new ModuleLog($this->redactor);
-        $report = [];
+        $told = [];
         try {
-            $report = $companion->reportEnvironment();
-            $shown = $job === self::DIAGNOSIS
-                ? (new DiagnosisView($this->html))->show($companion->diagnosis())
-                : (new SupportReportView($this->html))->show($companion->supportReport());
-            $log->record($job, $report, '', 'success');
+            if ($job === OrderJob::LOOK_UP || $job === OrderJob::SETTLE) {
+                $orderJob = new OrderJob($job, new Params($_POST));
+                $fault = $orderJob->fault();
+                if ($fault !== '') {
+                    return $this->html->alert('warning', $fault);
+                }
+                $told = $orderJob->told();
+                $shown = $this->html->alert('info', OrderWords::whole($orderJob->run($companion)));
+            } else {
+                $told = $companion->reportEnvironment();
+                $shown = $job === self::DIAGNOSIS
+                    ? (new DiagnosisView($this->html))->show($companion->diagnosis())
+                    : (new SupportReportView($this->html))->show($companion->supportReport());
+            }
+            $log->record($job, $told, '', 'success');
 
             return $shown;
         } catch (SidecarFailure $failure) {
             // Masked before line() changes characters that a secret may hold.
             $outcome = ModuleTexts::line($this->redactor->text($failure->getMessage()));
-            $log->record($job, $report, $failure->answer, $outcome);
+            $log->record($job, $told, $failure->answer, $outcome);
 
             throw $failure;
         }

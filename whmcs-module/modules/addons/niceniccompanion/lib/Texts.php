@@ -90,6 +90,21 @@ final class Texts
         'loopback' => 'Loopback address: it is never seen outside this machine.',
     ];
 
+    // Orders.
+    public const ORDERS = 'Orders to settle';
+    public const NO_ORDERS = 'Every order is settled.';
+    public const MORE_ORDERS = 'More orders are open than are shown here.';
+    public const ORDERS_HINT = 'None of these is sent a second time. The sidecar looks by itself; settle by hand what'
+        . ' it cannot find out, after you have looked at NiceNIC.';
+    public const LOOK_UP_NOW = 'Look up now';
+    public const IT_HAPPENED = 'It happened';
+    public const IT_DID_NOT_HAPPEN = 'It did not happen';
+    public const SETTLE = 'Settle';
+    public const NOTE = 'Note: how you know';
+    public const NOTE_MISSING = 'Nothing was settled: write a note of at most 500 characters that says how you know.';
+    public const ORDER_UNCLEAR = 'Nothing was done: the form names no order. Press the button again.';
+    public const ORDER_COLUMNS = ['Order', 'Sent', 'State', 'Reference', ''];
+
     // Columns.
     public const STEP_COLUMNS = ['', 'Step', 'Result', 'Detail'];
     public const ADDRESS_COLUMNS = ['Seen from', 'Address', 'Told by', 'Last seen'];

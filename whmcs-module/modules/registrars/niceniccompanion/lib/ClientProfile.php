@@ -48,15 +48,9 @@ final class ClientProfile
      */
     private static function asked(int $clientId): Params
     {
-        try {
-            $answer = localAPI('GetClientsDetails', ['clientid' => $clientId]);
-        } catch (\Throwable $fault) {
-            throw new ActionFailed(sprintf(Texts::NO_CLIENT_PROFILE, get_class($fault)));
-        }
-        if (!is_array($answer) || ($answer['result'] ?? null) !== 'success' || !is_array($answer['client'] ?? null)) {
-            $message = is_array($answer) && is_string($answer['message'] ?? null) ? $answer['message'] : 'no answer';
-
-            throw new ActionFailed(Texts::line(sprintf(Texts::NO_CLIENT_PROFILE, $message)));
+        $answer = LocalApi::call('GetClientsDetails', ['clientid' => $clientId], Texts::NO_CLIENT_PROFILE);
+        if (!is_array($answer['client'] ?? null)) {
+            throw new ActionFailed(sprintf(Texts::NO_CLIENT_PROFILE, 'no client'));
         }
 
         return new Params($answer['client']);

@@ -15,16 +15,7 @@ final class ShopTlds
      */
     public static function all(): array
     {
-        try {
-            $answer = localAPI('GetTLDPricing', []);
-        } catch (\Throwable $fault) {
-            throw new ActionFailed(sprintf(Texts::NO_TLD_LIST, get_class($fault)));
-        }
-        if (!is_array($answer) || ($answer['result'] ?? null) !== 'success') {
-            $message = is_array($answer) && is_string($answer['message'] ?? null) ? $answer['message'] : 'no answer';
-
-            throw new ActionFailed(sprintf(Texts::NO_TLD_LIST, $message));
-        }
+        $answer = LocalApi::call('GetTLDPricing', [], Texts::NO_TLD_LIST);
         $pricing = is_array($answer['pricing'] ?? null) ? $answer['pricing'] : [];
 
         return array_map(static function ($tld): string {

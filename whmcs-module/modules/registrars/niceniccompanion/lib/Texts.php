@@ -56,6 +56,75 @@ final class Texts
     public const ORDER_MAY_BE_EXECUTED = 'The order may have been executed. It is safe to click again: the sidecar'
         . ' then answers with the stored outcome and does not order twice.';
 
+    // Admin page of a domain: buttons, what they say, rows.
+    public const SYNC_NOW = 'Sync now';
+    public const TEST_CONNECTION = 'Test connection';
+    public const SETTLE_ORDER = 'Settle this order';
+    public const NO_DOMAIN_RECORD = 'WHMCS did not hand over its record of the domain (%s).';
+    public const DOMAIN_NOT_CHANGED = 'WHMCS did not take the change of the domain (%s).';
+    public const SYNC_UNCHANGED = 'WHMCS and NiceNIC agree; nothing was changed.';
+    public const SYNC_CHANGED = 'Changed in WHMCS: %s.';
+    public const SYNC_CHANGES = ['expirydate' => 'expiry date %s', 'status' => 'status %s'];
+    public const CONNECTION_WORKS = 'NiceNIC accepts the settings of this WHMCS (%s account).';
+    public const CONNECTION_FAILS = 'NiceNIC does not work with the settings of this WHMCS (%s account).';
+    public const ACCOUNTS = ['production' => 'production', 'sandbox' => 'sandbox'];
+    public const NO_OPEN_ORDER = 'No order of this domain is open.';
+    public const STILL_LOOKING = 'The answer takes long; the sidecar goes on looking. Open the page again in a few'
+        . ' minutes.';
+    public const ROW_ORDER = 'Order at NiceNIC';
+    public const ROW_SEEN = 'Last seen at NiceNIC';
+    public const ROW_STATUS = 'Status at NiceNIC';
+    public const ROW_EXPIRY = 'Expiry date at NiceNIC';
+    public const ROW_HOLD = 'Hold at NiceNIC';
+    public const NO_ORDER = 'None was sent through NiceNIC Companion.';
+    /** Time and age, then the account. */
+    public const SEEN = '%s, in the %s account';
+    public const NOT_LISTED = 'Not in the list of the %s account, read %s';
+    public const NEVER_LISTED = 'Its list has not been read yet.';
+    public const NOT_TOLD = 'Not told';
+    public const MOMENT = '%s (%s)';
+    public const AGO = '%d %s ago';
+    public const JUST_NOW = 'just now';
+    public const NO_HOLD = 'None';
+    public const HOLD_STATES = [
+        '' => 'On hold; NiceNIC was not asked for the reason yet.',
+        'none' => 'On hold in the list; its report says none.',
+        'pending' => 'A hold is planned.',
+        'applied' => 'The hold is applied.',
+    ];
+    public const HOLD_OTHER = 'On hold (%s).';
+    /** By the name in the report. */
+    public const HOLD_DETAILS = [
+        'scheduledAt' => 'Planned for %s.',
+        'appliedAt' => 'Applied at %s.',
+        'status' => 'Case: %s.',
+        'impact' => 'Impact: %s.',
+        'action' => 'Next step: %s.',
+    ];
+
+    // Orders; shown to administrators.
+    public const ORDER_ACTIONS = ['register' => 'Registration', 'renew' => 'Renewal', 'transfer' => 'Transfer'];
+    /** Action, domain, years. */
+    public const ORDER_FOR_A_YEAR = '%1$s of %2$s (1 year)';
+    public const ORDER_FOR_YEARS = '%1$s of %2$s (%3$s years)';
+    public const ORDER_STATES = [
+        'intended' => 'was never sent',
+        'sent' => 'on its way',
+        'pending' => 'accepted by NiceNIC and not finished yet',
+        'unknown' => 'not known whether it happened',
+        'done' => 'happened',
+        'rejected' => 'did not happen',
+    ];
+    /** What, state, time. */
+    public const ORDER_SINCE = '%s: %s, since %s.';
+    public const ORDER_NEXT = [
+        'done' => 'Repeat the action in WHMCS, or wait for its domain sync: WHMCS is told then, and nothing is ordered'
+            . ' again.',
+        'rejected' => 'It can be ordered again in WHMCS.',
+        'unknown' => 'Look at NiceNIC by hand, then say what you found under Addons > NiceNIC Companion > Orders to'
+            . ' settle.',
+    ];
+
     // Contacts; shown to administrators.
     public const NO_CLIENT_PROFILE = 'WHMCS did not hand over the profile of the client (%s).';
 

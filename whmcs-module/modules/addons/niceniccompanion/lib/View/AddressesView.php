@@ -4,8 +4,9 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Addon\View;
 
-use NiceNicCompanion\Whmcs\Addon\Fields;
 use NiceNicCompanion\Whmcs\Addon\Texts;
+use NiceNicCompanion\Whmcs\Moment;
+use NiceNicCompanion\Whmcs\Sidecar\Fields;
 
 /** The outbound addresses of the sidecar and of WHMCS's environments. */
 final class AddressesView

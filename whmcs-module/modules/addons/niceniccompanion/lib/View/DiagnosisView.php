@@ -4,8 +4,9 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Addon\View;
 
-use NiceNicCompanion\Whmcs\Addon\Fields;
 use NiceNicCompanion\Whmcs\Addon\Texts;
+use NiceNicCompanion\Whmcs\Moment;
+use NiceNicCompanion\Whmcs\Sidecar\Fields;
 
 /** A verdict with everything that it rests on. */
 final class DiagnosisView

@@ -4,7 +4,6 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Addon\View;
 
-use NiceNicCompanion\Whmcs\Addon\FormToken;
 use NiceNicCompanion\Whmcs\Addon\Page;
 use NiceNicCompanion\Whmcs\Addon\Texts;
 
@@ -14,13 +13,13 @@ final class FormsView
     /** @var Html */
     private $html;
 
-    /** @var string address of the page */
-    private $link;
+    /** @var JobForm */
+    private $forms;
 
-    public function __construct(Html $html, string $link)
+    public function __construct(Html $html, JobForm $forms)
     {
         $this->html = $html;
-        $this->link = $link;
+        $this->forms = $forms;
     }
 
     public function show(): string
@@ -31,16 +30,6 @@ final class FormsView
 
     private function form(string $job, string $style, string $label, string $hint): string
     {
-        return '<form method="post" action="' . htmlspecialchars($this->link, ENT_QUOTES, 'UTF-8') . '">'
-            . $this->hidden('token', FormToken::value()) . $this->hidden(Page::JOB_FIELD, $job)
-            . '<p><button type="submit" class="btn ' . $style . '">' . $this->html->text($label) . '</button> '
-            . $this->html->text($hint) . "</p></form>\n";
-    }
-
-    private function hidden(string $name, string $value): string
-    {
-        $escaped = htmlspecialchars($value, ENT_QUOTES, 'UTF-8');
-
-        return '<input type="hidden" name="' . $name . '" value="' . $escaped . '">';
+        return $this->forms->show($job, [], $this->html->button($style, $label) . ' ' . $this->html->text($hint));
     }
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace NiceNicCompanion\Whmcs\Addon\View;
 
 use NiceNicCompanion\Whmcs\Log\Redactor;
+use NiceNicCompanion\Whmcs\Markup;
 
 /**
  * Builds HTML for WHMCS's admin area. Every text goes through {@see self::text()}: secrets are masked, markup becomes
@@ -25,9 +26,7 @@ final class Html
 
     public function text(string $text): string
     {
-        $flags = ENT_QUOTES | ENT_SUBSTITUTE | ENT_DISALLOWED | ENT_HTML5;
-
-        return htmlspecialchars($this->redactor->text($text), $flags, 'UTF-8');
+        return Markup::text($text, $this->redactor);
     }
 
     /** A text whose links to the registrar can be followed. */
@@ -82,6 +81,12 @@ final class Html
 
         return '<div class="table-responsive"><table class="table table-striped table-condensed"><thead><tr>'
             . implode('', $head) . "</tr></thead><tbody>\n" . implode("\n", $body) . "</tbody></table></div>\n";
+    }
+
+    /** @param string $style of Bootstrap: btn-primary, btn-default */
+    public function button(string $style, string $label): string
+    {
+        return '<button type="submit" class="btn ' . $style . '">' . $this->text($label) . '</button>';
     }
 
     /** @param string $kind of Bootstrap: success, info, warning, danger, default */

@@ -4,9 +4,10 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Addon\View;
 
-use NiceNicCompanion\Whmcs\Addon\Fields;
 use NiceNicCompanion\Whmcs\Addon\Texts;
 use NiceNicCompanion\Whmcs\CauseTexts;
+use NiceNicCompanion\Whmcs\Moment;
+use NiceNicCompanion\Whmcs\Sidecar\Fields;
 
 /** How things stand by the scheduled checks. */
 final class StatusView

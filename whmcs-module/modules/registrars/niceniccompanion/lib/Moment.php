@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace NiceNicCompanion\Whmcs\Addon\View;
+namespace NiceNicCompanion\Whmcs;
 
 /** Times as the sidecar sends them, made easier to read. */
 final class Moment

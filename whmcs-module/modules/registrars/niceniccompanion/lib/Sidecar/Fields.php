@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace NiceNicCompanion\Whmcs\Addon;
+namespace NiceNicCompanion\Whmcs\Sidecar;
 
 /** Reads an object of the sidecar's answer without trusting its shape: what has another type counts as missing. */
 final class Fields
