@@ -175,6 +175,33 @@ describe('what is not ordered', () => {
     expect(registrar.calls()).toBe(0);
   });
 
+  test.each<[string, object, string]>([
+    ['a name that mixes scripts', { domain: 'p\u0430ypal.com', sld: 'p\u0430ypal' }, 'domain'],
+    ['no years', { regperiod: 0 }, 'regperiod'],
+    ['eleven years', { regperiod: 11 }, 'regperiod'],
+    ['no city', { city: '' }, 'city'],
+    ['no name', { fullname: '', firstname: '', lastname: '' }, 'fullname'],
+    ['a name longer than NiceNIC takes', { fullname: 'Augusta Ada King-Noel' }, 'fullname'],
+    ['HTML entities that nobody decoded', { address1: '1 King&#039;s Road' }, 'address1'],
+    ['a sixth nameserver', { ns6: 'ns6.shop.example' }, 'ns6'],
+    ['one nameserver', { ns1: '', ns3: '' }, 'ns2'],
+    ['a code that is too long', { transfersecret: 'x'.repeat(256) }, 'transfersecret'],
+  ])('with %s: the field is named, and nothing is asked', async (_what, changes, field) => {
+    const answer = await click(changes);
+    expect(told(answer)).toBe('invalid_parameter');
+    expect(!answer.ok && answer.error.message).toContain(`${field}:`);
+    expect(registrar.calls()).toBe(0);
+  });
+
+  test('nameservers that are empty: they are left out', async () => {
+    const nameservers = { ns1: '', ns2: 'ns2.shop.example', ns3: ' ', ns4: 'ns4.shop.example', ns5: '' };
+    expect(told(await click(nameservers))).toBe('pending');
+    expect(registrar.log.list({ action: 'transfer' })[0]?.query).toMatchObject({
+      dns1: 'ns2.shop.example',
+      dns2: 'ns4.shop.example',
+    });
+  });
+
   test('with a wrong code, which can be mended', async () => {
     expect(told(await click({ transfersecret: 'another-code' }))).toBe('registrar_refused');
     expect(told(await click())).toBe('pending');
