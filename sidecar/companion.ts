@@ -215,6 +215,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     },
   );
   const portfolio = new PortfolioService(client, new PortfolioStore(database, clock), clock, logger);
+  const journal = new OrderJournal(database, clock);
   const status = new StatusService({
     settings,
     checks,
@@ -225,6 +226,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     lastSuccess,
     settingsHistory,
     portfolio,
+    journal,
     nextCheckAt: () => schedule.nextCheckAt(),
     isOverdue: (lastCheckAt) => schedule.isOverdue(lastCheckAt),
     clock,
@@ -235,7 +237,6 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     fingerprint,
     settingsHistory,
   );
-  const journal = new OrderJournal(database, clock);
   const orders = new OrderService(journal, clock);
   const tldPrices = new TldPriceStore(database, clock);
   const prices = new TldPriceService(client, tldPrices, clock, logger, onStorageError);
@@ -369,6 +370,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       signIns,
       versions,
       clock,
+      testAlert,
       baseUrl: () => baseUrl,
     }),
   ];

@@ -119,6 +119,8 @@ export function checkRoutes(
           })
           .nullable(),
         incident: incidentAnswer.nullable(),
+        unknownOrders: z.object({ count: z.int(), oldestSentAt: z.string().nullable() }),
+        certificateEndsAt: z.string().nullable(),
         balance: z.object({ amount: z.number(), currency: z.string(), at: z.string() }).nullable(),
         alerts: z.object({
           pending: z.int(),
@@ -165,6 +167,11 @@ function statusAnswerOf(status: Status, versions: Readonly<Record<string, string
     warnings: status.warnings,
     portfolio: status.portfolio === null ? null : portfolioAnswerOf(status.portfolio, now),
     incident: status.incident === null ? null : incidentAnswerOf(status.incident),
+    unknownOrders: {
+      count: status.unknownOrders.count,
+      oldestSentAt: isoTimeOrNull(status.unknownOrders.oldestSentAt),
+    },
+    certificateEndsAt: isoTimeOrNull(status.lastSuccess?.certificateEndsAt ?? null),
     balance: status.balance === null ? null : { ...status.balance, at: isoTime(status.balance.at) },
     alerts: { ...status.alerts, lastDeliveredAt: isoTimeOrNull(status.alerts.lastDeliveredAt) },
     versions: { ...versions, ...reportedVersions(status) },

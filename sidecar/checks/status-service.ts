@@ -6,6 +6,7 @@ import type { EnvironmentReport } from '../egress/environment-store.js';
 import { findWarnings } from '../diagnosis/find-warnings.js';
 import type { LastSuccess, LastSuccessStore } from '../diagnosis/last-success-store.js';
 import type { ApiEnvironment } from '../nicenic/registrar-client.js';
+import type { OrderJournal } from '../orders/order-journal.js';
 import type { PortfolioService, PortfolioStatus } from '../portfolio/portfolio-service.js';
 import { apiEnvironmentOf, credentialsOf } from '../settings/settings.js';
 import type { SettingsHistory } from '../settings/settings-history.js';
@@ -35,6 +36,8 @@ export interface Status {
   /** Index of the account's domains; null before it was read. */
   readonly portfolio: PortfolioStatus | null;
   readonly incident: Incident | null;
+  /** Paid orders whose outcome nobody knows. */
+  readonly unknownOrders: Awaited<ReturnType<OrderJournal['unknown']>>;
   readonly alerts: Awaited<ReturnType<AlertStore['summary']>>;
 }
 
@@ -51,6 +54,7 @@ export class StatusService {
       readonly lastSuccess: LastSuccessStore;
       readonly settingsHistory: SettingsHistory;
       readonly portfolio: Pick<PortfolioService, 'age' | 'warnings'>;
+      readonly journal: Pick<OrderJournal, 'unknown'>;
       readonly nextCheckAt: () => number | null;
       /** Whether a check should have come since the last one. */
       readonly isOverdue: (lastCheckAt: number) => boolean;
@@ -68,6 +72,7 @@ export class StatusService {
       lastSuccess,
       settingsHistory,
       portfolio,
+      journal,
       nextCheckAt,
       clock,
     } = this.parts;
@@ -107,6 +112,7 @@ export class StatusService {
       ],
       portfolio: owner === null ? null : await portfolio.age(owner),
       incident: await incidents.findOpen(),
+      unknownOrders: await journal.unknown(),
       alerts: await alerts.summary(),
     };
   }

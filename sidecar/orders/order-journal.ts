@@ -124,6 +124,16 @@ export class OrderJournal {
     return rows.map(toOrder);
   }
 
+  /** How many orders nobody knows the outcome of, and when the oldest of them was sent; null without one. */
+  async unknown(): Promise<{ readonly count: number; readonly oldestSentAt: number | null }> {
+    const found = await this.database
+      .selectFrom('orders')
+      .select((select) => [select.fn.countAll<number>().as('count'), select.fn.min('sent_at').as('oldest')])
+      .where('state', '=', 'unknown')
+      .executeTakeFirstOrThrow();
+    return { count: found.count, oldestSentAt: found.oldest };
+  }
+
   async page({ limit, before, state }: OrderPageRequest): Promise<readonly Order[]> {
     let query = this.database
       .selectFrom('orders')

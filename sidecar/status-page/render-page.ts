@@ -16,6 +16,8 @@ export interface MessageView {
 export interface PageControls {
   /** Whether the page loads itself anew. */
   readonly updates: boolean;
+  /** How long alerts can be paused. */
+  readonly pauses: readonly { readonly hours: number; readonly label: string }[];
 }
 
 export function renderStatusPage(status: StatusView, controls: PageControls): string {
@@ -25,6 +27,11 @@ export function renderStatusPage(status: StatusView, controls: PageControls): st
     status,
     frame: { title, stylesheet: STYLESHEET.url, icon: iconUrl(status.verdict.tone) },
   });
+}
+
+/** The page's body for another page: with its style, which touches nothing outside, and without controls. */
+export function renderStatusFragment(status: StatusView): string {
+  return fillTemplate('fragment', { status, style: STYLESHEET.body });
 }
 
 export function renderMessagePage(message: MessageView): string {

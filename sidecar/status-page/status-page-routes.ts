@@ -12,7 +12,7 @@ import { attemptLimit } from './attempt-limit.js';
 import { clearSession, sessionOf, setSession } from './browser-session.js';
 import { CHECKS_IN_BAR } from './check-view.js';
 import { ASSETS } from './page-assets.js';
-import { renderMessagePage, renderStatusPage } from './render-page.js';
+import { renderMessagePage, renderStatusFragment, renderStatusPage } from './render-page.js';
 import { isSameOrigin } from './same-origin.js';
 import { sendMessagePage, sendPage } from './send-page.js';
 import type { SignInStore } from './sign-in-store.js';
@@ -26,6 +26,8 @@ export interface StatusPageParts {
   readonly signIns: SignInStore;
   readonly versions: Readonly<Record<string, string>>;
   readonly clock: Clock;
+  /** Puts a test alert into every channel. */
+  readonly testAlert: () => Promise<unknown>;
   /** Where browsers reach the sidecar, without a slash at the end. */
   readonly baseUrl: () => string;
 }
@@ -42,12 +44,21 @@ const WRONG_TICKETS_A_MINUTE = 10;
 /** Repeated refusals can get an account or address blocked (design.md rule 7), whoever asks for them. */
 const TESTS_A_MINUTE = 10;
 
+const HOUR_MILLISECONDS = 60 * 60_000;
+
+/** A deploy, a move at night, a day. Longer ones by `PUT /v1/maintenance`. */
+const PAUSES = [
+  { hours: 1, label: '1 hour' },
+  { hours: 4, label: '4 hours' },
+  { hours: 24, label: '1 day' },
+];
+
 /** Hashed file names never change their content. */
 const ASSET_CACHE = 'public, max-age=31536000, immutable';
 
 /** The status page, its files, and signing in to it. */
 export function statusPageRoutes(parts: StatusPageParts): Route[] {
-  const { signIns, service, baseUrl } = parts;
+  const { signIns, service, baseUrl, clock, testAlert } = parts;
   return [
     route({
       method: 'get',
@@ -59,7 +70,16 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
         const updates = query.updates === 'on';
         // A header rather than an element: the fragment of the page must not make another page load itself anew.
         if (updates) response.set('Refresh', String(REFRESH_SECONDS));
-        sendPage(response, 200, renderStatusPage(await readView(parts), { updates }));
+        sendPage(response, 200, renderStatusPage(await readView(parts), { updates, pauses: PAUSES }));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/fragments/status',
+      access: 'bearer',
+      summary: "The status page's body as an HTML fragment with its own style, for the WHMCS admin page",
+      handle: async ({ response }) => {
+        response.type('html').send(renderStatusFragment(await readView(parts)));
       },
     }),
     route({
@@ -118,6 +138,30 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
         response.redirect(303, '/');
       }),
     }),
+    route({
+      method: 'post',
+      path: '/test-alert',
+      access: 'browser',
+      summary: 'Send a test alert on every channel and go back to the status page',
+      limit: attemptLimit(TESTS_A_MINUTE, { failuresOnly: false }),
+      handle: ownForm(async ({ response }) => {
+        await testAlert();
+        response.redirect(303, '/');
+      }),
+    }),
+    route({
+      method: 'post',
+      path: '/maintenance',
+      access: 'browser',
+      summary: 'Pause alerts for so many hours, or with 0 end the pause, and go back to the status page',
+      query: z.object({
+        hours: z.enum(['0', ...PAUSES.map(({ hours }) => String(hours))]).transform(Number),
+      }),
+      handle: ownForm<{ hours: number }>(async ({ query: { hours }, response }) => {
+        await (hours === 0 ? service.resume() : service.pause(clock() + hours * HOUR_MILLISECONDS));
+        response.redirect(303, '/');
+      }),
+    }),
     ...ASSETS.map(({ name, type, body }) =>
       route({
         method: 'get',
@@ -165,7 +209,7 @@ async function readView(parts: StatusPageParts): Promise<ReturnType<typeof statu
  * A handler for the forms of our own pages; one that another website made the browser send does nothing. Our forms have
  * no fields, so they come with an empty body.
  */
-function ownForm(handle: (call: Call<undefined, undefined>) => Promise<void>): typeof handle {
+function ownForm<Query = undefined>(handle: (call: Call<undefined, Query>) => Promise<void>): typeof handle {
   return async (call) => {
     if (isSameOrigin(call.request)) {
       await handle(call);

@@ -31,6 +31,8 @@ export interface StatusView {
   readonly versions: readonly { readonly name: string; readonly version: string }[];
   /** False before WHMCS has handed settings over: there is nothing to test with. */
   readonly canTest: boolean;
+  /** Whether it is silent at the moment. */
+  readonly paused: boolean;
 }
 
 export interface StatusViewInput {
@@ -55,6 +57,9 @@ export function statusView({ status, checks, incidents, versions, now }: StatusV
       lastSuccessFact(status, now),
       balanceFact(status, now),
       alertsFact(status, now),
+      ordersFact(status, now),
+      domainsFact(status, now),
+      certificateFact(status, now),
     ],
     todo: status.incident === null ? null : todoView(status.incident.diagnosis),
     warnings: status.warnings,
@@ -64,6 +69,7 @@ export function statusView({ status, checks, incidents, versions, now }: StatusV
     incidents: incidents.map((incident) => incidentRow(incident, now)),
     versions: Object.entries(versions).map(([name, version]) => ({ name, version })),
     canTest: status.apiEnvironment !== null,
+    paused: status.monitor.state === 'paused',
   };
 }
 
@@ -98,6 +104,29 @@ function balanceFact({ balance }: Status, now: number): Fact {
     text: `${money.format(balance.amount)} ${balance.currency}`,
     note: moment(balance.at, now).relative,
   };
+}
+
+function ordersFact({ unknownOrders: { count, oldestSentAt } }: Status, now: number): Fact {
+  const term = 'Orders with unknown outcome';
+  if (count === 0 || oldestSentAt === null) return { term, text: 'None', note: null };
+  return { term, text: String(count), note: `the oldest was sent ${moment(oldestSentAt, now).relative}` };
+}
+
+function domainsFact({ portfolio }: Status, now: number): Fact {
+  const term = 'List of domains';
+  if (portfolio === null) return { term, text: 'Not read yet', note: null };
+  const { cleanAt, domains, flaw, reading } = portfolio;
+  const age = cleanAt === null ? 'not read whole yet' : `read ${moment(cleanAt, now).relative}`;
+  const state = reading ? 'being read now' : flaw;
+  return { term, text: `${domains} domains`, note: state === null ? age : `${age}; ${state}` };
+}
+
+function certificateFact({ lastSuccess }: Status, now: number): Fact {
+  const term = 'Certificate of the API';
+  const endsAt = lastSuccess?.certificateEndsAt ?? null;
+  if (endsAt === null) return { term, text: 'Not known', note: null };
+  const { relative, text } = moment(endsAt, now);
+  return { term, text: endsAt <= now ? `ended ${relative}` : `ends ${relative}`, note: text };
 }
 
 function alertsFact({ alerts }: Status, now: number): Fact {

@@ -1,7 +1,7 @@
 import type { Status } from '../checks/status-service.js';
 import type { MonitorState } from '../checks/monitor.js';
 import { causeText, type CauseCode } from '../causes/cause-catalogue.js';
-import { durationText } from '../texts/format-time.js';
+import { durationText, utc } from '../texts/format-time.js';
 import { moment, type Moment } from './moment.js';
 import type { Tone } from './tone.js';
 import { API_ENVIRONMENT } from './words.js';
@@ -60,10 +60,10 @@ const VERDICTS: Readonly<Record<MonitorState, (status: Status) => Words>> = {
           : `${causeSentence(cause)}Domain orders and renewals do not go through.`,
     };
   },
-  paused: () => ({
+  paused: ({ monitor: { pause } }) => ({
     tone: 'unknown',
     headline: 'Paused',
-    explanation: 'Checks are still recorded, but nobody is told about failures.',
+    explanation: `Checks are still recorded, but nobody is told about failures${pause === null ? '' : ` until ${utc(pause.until)}`}.`,
   }),
   unknown: ({ apiEnvironment, lastCheck }) => ({
     tone: 'unknown',

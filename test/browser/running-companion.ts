@@ -9,6 +9,7 @@ import { DEFAULT_ACCOUNT } from '../simulator/account.js';
 /** The real sidecar on a loopback port with SQLite in a folder of its own. Only its clock is the test's. */
 export interface RunningCompanion {
   readonly url: string;
+  readonly token: string;
   /** Moves the clock on. */
   readonly pass: (milliseconds: number) => void;
   /** Calls a `/v1` route with the token; answers the JSON. */
@@ -62,6 +63,7 @@ export async function runCompanion(registrar: RegistrarUrls): Promise<RunningCom
   };
   return {
     url: server.url,
+    token: companion.folder.token.reveal(),
     pass: (milliseconds) => {
       now += milliseconds;
     },

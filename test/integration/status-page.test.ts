@@ -46,12 +46,15 @@ describe('without a session', () => {
     expect(response.headers.get('refresh')).toBeNull();
   });
 
-  test.each(['/test-now', '/sign-out'])('POST %s does nothing', async (path) => {
-    await companion.saveSettings();
-    const response = await ask(path, { method: 'POST', headers: { 'Sec-Fetch-Site': 'same-origin' } });
-    expect(response.status).toBe(401);
-    expect(simulator.calls()).toBe(0);
-  });
+  test.each(['/test-now', '/sign-out', '/test-alert', '/maintenance?hours=1'])(
+    'POST %s does nothing',
+    async (path) => {
+      await companion.saveSettings();
+      const response = await ask(path, { method: 'POST', headers: { 'Sec-Fetch-Site': 'same-origin' } });
+      expect(response.status).toBe(401);
+      expect(simulator.calls()).toBe(0);
+    },
+  );
 
   test('an invented session is none', async () => {
     const headers = { Cookie: 'companion_session=invented' };
@@ -210,6 +213,60 @@ describe('test now', () => {
   });
 });
 
+describe('alerts', () => {
+  const press = async (path: string): Promise<Response> =>
+    ask(path, { method: 'POST', headers: { ...(await signIn()), 'Sec-Fetch-Site': 'same-origin' } });
+  const page = async (): Promise<string> => (await ask('/', { headers: await signIn() })).text();
+
+  beforeEach(async () => {
+    await companion.saveSettings();
+    await companion.check();
+  });
+
+  test('are paused for so long as the button says, and the page says so', async () => {
+    expect((await press('/maintenance?hours=4')).status).toBe(303);
+    const paused = await page();
+    expect(paused).toMatch(/nobody is told about failures until \d{4}-\d\d-\d\d/);
+    expect(paused).toContain('End the pause');
+    companion.pass(4 * HOUR);
+    await companion.check();
+    expect(await page()).toContain('NiceNIC works');
+  });
+
+  test('are told again when the pause is ended', async () => {
+    await press('/maintenance?hours=24');
+    expect((await press('/maintenance?hours=0')).status).toBe(303);
+    expect(await page()).toContain('Pause alerts for 1 hour');
+  });
+
+  test.each(['', '?hours=2', '?hours=-1'])('no pause is for "%s"', async (query) => {
+    expect((await press(`/maintenance${query}`)).status).toBe(422);
+    expect(await page()).toContain('NiceNIC works');
+  });
+
+  test('can be tested', async () => {
+    expect((await press('/test-alert')).status).toBe(303);
+    expect(await page()).toContain('1 waiting');
+  });
+});
+
+describe('the fragment for WHMCS', () => {
+  test('is the body of the page with its style, for holders of the token, without controls', async () => {
+    await companion.saveSettings();
+    await companion.check();
+    const headers = { Authorization: `Bearer ${companion.token}` };
+    const response = await ask('/v1/fragments/status', { headers });
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const html = await response.text();
+    expect(html).toMatch(/^<style>[^]*<\/style>\s*<div class="companion">/);
+    expect(html).toContain('NiceNIC works');
+    expect(html).not.toMatch(/<script|<form|<html|<body|\sstyle=|\son\w+=/i);
+    expect(Buffer.byteLength(html)).toBeLessThan(100_000);
+    expect((await ask('/v1/fragments/status')).status).toBe(401);
+    expect((await ask('/v1/fragments/status', { headers: await signIn() })).status).toBe(401);
+  });
+});
+
 describe('forms of other websites', () => {
   const foreign: [string, Record<string, string>][] = [
     ['cross-site', { 'Sec-Fetch-Site': 'cross-site' }],
@@ -227,7 +284,7 @@ describe('forms of other websites', () => {
   test.each(foreign)('%s: nothing is tested and nobody signed out', async (_name, headers) => {
     await companion.saveSettings();
     const session = await signIn();
-    for (const path of ['/test-now', '/sign-out']) {
+    for (const path of ['/test-now', '/sign-out', '/test-alert', '/maintenance?hours=1']) {
       const response = await ask(path, {
         method: 'POST',
         headers: { ...session, ...withOwnOrigin(headers) },

@@ -110,23 +110,25 @@ function address(changes: Partial<SeenAddress> = {}): SeenAddress {
   };
 }
 
+const LAST_SUCCESS = {
+  at: NOW - 2 * MINUTE,
+  fingerprint: 'f',
+  egress: [],
+  endpoint: 'https://api.nicenic.net/v2/',
+  localAddress: null,
+  certificateIssuer: null,
+  certificateEndsAt: null,
+  proxyVariables: {},
+  version: null,
+};
+
 function status(changes: Partial<Status> = {}): Status {
   return {
     monitor: monitor({ state: 'healthy' }),
     apiEnvironment: 'production',
     lastCheck: check(),
     nextCheckAt: NOW + 3 * MINUTE,
-    lastSuccess: {
-      at: NOW - 2 * MINUTE,
-      fingerprint: 'f',
-      egress: [],
-      endpoint: 'https://api.nicenic.net/v2/',
-      localAddress: null,
-      certificateIssuer: null,
-      certificateEndsAt: null,
-      proxyVariables: {},
-      version: null,
-    },
+    lastSuccess: LAST_SUCCESS,
     balance: { amount: 1234.5, currency: 'USD', at: NOW - 2 * MINUTE },
     egress: [],
     environments: [],
@@ -134,6 +136,7 @@ function status(changes: Partial<Status> = {}): Status {
     warnings: [],
     portfolio: null,
     incident: null,
+    unknownOrders: { count: 0, oldestSentAt: null },
     alerts: { pending: 0, retrying: 0, lastError: null, lastDeliveredAt: null },
     ...changes,
   };
@@ -262,6 +265,9 @@ test('before the first settings everything is told as not known and there is not
     ['Last accepted call', 'None yet'],
     ['Balance', 'Not known'],
     ['Alerts to the admin', 'None waiting'],
+    ['Orders with unknown outcome', 'None'],
+    ['List of domains', 'Not read yet'],
+    ['Certificate of the API', 'Not known'],
   ]);
 });
 
@@ -289,6 +295,43 @@ describe('facts', () => {
       note: 'last delivered 1 hour ago; last error: SMTP said no',
     });
   });
+});
+
+test('facts about orders, domains and certificate', () => {
+  const portfolio = {
+    domains: 1_234,
+    cleanAt: NOW - 5 * MINUTE,
+    triedAt: NOW - MINUTE,
+    flaw: 'the list changed while it was read',
+    reading: false,
+  };
+  const busy = view({
+    unknownOrders: { count: 2, oldestSentAt: NOW - 90 * MINUTE },
+    portfolio,
+    lastSuccess: { ...LAST_SUCCESS, certificateEndsAt: NOW + 3 * 24 * 60 * MINUTE },
+  });
+  expect(fact(busy, 'Orders with unknown outcome')).toEqual({
+    text: '2',
+    note: 'the oldest was sent 2 hours ago',
+  });
+  expect(fact(busy, 'List of domains')).toEqual({
+    text: '1234 domains',
+    note: 'read 5 minutes ago; the list changed while it was read',
+  });
+  expect(fact(busy, 'Certificate of the API')?.text).toBe('ends in 3 days');
+  expect(fact(view({ portfolio: { ...portfolio, reading: true } }), 'List of domains')?.note).toBe(
+    'read 5 minutes ago; being read now',
+  );
+});
+
+test('a pause says until when', () => {
+  const paused = view({
+    monitor: monitor({ state: 'paused', pause: { until: NOW + 60 * MINUTE, wasFailing: false } }),
+  });
+  expect(paused.verdict.explanation).toBe(
+    'Checks are still recorded, but nobody is told about failures until 2026-11-22 11:35:38 UTC.',
+  );
+  expect([paused.paused, view().paused]).toEqual([true, false]);
 });
 
 describe('what to do', () => {

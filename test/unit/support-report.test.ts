@@ -19,6 +19,7 @@ const NOTHING_YET: Status = {
   warnings: [],
   portfolio: null,
   incident: null,
+  unknownOrders: { count: 0, oldestSentAt: null },
   alerts: { pending: 0, retrying: 0, lastError: null, lastDeliveredAt: null },
 };
 
