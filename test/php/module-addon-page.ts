@@ -1,7 +1,17 @@
 import type { AddonPage, AddonPageOptions, Answer, WhmcsInstallation } from '../whmcs/whmcs-installation.js';
 import { MODULE } from './module-installation.js';
 
-export type Job = 'diagnosis' | 'support-report' | 'look-up' | 'settle';
+export type Job =
+  | 'diagnosis'
+  | 'support-report'
+  | 'look-up'
+  | 'settle'
+  | 'test-settings'
+  | 'test-alert'
+  | 'status-page'
+  | 'pause'
+  | 'resume'
+  | 'dismiss';
 
 /** Activates the addon and lets the first admin open its page. */
 export async function activateAddon(whmcs: WhmcsInstallation): Promise<void> {
@@ -30,7 +40,7 @@ export async function press(
 }
 
 const TAGS =
-  'a|button|code|dd|div|dl|dt|form|h2|h3|h4|input|label|li|ol|p|span|strong|table|tbody|td|textarea|th|thead|tr|ul';
+  'a|button|code|dd|div|dl|dt|form|h2|h3|h4|input|label|li|ol|option|p|select|span|strong|table|tbody|td|textarea|th|thead|tr|ul';
 const ATTRIBUTES =
   'action|aria-label|class|href|maxlength|method|name|placeholder|readonly|rel|required|role|rows|scope|target|type|value';
 

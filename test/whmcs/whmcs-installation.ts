@@ -69,6 +69,14 @@ const addonPageSchema = z.object({
   html: z.string().default(''),
   endedBecause: z.string().nullable().default(null),
 });
+const adminPageSchema = z.object({
+  head: z.string(),
+  header: z.string(),
+  content: z.string(),
+  footer: z.string(),
+  widgets: z.array(z.object({ id: z.string(), title: z.string(), html: z.string() })),
+  milliseconds: z.number(),
+});
 const hookSchema = z.object({ hooked: z.boolean(), answers: z.array(z.unknown()) });
 const domainSchema = z.object({
   id: z.number(),
@@ -120,6 +128,8 @@ export type AddonResult = z.infer<typeof addonSchema>;
 export type AddonPage = z.infer<typeof addonPageSchema>;
 /** What the module adds to the admin's page of a domain: HTML by label, and the function behind each button. */
 export type DomainPage = z.infer<typeof domainPageSchema>;
+/** What hooks add to a page of the admin area, around its own content; `widgets` on the dashboard. */
+export type AdminPage = z.infer<typeof adminPageSchema>;
 export type HookResult = z.infer<typeof hookSchema>;
 export type WhmcsDomain = z.infer<typeof domainSchema>;
 export type WhmcsMail = State['mails'][number];
@@ -192,6 +202,15 @@ export interface AddonPageOptions extends Omit<RunOptions, 'module' | 'context'>
    * told otherwise), answers false, or is not there at all.
    */
   readonly tokenCheck?: 'ends' | 'answers' | 'missing';
+}
+
+/** Who opens a page of the admin area, and how. */
+export interface AdminPageOptions extends Omit<RunOptions, 'module' | 'context'> {
+  readonly cookies?: Readonly<Record<string, string>>;
+  /** Of the admin; every one unless given. */
+  readonly permissions?: readonly string[];
+  /** Whether widgets make their data anew although it is cached. */
+  readonly refresh?: boolean;
 }
 
 /** A domain in WHMCS's database; only `domain` is needed. */
@@ -379,6 +398,17 @@ export class WhmcsInstallation {
   async addonPage(module: string, options: AddonPageOptions = {}): Promise<Answer<AddonPage>> {
     const { query = {}, post = null, adminId = 1, tokenCheck = 'ends', ...run } = options;
     return this.#run('addonPage', { module, query, post, adminId, tokenCheck }, run, addonPageSchema);
+  }
+
+  /** Opens a page of the admin area, such as `index`, the dashboard, or `configregistrars`. */
+  async adminPage(filename: string, options: AdminPageOptions = {}): Promise<Answer<AdminPage>> {
+    const { cookies = {}, permissions = null, refresh = false, ...run } = options;
+    return this.#run(
+      'adminPage',
+      { filename, adminId: 1, cookies, permissions, refresh },
+      run,
+      adminPageSchema,
+    );
   }
 
   /** Adds a domain and answers its id. */

@@ -205,16 +205,7 @@ final class Addons
         if (trim($html) === '') {
             $this->violation('output', 'printed no page', $name);
         }
-        if (preg_match('//u', $html) !== 1) {
-            $this->violation('output', 'printed bytes that are not UTF-8', $name);
-        }
-        preg_match_all('~<form\b([^>]*)>(.*?)</form>~is', $html, $forms, PREG_SET_ORDER);
-        $field = '~name="token"[^>]*value="' . preg_quote(Token::current(), '~') . '"~';
-        foreach ($forms as [, $attributes, $content]) {
-            if (stripos($attributes, 'post') !== false && preg_match($field, $content) !== 1) {
-                $this->violation('token', 'a form that is posted lacks the field token', $name);
-            }
-        }
+        PageHtml::check($html, $name, $this->installation->violations);
     }
 
     private function active(string $module): array

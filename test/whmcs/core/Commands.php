@@ -10,7 +10,7 @@ final class Commands
     private const NAMES = [
         'install', 'configure', 'addDomains', 'activate', 'deactivate', 'settingsPage', 'saveSettings', 'call',
         'checkAvailability', 'suggest', 'cron', 'runHook', 'domainPage', 'activateAddon', 'deactivateAddon', 'allowAddon',
-        'addonPage',
+        'addonPage', 'adminPage',
     ];
 
     /** Commands that only change the double's own data: no page, no module code. */
@@ -105,6 +105,7 @@ final class Commands
                 'passwordFields' => [],
                 'addons' => [],
                 'detectedHooks' => [],
+                'widgetCache' => [],
                 'domains' => [],
                 'moduleLogOn' => false,
                 'moduleLog' => [],
@@ -271,6 +272,20 @@ final class Commands
             $command['query'],
             $command['post'],
             self::limit($command)
+        );
+    }
+
+    private function adminPage(array $command): array
+    {
+        Environment::session($this->installation->store->read(), $command['adminId']);
+        Token::offer('ends');
+
+        return (new AdminPages($this->installation))->show(
+            $command['filename'],
+            $command['adminId'],
+            $command['cookies'],
+            $command['permissions'],
+            $command['refresh']
         );
     }
 

@@ -12,13 +12,18 @@ use NiceNicCompanion\Whmcs\Settings;
 use NiceNicCompanion\Whmcs\Sidecar\Client;
 use NiceNicCompanion\Whmcs\Sidecar\Diagnosis;
 use NiceNicCompanion\Whmcs\Sidecar\Fields;
+use NiceNicCompanion\Whmcs\Sidecar\Response;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
+use NiceNicCompanion\Whmcs\State\StatusNote;
 
 /** What the page asks the sidecar. */
 final class Companion
 {
     /** Seconds for what the sidecar reads from its database. */
     private const READ_LIMIT = 2.0;
+
+    /** Seconds. The sidecar answers within 7. */
+    private const VALIDATION_LIMIT = 9.0;
 
     /** Seconds for addresses and report of the web environment together. */
     private const REPORT_BUDGET = 5.0;
@@ -52,16 +57,72 @@ final class Companion
      */
     public function status(): Fields
     {
-        $answer = $this->client->send('GET', '/v1/status', null, self::READ_LIMIT);
-        if ($answer->status !== 200) {
-            throw SidecarFailure::refused($answer);
-        }
+        $answer = $this->send('GET', '/v1/status', null, self::READ_LIMIT);
         $status = new Fields($answer->data);
         if ($status->text('state') === '' || !$status->isList('egress')) {
             throw SidecarFailure::unexpectedAnswer($answer->status);
         }
+        StatusNote::keep($answer);
 
         return $status;
+    }
+
+    /**
+     * Tests the settings; stores nothing.
+     *
+     * @return Fields `valid`, `problems` and, when NiceNIC was asked, `diagnosis`
+     * @throws SidecarFailure
+     */
+    public function validation(): Fields
+    {
+        $answer = $this->send('POST', '/v1/settings/validate', [
+            'settings' => $this->settings->forSidecar(),
+            'context' => Context::page(),
+        ], self::VALIDATION_LIMIT);
+        $validation = new Fields($answer->data);
+        if (!$validation->isBoolean('valid') || !$validation->isList('problems')) {
+            throw SidecarFailure::unexpectedAnswer($answer->status);
+        }
+
+        return $validation;
+    }
+
+    /**
+     * @return list<string> channels that a test alert goes to
+     * @throws SidecarFailure
+     */
+    public function testAlert(): array
+    {
+        $answer = $this->send('POST', '/v1/alerts/test', null, self::READ_LIMIT);
+
+        return (new Fields($answer->data))->texts('channels');
+    }
+
+    /**
+     * @return Fields `url` of the status page that works once, and `expiresAt`
+     * @throws SidecarFailure
+     */
+    public function ticket(): Fields
+    {
+        $answer = $this->send('POST', '/v1/tickets', null, self::READ_LIMIT);
+        $ticket = new Fields($answer->data);
+        if (preg_match('~^https?://[^\s"\'<>]+$~D', $ticket->text('url')) !== 1) {
+            throw SidecarFailure::unexpectedAnswer($answer->status);
+        }
+
+        return $ticket;
+    }
+
+    /**
+     * @param int|null $until seconds since 1970; null ends the maintenance
+     * @return Fields `pausedUntil`
+     * @throws SidecarFailure
+     */
+    public function maintenance(?int $until): Fields
+    {
+        $time = $until === null ? null : gmdate('Y-m-d\TH:i:s\Z', $until);
+
+        return new Fields($this->send('PUT', '/v1/maintenance', ['until' => $time], self::READ_LIMIT)->data);
     }
 
     /**
@@ -122,5 +183,19 @@ final class Companion
     public function settle(string $order, string $outcome, string $note): Fields
     {
         return OrderCalls::settle($this->client, $order, $outcome, $note);
+    }
+
+    /**
+     * @param array<string, mixed>|null $body
+     * @throws SidecarFailure
+     */
+    private function send(string $method, string $path, ?array $body, float $seconds): Response
+    {
+        $answer = $this->client->send($method, $path, $body, $seconds);
+        if ($answer->status !== 200) {
+            throw SidecarFailure::refused($answer);
+        }
+
+        return $answer;
     }
 }

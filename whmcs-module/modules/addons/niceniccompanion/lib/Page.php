@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Addon;
 
+use NiceNicCompanion\Whmcs\Addon\Hooks\Banner;
 use NiceNicCompanion\Whmcs\Addon\View\DiagnosisView;
 use NiceNicCompanion\Whmcs\Addon\View\FormsView;
 use NiceNicCompanion\Whmcs\Addon\View\Html;
@@ -11,6 +12,7 @@ use NiceNicCompanion\Whmcs\Addon\View\JobForm;
 use NiceNicCompanion\Whmcs\Addon\View\OrdersView;
 use NiceNicCompanion\Whmcs\Addon\View\StatusView;
 use NiceNicCompanion\Whmcs\Addon\View\SupportReportView;
+use NiceNicCompanion\Whmcs\Addon\View\ValidationView;
 use NiceNicCompanion\Whmcs\Admin\OrderWords;
 use NiceNicCompanion\Whmcs\Log\ModuleLog;
 use NiceNicCompanion\Whmcs\Log\Redactor;
@@ -29,7 +31,12 @@ final class Page
     public const DIAGNOSIS = 'diagnosis';
     public const SUPPORT_REPORT = 'support-report';
 
-    private const JOBS = [self::DIAGNOSIS, self::SUPPORT_REPORT, OrderJob::LOOK_UP, OrderJob::SETTLE];
+    public const TEST_SETTINGS = 'test-settings';
+    public const DISMISS = 'dismiss';
+
+    private const JOBS = [
+        self::DIAGNOSIS, self::SUPPORT_REPORT, self::TEST_SETTINGS, self::DISMISS, OrderJob::LOOK_UP, OrderJob::SETTLE,
+    ];
 
     /** The forms' field that names the job. */
     public const JOB_FIELD = 'companion_job';
@@ -51,32 +58,47 @@ final class Page
     public function html(): string
     {
         $settings = Settings::stored() ?? new Settings(new Params([]));
-        $this->redactor = $settings->redactor();
-        $this->html = new Html($this->redactor);
         $job = $this->job();
-        if ($settings->isUntouched()) {
-            return $this->html->alert('warning', ModuleTexts::cause('whmcs_settings_incomplete', Texts::NOT_SET_UP));
-        }
+        $test = $job === self::TEST_SETTINGS ? new SettingsTest($_POST, $settings) : null;
+        $this->redactor = $settings->redactor($test === null ? null : $test->settings);
+        $this->html = new Html($this->redactor);
         $notice = '';
         if ($job !== '' && !FormToken::isValid()) {
             $job = '';
             $notice = $this->html->alert('danger', Texts::TOKEN_REFUSED);
         }
+        if ($settings->isUntouched() && $job !== self::TEST_SETTINGS) {
+            return $this->html->alert('warning', ModuleTexts::cause('whmcs_settings_incomplete', Texts::NOT_SET_UP));
+        }
+        if ($job === self::DISMISS) {
+            Banner::dismiss((new Params($_POST))->text(Banner::OUTAGE_FIELD));
+            $notice = $this->html->alert('info', Texts::DISMISSED);
+            $job = '';
+        }
         $result = '';
         $shown = '';
+        $isPaused = false;
         $forms = new JobForm($this->link);
         // Whoever looks here wants to know how things stand now.
         Breaker::reset();
         try {
-            $companion = new Companion($settings);
-            $result = $job === '' ? '' : $this->run($job, $companion);
-            $shown = (new StatusView($this->html))->show($companion->status());
-            $shown .= (new OrdersView($this->html, $forms))->show($companion->openOrders());
+            if ($test !== null && $job === self::TEST_SETTINGS) {
+                $result = $this->tested($test);
+                $job = '';
+            }
+            if (!$settings->isUntouched()) {
+                $companion = new Companion($settings);
+                $result .= $job === '' ? '' : $this->run($job, $companion);
+                $status = $companion->status();
+                $isPaused = $status->text('state') === 'paused';
+                $shown = (new StatusView($this->html))->show($status);
+                $shown .= (new OrdersView($this->html, $forms))->show($companion->openOrders());
+            }
         } catch (SidecarFailure $failure) {
             $notice .= $this->html->alert('danger', $failure->getMessage());
         }
 
-        return $notice . (new FormsView($this->html, $forms))->show() . $result . $shown;
+        return $notice . $result . (new FormsView($this->html, $forms))->show($isPaused) . $shown;
     }
 
     /** What a form asked for; '' for a page that is only looked at. */
@@ -85,7 +107,22 @@ final class Page
         $isSent = ($_SERVER['REQUEST_METHOD'] ?? '') === 'POST';
         $job = $_POST[self::JOB_FIELD] ?? '';
 
-        return $isSent && in_array($job, self::JOBS, true) ? $job : '';
+        return $isSent && in_array($job, array_merge(self::JOBS, WatchJob::JOBS), true) ? $job : '';
+    }
+
+    /**
+     * @return string HTML
+     * @throws SidecarFailure
+     */
+    private function tested(SettingsTest $test): string
+    {
+        if ($test->fault !== '') {
+            return $this->html->alert('danger', $test->fault);
+        }
+
+        return $this->logged(self::TEST_SETTINGS, function () use ($test): string {
+            return (new ValidationView($this->html))->show($test->run());
+        });
     }
 
     /**
@@ -94,23 +131,52 @@ final class Page
      */
     private function run(string $job, Companion $companion): string
     {
+        $posted = new Params($_POST);
+        if (in_array($job, WatchJob::JOBS, true)) {
+            $watchJob = new WatchJob($job, $posted);
+            if ($watchJob->fault() !== '') {
+                return $this->html->alert('warning', $watchJob->fault());
+            }
+
+            return $this->logged($job, function () use ($watchJob, $companion): string {
+                return $watchJob->run($companion, $this->html);
+            });
+        }
+        if ($job === OrderJob::LOOK_UP || $job === OrderJob::SETTLE) {
+            $orderJob = new OrderJob($job, $posted);
+            if ($orderJob->fault() !== '') {
+                return $this->html->alert('warning', $orderJob->fault());
+            }
+
+            return $this->logged($job, function (array &$told) use ($orderJob, $companion): string {
+                $told = $orderJob->told();
+
+                return $this->html->alert('info', OrderWords::whole($orderJob->run($companion)));
+            });
+        }
+
+        return $this->logged($job, function (array &$told) use ($job, $companion): string {
+            $told = $companion->reportEnvironment();
+
+            return $job === self::DIAGNOSIS
+                ? (new DiagnosisView($this->html))->show($companion->diagnosis())
+                : (new SupportReportView($this->html))->show($companion->supportReport());
+        });
+    }
+
+    /**
+     * Does a job and writes it into the module log.
+     *
+     * @param callable(array<string, mixed>): string $work makes HTML; fills its argument with what was told to whom
+     * @return string HTML
+     * @throws SidecarFailure
+     */
+    private function logged(string $job, callable $work): string
+    {
         $log = new ModuleLog($this->redactor);
         $told = [];
         try {
-            if ($job === OrderJob::LOOK_UP || $job === OrderJob::SETTLE) {
-                $orderJob = new OrderJob($job, new Params($_POST));
-                $fault = $orderJob->fault();
-                if ($fault !== '') {
-                    return $this->html->alert('warning', $fault);
-                }
-                $told = $orderJob->told();
-                $shown = $this->html->alert('info', OrderWords::whole($orderJob->run($companion)));
-            } else {
-                $told = $companion->reportEnvironment();
-                $shown = $job === self::DIAGNOSIS
-                    ? (new DiagnosisView($this->html))->show($companion->diagnosis())
-                    : (new SupportReportView($this->html))->show($companion->supportReport());
-            }
+            $shown = $work($told);
             $log->record($job, $told, '', 'success');
 
             return $shown;

@@ -27,12 +27,56 @@ final class Texts
     public const SUPPORT_REPORT_HINT = 'What the support of NiceNIC asks for, without secrets, ready to be pasted into'
         . ' a ticket.';
 
+    public const TEST_SETTINGS = 'Test connection';
+    public const TEST_SETTINGS_HINT = 'Tests what stands in the form of the settings, before it is saved, and shows the'
+        . ' verdict in a new tab. Nothing is stored.';
+    public const TEST_ALERT = 'Send a test alert';
+    public const TEST_ALERT_HINT = 'On every channel: by webhook at once, in WHMCS with the next cron run.';
+    public const TEST_ALERT_SENT = 'The test alert is on its way: %s.';
+    public const CHANNELS = ['whmcs' => 'WHMCS, with the next cron run', 'webhook' => 'webhook'];
+    public const STATUS_PAGE = 'Open the status page';
+    public const STATUS_PAGE_HINT = 'Makes a link to the status page of the sidecar, with history, that works once and'
+        . ' for a minute.';
+    public const STATUS_PAGE_LINK = 'Open the status page now';
+    public const STATUS_PAGE_LINK_HINT = 'It works once, until %s, and only where the browser can reach the sidecar.';
+    public const PAUSE = 'Start maintenance';
+    public const PAUSE_FOR = 'for';
+    public const PAUSE_HINT = 'Checks go on, but nobody is told of an outage.';
+    public const ONE_HOUR = '1 hour';
+    public const HOURS = '%d hours';
+    public const HOURS_UNCLEAR = 'Nothing was done: the form names no length of time. Press the button again.';
+    public const PAUSED = 'Maintenance: nobody is told of an outage until %s.';
+    public const RESUME = 'End maintenance';
+    public const RESUME_HINT = 'From now on outages are told again.';
+    public const RESUMED = 'The maintenance is over.';
+    public const DISMISSED = 'The notice is put away until the next outage.';
+
+    // Test of settings.
+    public const SETTINGS_TEST = 'Test of the settings';
+    public const SETTINGS_RIGHT = 'NiceNIC accepts these settings. Nothing was saved.';
+    public const SETTINGS_DOUBTFUL = 'These settings could not be confirmed. Nothing was saved.';
+    public const SETTINGS_WRONG = 'These settings cannot work. Nothing was saved.';
+    public const SETTINGS_PROBLEMS = 'What was found';
+    public const MASKED_ELSEWHERE = 'Nothing was sent: the saved API secret and sidecar token go to the saved sidecar'
+        . ' address only. Type both in full to test another address.';
+
+    // Other pages of the admin area.
+    public const WIDGET_DESCRIPTION = 'Whether NiceNIC accepts the calls of this WHMCS.';
+    public const TO_WHITELIST = 'Address to whitelist';
+    public const AS_OF = 'as of %s ago';
+    public const NEVER_ASKED = 'the sidecar was not asked yet';
+    public const WHAT_TO_DO = 'What to do';
+    public const PUT_AWAY = 'Put away';
+    public const FIRST_STEP = 'First step';
+    public const OPEN_PAGE = 'Details';
+
     // Status.
     public const STATUS = 'Status';
     public const STATES = [
         'healthy' => 'NiceNIC works',
         'pending' => 'A first check failed; confirming',
         'failing' => 'NiceNIC does not work for this shop',
+        'gone' => 'The sidecar does not work',
         'paused' => 'Paused',
         'unknown' => 'Not known yet',
     ];
@@ -40,6 +84,9 @@ final class Texts
     public const LAST_CHECK = 'Last check';
     public const NEXT_CHECK = 'Next check';
     public const LIKELY_CAUSE = 'Likely cause';
+    public const PAUSED_UNTIL = 'Maintenance until';
+    public const WAITING_ALERTS = 'Alerts waiting';
+    public const ALERT_ERROR = 'Alert not delivered';
     public const ENVIRONMENT = 'Environment';
     public const ENVIRONMENTS = ['production' => 'Production', 'sandbox' => 'Sandbox (test mode)'];
     public const NONE_YET = 'none yet';

@@ -79,8 +79,14 @@ final class Settings
         ];
     }
 
-    public function redactor(): Redactor
+    /** @param self|null $others whose secrets are masked as well */
+    public function redactor(?self $others = null): Redactor
     {
-        return new Redactor([$this->apiSecret, $this->sidecarToken], $this->username);
+        $secrets = [$this->apiSecret, $this->sidecarToken];
+        if ($others !== null) {
+            array_push($secrets, $others->apiSecret, $others->sidecarToken);
+        }
+
+        return new Redactor($secrets, $this->username);
     }
 }

@@ -83,6 +83,19 @@ final class Html
             . implode('', $head) . "</tr></thead><tbody>\n" . implode("\n", $body) . "</tbody></table></div>\n";
     }
 
+    /**
+     * @param array<string, string> $facts HTML by term; terms without are left out
+     */
+    public function facts(array $facts): string
+    {
+        $list = '';
+        foreach (array_filter($facts, 'strlen') as $term => $content) {
+            $list .= '<dt>' . $this->text($term) . '</dt><dd>' . $content . '</dd>';
+        }
+
+        return '<dl class="dl-horizontal">' . $list . '</dl>';
+    }
+
     /** @param string $style of Bootstrap: btn-primary, btn-default */
     public function button(string $style, string $label): string
     {

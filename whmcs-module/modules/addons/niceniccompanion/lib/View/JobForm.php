@@ -21,15 +21,17 @@ final class JobForm
     /**
      * @param array<string, string> $hidden  values by field
      * @param string                $content HTML
+     * @param string                $target  name of the window that shows the answer; '' for this one
      */
-    public function show(string $job, array $hidden, string $content): string
+    public function show(string $job, array $hidden, string $content, string $target = ''): string
     {
         $fields = '';
         foreach (['token' => FormToken::value(), Page::JOB_FIELD => $job] + $hidden as $name => $value) {
             $fields .= '<input type="hidden" name="' . $name . '" value="' . self::attribute($value) . '">';
         }
 
-        return '<form method="post" action="' . self::attribute($this->link) . '">' . $fields
+        return '<form method="post" action="' . self::attribute($this->link) . '"'
+            . ($target === '' ? '' : ' target="' . $target . '"') . '>' . $fields
             . '<p>' . $content . "</p></form>\n";
     }
 

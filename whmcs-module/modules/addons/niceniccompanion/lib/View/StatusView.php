@@ -27,20 +27,17 @@ final class StatusView
         $state = $status->text('state');
         $line = '<p>' . $this->html->label(self::KINDS[$state] ?? 'default', Texts::STATES[$state] ?? $state) . ' '
             . $this->html->text(sprintf(Texts::SINCE, Moment::text($status->text('since')))) . '</p>';
-        $facts = '';
-        foreach ($this->facts($status) as $term => $text) {
-            $facts .= '<dt>' . $this->html->text($term) . '</dt><dd>' . $this->html->text($text) . '</dd>';
-        }
+        $facts = $this->html->facts(array_map([$this->html, 'text'], $this->facts($status)));
         $addresses = (new AddressesView($this->html))->show($status->objects('egress'));
 
         $warnings = $this->html->titledList(Texts::WARNINGS, $status->texts('warnings'));
 
-        return $this->html->panel(Texts::STATUS, $line . '<dl class="dl-horizontal">' . $facts . '</dl>' . $warnings)
+        return $this->html->panel(Texts::STATUS, $line . $facts . $warnings)
             . $this->html->panel(Texts::ADDRESSES, $addresses);
     }
 
     /**
-     * @return array<string, string> text by term
+     * @return array<string, string> text by term, '' for none
      */
     private function facts(Fields $status): array
     {
@@ -49,11 +46,13 @@ final class StatusView
             $facts[Texts::LIKELY_CAUSE] = CauseTexts::title($status->object('incident')->text('causeCode'));
         }
         $environment = $status->text('environment');
-        if ($environment !== '') {
-            $facts[Texts::ENVIRONMENT] = Texts::ENVIRONMENTS[$environment] ?? $environment;
-        }
+        $facts[Texts::ENVIRONMENT] = Texts::ENVIRONMENTS[$environment] ?? $environment;
+        $facts[Texts::PAUSED_UNTIL] = Moment::text($status->text('pausedUntil'));
         $facts[Texts::LAST_CHECK] = $this->time($status->object('lastCheck')->text('at'));
         $facts[Texts::NEXT_CHECK] = $this->time($status->text('nextCheckAt'));
+        $waiting = (int) $status->object('alerts')->number('pending');
+        $facts[Texts::WAITING_ALERTS] = $waiting === 0 ? '' : (string) $waiting;
+        $facts[Texts::ALERT_ERROR] = $status->object('alerts')->text('lastError');
 
         return $facts;
     }

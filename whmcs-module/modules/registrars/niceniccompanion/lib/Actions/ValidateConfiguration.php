@@ -18,6 +18,7 @@ use NiceNicCompanion\Whmcs\Sidecar\Response;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
 use NiceNicCompanion\Whmcs\State\StateFile;
 use NiceNicCompanion\Whmcs\Texts;
+use NiceNicCompanion\Whmcs\TypedSettings;
 use WHMCS\Exception\Module\InvalidConfiguration;
 
 /**
@@ -37,16 +38,6 @@ final class ValidateConfiguration
      * less the report is left out.
      */
     private const REPORT_NEEDS = 5.0;
-
-    private const REQUIRED = ['Username', 'APISecret', 'SidecarUrl', 'SidecarToken'];
-
-    private const PASSWORDS = ['APISecret', 'SidecarToken'];
-
-    /** What is wrong with a field whose text cannot be read; the other fields' causes are the settings as such. */
-    private const UNREADABLE = ['Username' => 'username_malformed', 'APISecret' => 'secret_malformed'];
-
-    /** How WHMCS writes a password that the form did not change. */
-    private const MASK_START = '***';
 
     /**
      * @param array<string, mixed> $params
@@ -70,19 +61,20 @@ final class ValidateConfiguration
     private function check(array $params): void
     {
         $deadline = new Deadline(self::BUDGET);
-        $params = $this->unmasked($params);
+        $params = TypedSettings::unmasked($params);
         $values = new Params($params);
         $settings = new Settings($values);
         if ($settings->isUntouched()) {
             return;
         }
-        $this->refuseUnusable($values);
-        foreach (self::PASSWORDS as $field) {
-            if ($this->isMasked($params, $field)) {
-                ActivityLog::note(sprintf(Texts::SETTINGS_UNCHECKED, Texts::MASKED_UNKNOWN));
+        $flaw = TypedSettings::flaw($values);
+        if ($flaw !== '') {
+            throw new InvalidConfiguration(sprintf(Texts::SETTINGS_REFUSED, $flaw));
+        }
+        if (TypedSettings::isMasked($params)) {
+            ActivityLog::note(sprintf(Texts::SETTINGS_UNCHECKED, Texts::MASKED_UNKNOWN));
 
-                return;
-            }
+            return;
         }
         $redactor = $settings->redactor();
         $log = new ModuleLog($redactor);
@@ -164,56 +156,5 @@ final class ValidateConfiguration
         }
 
         return ['', $text === '' ? '' : sprintf(Texts::SETTINGS_WARNING, $text)];
-    }
-
-    /**
-     * @throws InvalidConfiguration
-     */
-    private function refuseUnusable(Params $values): void
-    {
-        foreach (self::REQUIRED as $field) {
-            $value = $values->text($field);
-            if (trim($value) === '') {
-                throw $this->refusal('whmcs_settings_incomplete', sprintf(Texts::FIELD_EMPTY, $field));
-            }
-            if (preg_match('//u', $value) !== 1) {
-                $code = self::UNREADABLE[$field] ?? 'whmcs_settings_incomplete';
-                throw $this->refusal($code, sprintf(Texts::FIELD_NOT_UTF8, $field));
-            }
-        }
-    }
-
-    private function refusal(string $code, string $evidence): InvalidConfiguration
-    {
-        return new InvalidConfiguration(sprintf(Texts::SETTINGS_REFUSED, Texts::cause($code, $evidence)));
-    }
-
-    /**
-     * It is not documented whether an unchanged password arrives in clear here or as asterisks.
-     *
-     * @param array<string, mixed> $params
-     * @return array<string, mixed>
-     */
-    private function unmasked(array $params): array
-    {
-        $stored = null;
-        foreach (self::PASSWORDS as $field) {
-            if ($this->isMasked($params, $field)) {
-                $stored = $stored ?? Settings::storedValues();
-                $params[$field] = $stored[$field] ?? $params[$field];
-            }
-        }
-
-        return $params;
-    }
-
-    /**
-     * @param array<string, mixed> $params
-     */
-    private function isMasked(array $params, string $field): bool
-    {
-        $value = $params[$field] ?? '';
-
-        return is_string($value) && strncmp($value, self::MASK_START, strlen(self::MASK_START)) === 0;
     }
 }

@@ -4,7 +4,9 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Hooks;
 
+use NiceNicCompanion\Whmcs\LocalApi;
 use NiceNicCompanion\Whmcs\Log\ActivityLog;
+use NiceNicCompanion\Whmcs\Sidecar\ActionFailed;
 use NiceNicCompanion\Whmcs\Texts;
 
 /**
@@ -97,17 +99,12 @@ final class AdminMessage
     private function call(string $command, array $values): string
     {
         try {
-            $answer = localAPI($command, $values);
-        } catch (\Throwable $fault) {
-            // The message of a foreign exception may hold anything; its class does not.
-            return get_class($fault);
-        }
-        if (is_array($answer) && ($answer['result'] ?? null) === 'success') {
-            return '';
-        }
-        $message = is_array($answer) ? ($answer['message'] ?? '') : '';
+            LocalApi::call($command, $values, '%s');
 
-        return is_string($message) && $message !== '' ? Texts::line($message) : "$command gave no reason";
+            return '';
+        } catch (ActionFailed $failed) {
+            return $failed->getMessage();
+        }
     }
 
     /** Braces are escaped, too: WHMCS takes them for merge fields. */

@@ -16,6 +16,7 @@ use NiceNicCompanion\Whmcs\Sidecar\Breaker;
 use NiceNicCompanion\Whmcs\Sidecar\Client;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
 use NiceNicCompanion\Whmcs\State\StateFile;
+use NiceNicCompanion\Whmcs\State\StatusNote;
 use NiceNicCompanion\Whmcs\Texts;
 
 /**
@@ -33,6 +34,9 @@ final class AfterCronJob
 
     /** Seconds for handing over the settings. */
     private const CALL_LIMIT = 1.5;
+
+    /** Seconds for how things stand. */
+    private const STATUS_LIMIT = 0.5;
 
     /** Seconds that must be left to look at addresses; with less the next run reports them. */
     private const REPORT_NEEDS = 0.5;
@@ -125,6 +129,9 @@ final class AfterCronJob
         $report['operations'] = OperationsRefresh::run($this->client, $this->deadline->remaining());
         if (self::$daily && $report['operations'] === OperationsRefresh::NOT_WRITABLE) {
             ActivityLog::note(sprintf(Texts::OPERATIONS_NOT_WRITABLE, StateFile::folder()));
+        }
+        if ($this->deadline->remaining() >= self::STATUS_LIMIT) {
+            StatusNote::ask($this->client, self::STATUS_LIMIT);
         }
 
         return $report;

@@ -119,6 +119,12 @@ final class Client
         return [$status, (string) curl_getinfo($handle, CURLINFO_CONTENT_TYPE), $answer];
     }
 
+    /** Whether an earlier call, of this process or another, got no answer. */
+    public function isInDoubt(): bool
+    {
+        return Breaker::isOpen($this->address) || Breaker::isDoubtful($this->address);
+    }
+
     /** Whether another process got no answer lately, and there is no sign of life now either. */
     private function isGone(): bool
     {

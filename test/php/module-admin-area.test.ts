@@ -1,0 +1,439 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { causeText } from '../../sidecar/causes/cause-catalogue.js';
+import { formsFound } from '../support/find-secret.js';
+import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
+import { activateAddon, alertsIn, foreignMarkup, formFor, press, textOf } from './module-addon-page.js';
+import type { Job } from './module-addon-page.js';
+import { FakeSidecar, hang, json, reset } from './module-fake-sidecar.js';
+import { installModule, MODULE, SETTINGS } from './module-installation.js';
+import { noteFile, noteFolder, writeNote } from './module-notes.js';
+
+const STATUS = 'GET /v1/status';
+const VALIDATE = 'POST /v1/settings/validate';
+
+const NOT_WHITELISTED = causeText('ip_not_whitelisted', null);
+const UNREACHABLE = causeText('sidecar_unreachable', null);
+
+const failing = {
+  state: 'failing',
+  since: '2026-05-31T10:00:00.000Z',
+  pausedUntil: null,
+  environment: 'production',
+  lastCheck: { at: '2026-05-31T10:05:00.000Z' },
+  egress: [
+    { context: 'sidecar', family: 4, address: '203.0.113.6', scope: 'public' },
+    { context: 'sidecar', family: 4, address: '10.0.0.6', scope: 'private' },
+    { context: 'web', family: 4, address: '203.0.113.7', scope: 'public' },
+  ],
+  incident: { id: 7, causeCode: 'ip_not_whitelisted' },
+  alerts: { pending: 2, lastError: 'Mail server <refused>' },
+};
+const healthy = { ...failing, state: 'healthy', incident: null, alerts: { pending: 0 } };
+
+const diagnosis = {
+  healthy: false,
+  environment: 'production',
+  causes: [
+    {
+      code: 'wrong_secret',
+      confidence: 0.9,
+      title: 'Not the secret',
+      evidence: ['Refused: <code 1001>'],
+      against: [],
+      fix: ['Open https://nicenic.com/user/api_setting.php'],
+      guideCause: 1,
+    },
+  ],
+  questions: [],
+  warnings: [],
+  checklist: [],
+  egress: [],
+  attempts: [],
+};
+
+const now = (): number => Math.floor(Date.now() / 1000);
+
+describe('the admin area', () => {
+  let sidecar: FakeSidecar;
+  let whmcs: WhmcsInstallation;
+
+  beforeAll(async () => {
+    sidecar = await FakeSidecar.start();
+    whmcs = await installModule(sidecar.url);
+    await activateAddon(whmcs);
+  });
+
+  afterAll(async () => {
+    await whmcs.remove();
+    await sidecar.close();
+  });
+
+  beforeEach(() => {
+    sidecar.restore();
+    for (const name of ['status', 'sidecar-breaker', 'sidecar-outage'])
+      rmSync(noteFile(whmcs, name), { force: true });
+  });
+
+  const asked = (): string[] => sidecar.requests.map(({ method, path }) => `${method} ${path}`);
+  const page = async (name: string, options: Parameters<WhmcsInstallation['adminPage']>[1] = {}) =>
+    (await whmcs.adminPage(name, options)).result;
+  const outage = (since: number): void => {
+    writeNote(noteFile(whmcs, 'sidecar-outage'), { failedRuns: 3, since, tellAt: 0 });
+  };
+
+  describe('on any page', () => {
+    it('shows what fails, and asks for it once a minute', async () => {
+      sidecar.on(STATUS, json(200, failing));
+
+      const { header } = await page('clients');
+      expect((await page('clients')).header).toBe(header);
+
+      expect(asked()).toEqual([STATUS]);
+      expect(textOf(header.replace(/<script>.*<\/script>/s, ''))).toBe(
+        `NiceNIC Companion: NiceNIC does not work for this shop since 2026-05-31 10:00:00 UTC. ` +
+          `${NOT_WHITELISTED.title}. What to do Put away`,
+      );
+      expect(header).toContain('href="addonmodules.php?module=niceniccompanion"');
+    });
+
+    it.each(['healthy', 'pending', 'paused', 'unknown'])(
+      'shows nothing while the state is %s',
+      async (state) => {
+        sidecar.on(STATUS, json(200, { ...failing, state }));
+
+        expect((await page('clients')).header).toBe('');
+      },
+    );
+
+    it('stays quiet for who put this outage away by cookie, until the next one', async () => {
+      sidecar.on(STATUS, json(200, failing));
+      const cookies = { niceniccompanion_dismissed: 'incident-7' };
+
+      expect((await page('clients', { cookies })).header).toBe('');
+
+      expect(
+        (await page('clients', { cookies: { niceniccompanion_dismissed: 'incident-6' } })).header,
+      ).not.toBe('');
+    });
+
+    it('shows a sidecar that cron misses before what it said last', async () => {
+      sidecar.on(STATUS, json(200, healthy));
+      await page('clients');
+      outage(1_780_000_000);
+
+      const { header } = await page('clients');
+
+      expect(textOf(header)).toContain(
+        `The sidecar does not work since 2026-05-28 20:26:40 UTC. ${UNREACHABLE.title}.`,
+      );
+    });
+
+    it('asks nothing while the sidecar is known to be silent, or where that cannot be noted', async () => {
+      writeNote(noteFile(whmcs, 'sidecar-breaker'), { address: sidecar.url, at: now() });
+      await page('clients');
+      rmSync(noteFile(whmcs, 'sidecar-breaker'));
+      await whmcs.deactivate();
+      await page('clients');
+      await whmcs.activate();
+      await whmcs.saveSettings({ ...SETTINGS, SidecarUrl: sidecar.url });
+
+      expect(asked()).toEqual([VALIDATE, 'GET /v1/operations']);
+    });
+
+    it.each([
+      ['of another form', json(200, { state: 7 })],
+      ['a refusal', json(503, { title: 'Shutting down' })],
+      ['cut off', reset],
+    ])('shows nothing when the answer is %s', async (_, reply) => {
+      sidecar.on(STATUS, reply);
+
+      expect((await page('clients')).header).toBe('');
+    });
+
+    it('waits for a silent sidecar once, and within 1 s', async () => {
+      sidecar.on(STATUS, hang);
+
+      const first = await page('clients');
+      const second = await page('clients');
+
+      expect(asked()).toEqual([STATUS]);
+      expect(Math.max(first.milliseconds, second.milliseconds)).toBeLessThan(1000);
+    });
+
+    it('shows markup of the sidecar as text', async () => {
+      sidecar.on(STATUS, json(200, { ...failing, since: '<script>alert(1)</script>', incident: { id: 7 } }));
+
+      const { header } = await page('clients');
+
+      expect(header).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    });
+  });
+
+  describe('on the page with the settings of registrar modules', () => {
+    it('shows the address to whitelist, the verdict and its age, and asks for them once a minute', async () => {
+      sidecar.on(STATUS, json(200, failing));
+
+      const { footer } = await page('configregistrars');
+
+      expect(asked()).toEqual([STATUS]);
+      const text = textOf(footer.replace(/<script>.*<\/script>/s, ''));
+      expect(text).toContain('Address to whitelist 203.0.113.6 Status NiceNIC does not work');
+      expect(text).toContain('UTC (as of less than a minute ago)');
+      expect(text).toContain(`Likely cause ${NOT_WHITELISTED.title}`);
+      expect((await page('clients')).footer).toBe('');
+    });
+
+    it('has a button that tests what is saved when the browser runs no scripts', async () => {
+      sidecar.on(VALIDATE, json(200, { valid: true, problems: [] }));
+      const { footer } = await page('configregistrars');
+      const form = formFor(footer, 'test-settings');
+      sidecar.requests.length = 0;
+
+      const { result } = await whmcs.addonPage(MODULE, { post: form });
+
+      expect(footer).toContain('<input type="hidden" name="APISecret" value="" disabled>');
+      expect(sidecar.onlyBody(VALIDATE)).toMatchObject({
+        settings: { username: 'reseller1', apiSecret: SETTINGS.APISecret, testMode: true },
+      });
+      expect(alertsIn(result.html)).toContain('NiceNIC accepts these settings. Nothing was saved.');
+    });
+  });
+
+  describe('asked to test settings that are typed but not saved', () => {
+    const typed = {
+      Username: 'other1',
+      APISecret: `tYped & <Qwzxkvbn> "9"`,
+      TestMode: '',
+      SidecarToken: '**********',
+    };
+    const test = async (changes: Readonly<Record<string, string>> = {}) => {
+      const { footer } = await page('configregistrars');
+      const form = formFor(footer, 'test-settings');
+      sidecar.requests.length = 0;
+      const post = { ...form, SidecarUrl: sidecar.url, ...typed, ...changes };
+      return (await whmcs.addonPage(MODULE, { post })).result.html;
+    };
+
+    it('sends them with the stored value of a masked password, and shows the verdict, escaped', async () => {
+      sidecar.on(
+        VALIDATE,
+        json(200, {
+          valid: false,
+          problems: [
+            { field: 'APISecret', code: 'wrong_secret', severity: 'error', message: 'Not <right>.' },
+          ],
+          diagnosis,
+        }),
+      );
+
+      const html = await test();
+
+      const [request] = sidecar.received(VALIDATE);
+      expect(request?.headers.authorization).toBe(`Bearer ${SETTINGS.SidecarToken}`);
+      expect(request?.body).toMatchObject({
+        settings: { username: 'other1', apiSecret: typed.APISecret, testMode: false },
+      });
+      expect(asked()).not.toContain('PUT /v1/settings');
+      expect(alertsIn(html)).toContain('These settings cannot work. Nothing was saved.');
+      expect(textOf(html)).toContain('APISecret: Not <right>.');
+      expect(textOf(html)).toContain('90 % Not the secret wrong_secret');
+      expect(foreignMarkup(html)).toEqual([]);
+    });
+
+    it('shows neither the typed nor the stored secrets again', async () => {
+      const leak = `${typed.APISecret} ${SETTINGS.APISecret} ${SETTINGS.SidecarToken}`;
+      sidecar.on(
+        VALIDATE,
+        json(200, {
+          valid: true,
+          problems: [{ field: leak, message: leak }],
+          diagnosis: { ...diagnosis, questions: [leak] },
+        }),
+      );
+
+      const html = await test();
+
+      for (const secret of [typed.APISecret, SETTINGS.APISecret, SETTINGS.SidecarToken]) {
+        expect(formsFound(secret, 'other1', html)).toEqual([]);
+        expect(formsFound(secret, 'other1', JSON.stringify(await whmcs.moduleLog()))).toEqual([]);
+      }
+      expect(alertsIn(html)).toContain('These settings could not be confirmed. Nothing was saved.');
+    });
+
+    it('does not send saved secrets to another address', async () => {
+      const other = await FakeSidecar.start();
+      try {
+        const html = await test({ SidecarUrl: other.url });
+
+        expect(alertsIn(html).join(' ')).toContain('Type both in full to test another address.');
+        expect(other.requests).toEqual([]);
+        expect(sidecar.received(VALIDATE)).toEqual([]);
+
+        await test({ SidecarUrl: other.url, SidecarToken: 'typed-token-1' });
+        expect(other.received(VALIDATE)[0]?.headers.authorization).toBe('Bearer typed-token-1');
+      } finally {
+        await other.close();
+      }
+    });
+
+    it.each<[string, Record<string, string>, RegExp]>([
+      ['a field is empty', { Username: '' }, /Username is empty/],
+      [
+        'the address is none',
+        { SidecarUrl: 'ftp://x', SidecarToken: 'typed', APISecret: 'typed' },
+        /SidecarUrl must/,
+      ],
+      [
+        'nothing listens there',
+        { SidecarUrl: 'http://127.0.0.1:1', SidecarToken: 'typed' },
+        /cannot be reached/,
+      ],
+    ])('says what is wrong when %s', async (_, changes, reason) => {
+      expect(alertsIn(await test(changes)).join(' ')).toMatch(reason);
+    });
+
+    it('tests nothing without the token of the form', async () => {
+      await whmcs.addonPage(MODULE, { post: { companion_job: 'test-settings', ...typed, token: 'x' } });
+
+      expect(sidecar.received(VALIDATE)).toEqual([]);
+    });
+
+    it('works before anything was ever saved', async () => {
+      await whmcs.deactivate();
+      await whmcs.activate();
+      try {
+        const html = await test({ SidecarToken: 'typed-token-1' });
+
+        expect(alertsIn(html)).toContain('NiceNIC accepts these settings. Nothing was saved.');
+      } finally {
+        await whmcs.saveSettings({ ...SETTINGS, SidecarUrl: sidecar.url });
+      }
+    });
+  });
+
+  describe('on the dashboard', () => {
+    it('shows how things stand in a widget with an id of its own, and asks once while the data are cached', async () => {
+      sidecar.on(STATUS, json(200, failing));
+
+      const [widget] = (await page('index', { refresh: true })).widgets;
+      rmSync(noteFile(whmcs, 'status'));
+      const again = await page('index', { permissions: ['Perform Registrar Operations'] });
+
+      expect(widget).toMatchObject({ id: 'NiceNicCompanionStatus', title: 'NiceNIC Companion' });
+      const text = textOf(widget?.html ?? '');
+      expect(text).toContain('NiceNIC does not work for this shop since 2026-05-31 10:00:00 UTC');
+      expect(text).toContain(
+        `Likely cause ${NOT_WHITELISTED.title} First step ${NOT_WHITELISTED.fix[0] ?? ''}`,
+      );
+      expect(text).toContain('Alerts waiting 2');
+      expect(foreignMarkup(widget?.html ?? '')).toEqual([]);
+      expect(again.widgets).toEqual([widget]);
+      // The banner of the second page asked: its note was gone.
+      expect(asked()).toEqual([STATUS, STATUS]);
+    });
+
+    it('shows nothing to those who have nothing to do with registrars', async () => {
+      expect((await page('index', { permissions: ['View Clients Summary'] })).widgets).toEqual([]);
+    });
+
+    it('says so while nothing is known', async () => {
+      sidecar.onEverything(reset);
+
+      const [widget] = (await page('index', { refresh: true })).widgets;
+
+      expect(textOf(widget?.html ?? '')).toBe('Not known yet the sidecar was not asked yet Details');
+    });
+  });
+
+  describe('on its own page', () => {
+    beforeEach(() => {
+      sidecar.on(STATUS, json(200, failing));
+    });
+    const pressed = async (job: Job) => (await press(whmcs, job)).result.html;
+
+    it('shows alerts that wait, and why', async () => {
+      const text = textOf((await whmcs.addonPage(MODULE)).result.html);
+
+      expect(text).toContain('Alerts waiting 2 Alert not delivered Mail server <refused>');
+    });
+
+    it('sends a test alert on every channel', async () => {
+      sidecar.on('POST /v1/alerts/test', json(200, { channels: ['whmcs', 'webhook'] }));
+
+      expect(alertsIn(await pressed('test-alert'))).toEqual([
+        'The test alert is on its way: WHMCS, with the next cron run, webhook.',
+      ]);
+    });
+
+    it('begins a maintenance of the chosen length, and ends it', async () => {
+      sidecar.on(
+        'PUT /v1/maintenance',
+        json(200, { state: 'paused', pausedUntil: '2026-06-01T10:00:00.000Z' }),
+      );
+      const { html } = (await whmcs.addonPage(MODULE)).result;
+      const begun = await whmcs.addonPage(MODULE, {
+        post: { ...formFor(html, 'pause'), companion_hours: '4' },
+      });
+
+      expect(alertsIn(begun.result.html)).toEqual([
+        'Maintenance: nobody is told of an outage until 2026-06-01 10:00:00 UTC.',
+      ]);
+      const { until } = sidecar.onlyBody('PUT /v1/maintenance') as { until: string };
+      expect(Math.abs(Date.parse(until) - Date.now() - 4 * 3_600_000)).toBeLessThan(60_000);
+
+      sidecar.on(STATUS, json(200, { ...failing, state: 'paused', pausedUntil: '2026-06-01T10:00:00.000Z' }));
+      expect(alertsIn(await pressed('resume'))).toEqual(['The maintenance is over.']);
+      expect(sidecar.received('PUT /v1/maintenance').at(-1)?.body).toEqual({ until: null });
+    });
+
+    it.each(['', '5', '-1', '1000000'])('begins no maintenance of %j hours', async (hours) => {
+      const form = formFor((await whmcs.addonPage(MODULE)).result.html, 'pause');
+
+      await whmcs.addonPage(MODULE, { post: { ...form, companion_hours: hours } });
+
+      expect(sidecar.received('PUT /v1/maintenance')).toEqual([]);
+    });
+
+    it('makes a link to the status page, and none out of anything else', async () => {
+      const expiresAt = '2026-06-01T10:01:00.000Z';
+      sidecar.on(
+        'POST /v1/tickets',
+        json(200, { url: 'http://127.0.0.1:8787/sign-in?ticket=t&x', expiresAt }),
+      );
+      expect(await pressed('status-page')).toContain('href="http://127.0.0.1:8787/sign-in?ticket=t&amp;x"');
+
+      sidecar.on('POST /v1/tickets', json(200, { url: 'javascript:alert(1)', expiresAt }));
+      const html = await pressed('status-page');
+      expect(html).not.toContain('javascript:');
+      expect(alertsIn(html)).toEqual([expect.stringContaining('agreed form')]);
+    });
+
+    it('puts the banner away for browsers without scripts', async () => {
+      const form = formFor((await page('clients')).header, 'dismiss');
+
+      const { result } = await whmcs.addonPage(MODULE, { post: form });
+
+      expect(form).toMatchObject({ companion_outage: 'incident-7' });
+      expect(alertsIn(result.html)).toEqual(['The notice is put away until the next outage.']);
+    });
+  });
+
+  it('learns from cron how things stand, and waits for nobody then', async () => {
+    sidecar.on(STATUS, json(200, failing));
+    await whmcs.cron({ sync: false });
+    sidecar.requests.length = 0;
+
+    expect((await page('clients')).header).toContain('incident-7');
+    expect(asked()).toEqual([]);
+  });
+
+  it('shows no banner and asks nobody where nothing can be noted', async () => {
+    const folder = noteFolder(whmcs);
+    rmSync(folder, { recursive: true });
+    sidecar.on(STATUS, json(200, failing));
+
+    expect((await page('clients')).header).toBe('');
+    expect(asked()).toEqual([]);
+  });
+});

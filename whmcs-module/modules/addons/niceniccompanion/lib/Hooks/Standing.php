@@ -1,0 +1,115 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NiceNicCompanion\Whmcs\Addon\Hooks;
+
+use NiceNicCompanion\Whmcs\Addon\Texts;
+use NiceNicCompanion\Whmcs\CauseTexts;
+use NiceNicCompanion\Whmcs\Hooks\SidecarWatch;
+use NiceNicCompanion\Whmcs\Moment;
+use NiceNicCompanion\Whmcs\State\StatusNote;
+use NiceNicCompanion\Whmcs\Texts as ModuleTexts;
+
+/**
+ * How things stand by the notes of the module, in a few words: a sidecar that cron misses comes before what it said
+ * last. Plain values, so that WHMCS can keep them in the widget's cache.
+ */
+final class Standing
+{
+    /** The sidecar is gone; the other states are the monitor's. */
+    public const GONE = 'gone';
+
+    /**
+     * @return array{state: string, since: string, cause: string, incident: string, lastCheckAt: string,
+     *     addresses: list<string>, pendingAlerts: int, askedAt: int} `cause` of the catalogue, '' for none; `incident`
+     *     tells outages apart; `askedAt` 0 when the sidecar was never asked
+     */
+    public static function now(): array
+    {
+        $status = StatusNote::read();
+        $known = [
+            'state' => $status === null ? 'unknown' : $status->state,
+            'since' => $status === null ? '' : $status->since,
+            'cause' => $status === null ? '' : $status->causeCode,
+            'incident' => $status === null ? '' : 'incident-' . preg_replace('/[^0-9]/', '', $status->incident),
+            'lastCheckAt' => $status === null ? '' : $status->lastCheckAt,
+            'addresses' => $status === null ? [] : $status->addresses,
+            'pendingAlerts' => $status === null ? 0 : $status->pendingAlerts,
+            'askedAt' => $status === null ? 0 : $status->askedAt,
+        ];
+        $outage = SidecarWatch::outage();
+        if (!$outage->wasTold()) {
+            return $known;
+        }
+
+        return [
+            'state' => self::GONE,
+            'since' => gmdate('Y-m-d\TH:i:s\Z', $outage->since),
+            'cause' => 'sidecar_unreachable',
+            'incident' => 'sidecar-' . $outage->since,
+        ] + $known;
+    }
+
+    /**
+     * @param array<string, mixed> $standing
+     */
+    public static function isBad(array $standing): bool
+    {
+        return in_array($standing['state'] ?? '', [self::GONE, 'failing'], true);
+    }
+
+    /**
+     * @param array<string, mixed> $standing
+     * @return string such as `NiceNIC does not work for this shop since 2026-05-31 10:00:00 UTC`
+     */
+    public static function headline(array $standing): string
+    {
+        $state = self::text($standing, 'state');
+        $words = Texts::STATES[$state] ?? Texts::STATES['unknown'];
+        $since = self::text($standing, 'since');
+
+        return $since === '' ? $words : $words . ' ' . sprintf(Texts::SINCE, Moment::text($since));
+    }
+
+    /**
+     * @param array<string, mixed> $standing
+     * @return string the cause's title; '' without a cause
+     */
+    public static function cause(array $standing): string
+    {
+        $code = self::text($standing, 'cause');
+
+        return $code === '' ? '' : CauseTexts::title($code);
+    }
+
+    /**
+     * @param array<string, mixed> $standing
+     * @return string what to do first; '' without a cause
+     */
+    public static function firstStep(array $standing): string
+    {
+        $code = self::text($standing, 'cause');
+
+        return $code === '' ? '' : (CauseTexts::fix($code)[0] ?? '');
+    }
+
+    /**
+     * @param array<string, mixed> $standing
+     * @return string such as `as of 5 minutes ago`
+     */
+    public static function age(array $standing): string
+    {
+        $askedAt = is_int($standing['askedAt'] ?? null) ? $standing['askedAt'] : 0;
+
+        return $askedAt === 0 ? Texts::NEVER_ASKED : sprintf(Texts::AS_OF, ModuleTexts::duration(time() - $askedAt));
+    }
+
+    /**
+     * @param array<string, mixed> $standing
+     */
+    public static function text(array $standing, string $key): string
+    {
+        return is_string($standing[$key] ?? null) ? $standing[$key] : '';
+    }
+}

@@ -1,0 +1,83 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NiceNicCompanion\Whmcs\Addon;
+
+use NiceNicCompanion\Whmcs\Addon\View\Html;
+use NiceNicCompanion\Whmcs\Moment;
+use NiceNicCompanion\Whmcs\Params;
+use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
+
+/** What a form asks of those who watch: a test alert, maintenance, or a link to the status page. */
+final class WatchJob
+{
+    public const TEST_ALERT = 'test-alert';
+    public const STATUS_PAGE = 'status-page';
+    public const PAUSE = 'pause';
+    public const RESUME = 'resume';
+
+    public const JOBS = [self::TEST_ALERT, self::STATUS_PAGE, self::PAUSE, self::RESUME];
+
+    public const HOURS_FIELD = 'companion_hours';
+
+    /** How long a maintenance may be; another one ends or prolongs it. */
+    public const HOURS = [1, 4, 12, 24, 72];
+
+    /** @var string */
+    private $job;
+
+    /** @var int */
+    private $hours;
+
+    public function __construct(string $job, Params $posted)
+    {
+        $this->job = $job;
+        $this->hours = $posted->integer(self::HOURS_FIELD);
+    }
+
+    /** Why the form cannot be followed; '' when it can. */
+    public function fault(): string
+    {
+        return $this->job === self::PAUSE && !in_array($this->hours, self::HOURS, true) ? Texts::HOURS_UNCLEAR : '';
+    }
+
+    /**
+     * @return string HTML
+     * @throws SidecarFailure
+     */
+    public function run(Companion $companion, Html $html): string
+    {
+        switch ($this->job) {
+            case self::TEST_ALERT:
+                $channels = array_map(static function (string $channel): string {
+                    return Texts::CHANNELS[$channel] ?? $channel;
+                }, $companion->testAlert());
+
+                return $html->alert('info', sprintf(Texts::TEST_ALERT_SENT, implode(', ', $channels)));
+            case self::STATUS_PAGE:
+                return $this->link($companion, $html);
+            case self::PAUSE:
+                $until = $companion->maintenance(time() + $this->hours * 3600)->text('pausedUntil');
+
+                return $html->alert('info', sprintf(Texts::PAUSED, Moment::text($until)));
+            default:
+                $companion->maintenance(null);
+
+                return $html->alert('info', Texts::RESUMED);
+        }
+    }
+
+    /**
+     * @throws SidecarFailure
+     */
+    private function link(Companion $companion, Html $html): string
+    {
+        $ticket = $companion->ticket();
+        $hint = sprintf(Texts::STATUS_PAGE_LINK_HINT, Moment::text($ticket->text('expiresAt')));
+
+        return '<p><a class="btn btn-primary" href="' . $html->text($ticket->text('url'))
+            . '" target="_blank" rel="noopener noreferrer">' . $html->text(Texts::STATUS_PAGE_LINK) . '</a> '
+            . $html->text($hint) . "</p>\n";
+    }
+}
