@@ -34,6 +34,9 @@ import { EgressService } from './egress/egress-service.js';
 import { EgressStore } from './egress/egress-store.js';
 import { egressRoutes } from './egress/egress-routes.js';
 import { EnvironmentStore } from './egress/environment-store.js';
+import { historyRoutes } from './history/history-routes.js';
+import { HistoryStore } from './history/history-store.js';
+import { Retention } from './history/retention.js';
 import { healthRoutes } from './http/health-routes.js';
 import type { Route } from './http/route.js';
 import { createLogger, type Logger } from './log/logger.js';
@@ -69,6 +72,7 @@ import { SignInStore } from './status-page/sign-in-store.js';
 import { statusPageRoutes } from './status-page/status-page-routes.js';
 import { systemClock, type Clock } from './store/clock.js';
 import { openDatabase } from './store/database.js';
+import { closeDatabase } from './store/upkeep.js';
 import { SupportReportService } from './support-report/support-report-service.js';
 import { supportReportRoutes } from './support-report/support-report-routes.js';
 import { BackgroundSchedule } from './timing/background-schedule.js';
@@ -77,6 +81,9 @@ import { VERSION } from './version.js';
 
 /** How often alerts are tried that could not be posted at once. */
 const EVERY_MINUTE = '* * * * *';
+
+/** When the shop sleeps, and not at a full hour like everybody else. */
+const EVERY_NIGHT = '17 3 * * *';
 
 /** What a program or a test may replace; everything else is real. */
 export interface CompanionOptions {
@@ -107,6 +114,7 @@ export interface Companion {
   /** Posts what is due to the webhook; nothing where there is none. */
   readonly postAlerts: () => Promise<void>;
   readonly notices: NoticeService;
+  readonly retention: Retention;
   /** Begins the scheduled checks, settlements and readings of prices. */
   readonly startSchedule: () => void;
   /** Tells the address under which the sidecar can be reached, for links. */
@@ -184,6 +192,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const settingsStore = new SettingsStore(database, cipher, clock);
   const contacts = new ContactStore(database, cipher, clock);
   const checks = new CheckStore(database);
+  const history = new HistoryStore(database);
   const monitor = new MonitorStore(database, clock);
   const incidents = new IncidentStore(database, clock);
   const channels: AlertChannel[] = config.webhook === null ? ['whmcs'] : ['whmcs', 'webhook'];
@@ -205,7 +214,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   // What cannot be posted now comes with the next run; the page shows it.
   const postAlerts = async (): Promise<void> => webhook?.run();
   const checkService: CheckService = new CheckService(
-    { database, clock, logger, settings, diagnosis, checks, monitor, incidents, alerts },
+    { database, clock, logger, settings, diagnosis, checks, history, monitor, incidents, alerts },
     (finished) => {
       schedule.finished(finished);
       events.countCheck(finished);
@@ -304,6 +313,9 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   });
   const noticeSchedule = new BackgroundSchedule('notices', config.checkSchedule, logger, () => notices.run());
 
+  const retention = new Retention({ database, clock, logger, keeping: config.keeping });
+  const retentionSchedule = new BackgroundSchedule('history', EVERY_NIGHT, logger, () => retention.run());
+
   const onSettings = async (given: Settings, context: CallContext | undefined): Promise<void> => {
     protect(given);
     if (context !== undefined) await settingsHistory.seen(context.environment, fingerprint(given));
@@ -361,6 +373,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     ...alertRoutes(alerts, testAlert),
     ...orderRoutes(journal, settlement),
     ...supportReportRoutes(supportReports),
+    ...historyRoutes(history, clock),
     ...metricsRoutes(registry, state, versions),
     ...statusPageRoutes({
       status,
@@ -389,6 +402,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     supportReports,
     postAlerts,
     notices,
+    retention,
     startSchedule: () => {
       clockWatch.start();
       schedule.start();
@@ -396,6 +410,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       priceSchedule.start();
       webhookSchedule.start();
       noticeSchedule.start();
+      retentionSchedule.start();
     },
     listensAt: (url) => {
       baseUrl = url;
@@ -407,15 +422,17 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       await priceSchedule.stop();
       await webhookSchedule.stop();
       await noticeSchedule.stop();
+      await retentionSchedule.stop();
       await settlement.idle();
       await orders.idle();
       await portfolio.close();
       await prices.close();
       await checkService.idle();
       await notices.idle();
+      await retention.close();
       await webhook?.idle();
       await heartbeat.idle();
-      await database.destroy();
+      await closeDatabase(database);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Diagnosed, DiagnosisService } from '../diagnosis/diagnosis-service
 import { familyUsed, isRefusal, localAddressIsGone, situationOf } from '../diagnosis/evidence.js';
 import { WARNED_MILLISECONDS, type Drift } from '../egress/find-drift.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
+import type { HistoryStore, Timed } from '../history/history-store.js';
 import { CompanionError } from '../errors/companion-error.js';
 import type { Logger } from '../log/logger.js';
 import type { Stage } from '../outbound/exchange.js';
@@ -19,6 +20,7 @@ import type { Incident, IncidentStore } from './incident-store.js';
 import { observe, pause, resume, type Monitor, type Step } from './monitor.js';
 import type { MonitorStore } from './monitor-store.js';
 import { OutageTeller } from './outage-teller.js';
+import { stageDurations } from './stage-durations.js';
 
 /** A check with the verdict it led to. */
 export interface FinishedCheck {
@@ -38,6 +40,7 @@ export interface CheckServiceParts {
   readonly settings: SettingsService;
   readonly diagnosis: DiagnosisService;
   readonly checks: CheckStore;
+  readonly history: HistoryStore;
   readonly monitor: MonitorStore;
   readonly incidents: IncidentStore;
   readonly alerts: AlertStore;
@@ -244,11 +247,12 @@ export class CheckService {
     verdict: Diagnosis,
     incident: Incident | null,
   ): Promise<{ check: StoredCheck; step: Step }> {
-    const { database, checks, monitor, incidents, alerts } = this.parts;
+    const { database, checks, history, monitor, incidents, alerts } = this.parts;
     const { at, outcome, causeCode: cause } = result;
     const drift = verdict.healthy ? addressChanges(diagnosed) : [];
     const recorded = database.transaction().execute(async (transaction) => {
       const check = await checks.add(transaction, result);
+      await history.add(transaction, { at, outcome, times: timesOf(result) });
       // Read here and not before: maintenance may have begun during the check.
       const before = await monitor.read(transaction);
       const step = observe(before, { at, outcome, cause, definite: isDefinite(diagnosed) });
@@ -287,6 +291,11 @@ export class CheckService {
     );
     return recorded;
   }
+}
+
+/** None when nothing was sent. */
+function timesOf({ attempt, milliseconds, stages }: CheckResult): ReadonlyMap<Timed, number> {
+  return attempt === null ? new Map() : new Map([['total', milliseconds], ...stageDurations(stages)]);
 }
 
 interface AddressChange {

@@ -39,6 +39,8 @@ export interface Config {
   readonly balanceWarning: number | null;
   /** Called after each finished check, so that someone outside notices when none comes; null: nobody. */
   readonly heartbeatUrl: Secret | null;
+  /** How long history is kept. */
+  readonly keeping: { readonly checkDays: number; readonly historyDays: number };
   readonly endpoints: { readonly production: string; readonly sandbox: string };
   /** Proxy variables as set, without credentials: they are named in the diagnosis. */
   readonly proxyVariables: Readonly<Record<string, string>>;
@@ -107,6 +109,16 @@ const egressUrls = z.string().transform((text, context): readonly string[] => {
 
 const CALLS_PER_SECOND = 'must be a number of calls from 0.1 to 1000, for example 10';
 
+/** A whole number of days. */
+function days(least: number, most: number): z.ZodType<number, string> {
+  const rule = `must be a whole number of days from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,5}$/, rule)
+    .transform(Number)
+    .refine((count) => count >= least && count <= most, rule);
+}
+
 const variables = z.object({
   COMPANION_LISTEN: listen.default({ kind: 'tcp', host: '127.0.0.1', port: 8787 }),
   COMPANION_TOKEN: z.string().regex(TOKEN_CHARACTERS, 'must be printable ASCII without spaces').optional(),
@@ -137,6 +149,8 @@ const variables = z.object({
     .enum(WEBHOOK_FORMATS, { error: `must be one of ${WEBHOOK_FORMATS.join(', ')}` })
     .default('json'),
   COMPANION_HEARTBEAT_URL: secretUrl.optional(),
+  COMPANION_CHECK_DAYS: days(1, 400).default(7),
+  COMPANION_HISTORY_DAYS: days(30, 3_650).default(400),
   COMPANION_BALANCE_WARNING: z
     .string()
     .regex(/^\d{1,9}(?:\.\d{1,2})?$/, 'must be an amount such as 50 or 49.90')
@@ -205,6 +219,10 @@ export function parseEnvironment(env: Readonly<Record<string, string | undefined
     webhook: webhookOf(values),
     heartbeatUrl: values.COMPANION_HEARTBEAT_URL ?? null,
     balanceWarning: values.COMPANION_BALANCE_WARNING ?? null,
+    keeping: Object.freeze({
+      checkDays: values.COMPANION_CHECK_DAYS,
+      historyDays: values.COMPANION_HISTORY_DAYS,
+    }),
     endpoints: Object.freeze({
       production: values.NICENIC_PRODUCTION_URL,
       sandbox: values.NICENIC_SANDBOX_URL,

@@ -10,6 +10,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006_contacts': { up: contacts },
   '0008_alert_channels': { up: alertChannels },
   '0009_notices': { up: notices },
+  '0010_history': { up: history },
 };
 
 async function mainJob(db: Kysely<unknown>): Promise<void> {
@@ -324,4 +325,65 @@ async function notices(db: Kysely<unknown>): Promise<void> {
     .addColumn('told_at', 'bigint', (c) => c.notNull())
     .execute();
   await db.schema.alterTable('last_success').addColumn('certificate_ends_at', 'bigint').execute();
+}
+
+/** Checks by hour and day as counts and sums, notes on incidents, and what retention and metrics look for. */
+async function history(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('history_counts')
+    .addColumn('span', 'varchar(4)', (c) => c.notNull())
+    .addColumn('starts_at', 'bigint', (c) => c.notNull())
+    .addColumn('good', 'integer', (c) => c.notNull())
+    .addColumn('bad', 'integer', (c) => c.notNull())
+    .addColumn('indeterminate', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('history_counts_once', ['span', 'starts_at'])
+    .execute();
+  await db.schema
+    .createTable('history_times')
+    .addColumn('span', 'varchar(4)', (c) => c.notNull())
+    .addColumn('starts_at', 'bigint', (c) => c.notNull())
+    .addColumn('stage', 'varchar(8)', (c) => c.notNull())
+    .addColumn('count', 'integer', (c) => c.notNull())
+    .addColumn('sum', 'double precision', (c) => c.notNull())
+    .addColumn('max', 'double precision', (c) => c.notNull())
+    .addPrimaryKeyConstraint('history_times_once', ['span', 'starts_at', 'stage'])
+    .execute();
+  await db.schema
+    .createTable('incident_notes')
+    .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('incident_id', 'integer', (c) => c.notNull().references('incidents.id'))
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('note', 'text', (c) => c.notNull())
+    .execute();
+  await db.schema
+    .createIndex('incident_notes_by_incident')
+    .on('incident_notes')
+    .column('incident_id')
+    .execute();
+  await db.schema.createIndex('alerts_by_incident').on('alerts').column('incident_id').execute();
+  await db.schema.createIndex('orders_by_action').on('orders').columns(['action', 'state']).execute();
+
+  // What was checked so far. A stage took as long as lies between when it was passed and the one before it.
+  for (const [span, width] of [
+    ['hour', 3_600_000],
+    ['day', 86_400_000],
+  ] as const) {
+    await sql`
+      INSERT INTO history_counts (span, starts_at, good, bad, indeterminate)
+      SELECT ${span}, at - at % ${sql.lit(width)},
+        sum(outcome = 'good'), sum(outcome = 'bad'), sum(outcome = 'indeterminate')
+      FROM checks GROUP BY 2`.execute(db);
+    await sql`
+      INSERT INTO history_times (span, starts_at, stage, count, sum, max)
+      SELECT ${span}, at - at % ${sql.lit(width)}, stage, count(*), sum(spent), max(spent)
+      FROM (
+        SELECT at, 'total' AS stage, milliseconds AS spent FROM checks WHERE attempt_json IS NOT NULL
+        UNION ALL
+        SELECT at, key, value - lag(value, 1, 0) OVER (
+          PARTITION BY checks.id ORDER BY value, instr('dns,connect,proxy,tls,http,body', key)
+        )
+        FROM checks, json_each(stages_json) WHERE attempt_json IS NOT NULL
+      )
+      GROUP BY 2, 3`.execute(db);
+  }
 }

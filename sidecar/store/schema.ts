@@ -88,6 +88,34 @@ interface IncidentTable {
   updated_at: number;
 }
 
+interface IncidentNoteTable {
+  id: Generated<number>;
+  incident_id: number;
+  at: number;
+  note: string;
+}
+
+/** Checks of one hour or day of UTC. */
+interface HistoryCountTable {
+  /** hour or day. */
+  span: string;
+  starts_at: number;
+  good: number;
+  bad: number;
+  indeterminate: number;
+}
+
+/** Milliseconds of the checks of one hour or day. */
+interface HistoryTimeTable {
+  span: string;
+  starts_at: number;
+  /** Stage of the call, or total. */
+  stage: string;
+  count: number;
+  sum: number;
+  max: number;
+}
+
 interface AlertTable {
   id: Generated<number>;
   incident_id: number | null;
@@ -260,6 +288,9 @@ export interface Schema {
   monitor: MonitorTable;
   transitions: TransitionTable;
   incidents: IncidentTable;
+  incident_notes: IncidentNoteTable;
+  history_counts: HistoryCountTable;
+  history_times: HistoryTimeTable;
   alerts: AlertTable;
   egress: EgressTable;
   environments: EnvironmentTable;

@@ -33,6 +33,7 @@ describe('an empty environment', () => {
     webhook: null,
     heartbeatUrl: null,
     balanceWarning: null,
+    keeping: { checkDays: 7, historyDays: 400 },
     endpoints: {
       production: 'https://api.nicenic.net/v2/',
       sandbox: 'https://sandbox-api.nicenic.net/v2/',
@@ -68,6 +69,8 @@ describe('an empty environment', () => {
       'COMPANION_WEBHOOK_FORMAT',
       'COMPANION_HEARTBEAT_URL',
       'COMPANION_BALANCE_WARNING',
+      'COMPANION_CHECK_DAYS',
+      'COMPANION_HISTORY_DAYS',
       'COMPANION_NO_SUCH_NAME',
       'NICENIC_PRODUCTION_URL',
       'NICENIC_SANDBOX_URL',
@@ -239,6 +242,27 @@ describe.each<[string, [string, unknown][], [string, string][]]>([
       ['-1', 'must be an amount'],
       ['5 USD', 'must be an amount'],
       ['1.999', 'must be an amount'],
+    ],
+  ],
+  [
+    'COMPANION_CHECK_DAYS',
+    [
+      ['1', { keeping: { checkDays: 1, historyDays: 400 } }],
+      ['400', { keeping: { checkDays: 400, historyDays: 400 } }],
+    ],
+    [
+      ['0', 'from 1 to 400'],
+      ['401', 'from 1 to 400'],
+      ['1.5', 'a whole number of days'],
+      ['a week', 'a whole number of days'],
+    ],
+  ],
+  [
+    'COMPANION_HISTORY_DAYS',
+    [['30', { keeping: { checkDays: 7, historyDays: 30 } }]],
+    [
+      ['29', 'from 30 to 3650'],
+      ['3651', 'from 30 to 3650'],
     ],
   ],
   ['COMPANION_WEBHOOK_SECRET', [['0123456789abcdef', {}]], [['0123456789abcde', '16 characters or more']]],
