@@ -8,7 +8,8 @@ import { inTime } from '../timing/in-time.js';
 import { decideQuestion, FRESH_MILLISECONDS, LOOK_PAGES, setbackAfter } from './decide-question.js';
 import type { HoldReport } from './hold-report.js';
 import { holdWarnings } from './hold-warning.js';
-import { differenceOf, locate } from './judge-pages.js';
+import { differenceOf } from './judge-pages.js';
+import { NameSearch } from './name-search.js';
 import { Pass, type PassOutcome } from './pass.js';
 import type { Account, IndexedDomain, IndexedName, PortfolioAge, PortfolioStore } from './portfolio-store.js';
 import { readPage, type PageAnswer } from './read-page.js';
@@ -237,7 +238,7 @@ export class PortfolioService {
     const account = accountOf(credentials);
     let number = Math.floor((await this.store.rank(account, name)) / LIST_PAGE_SIZE) + 1;
     let first: { total: number; totalPages: number; readAt: number } | null = null;
-    let went: 'before' | 'after' | null = null;
+    const search = new NameSearch(name);
     for (let read = 0; read < LOOK_PAGES; read += 1) {
       const answer = await this.read(credentials, number, 'page');
       if ('failure' in answer) {
@@ -248,17 +249,16 @@ export class PortfolioService {
       await this.store.keep(account, page);
       first ??= page;
       if (differenceOf(first, page) !== null) return null;
-      const where = locate(name, page);
+      const where = search.look(page);
       if (where === 'unclear') return null;
       if (where === 'here') {
         const { domain } = await this.store.find(account, name);
         return domain === null ? null : { kind: 'listed', domain, asked: true };
       }
-      if (where === 'nowhere' || (went !== null && went !== where)) {
+      if (where === 'missing') {
         await this.store.forget(account, name);
         return { kind: 'missing', asOf: first.readAt, asked: true };
       }
-      went = where;
       number += where === 'after' ? 1 : -1;
     }
     return null;

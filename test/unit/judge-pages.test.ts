@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { differenceOf, findFlaw, locate, type Whereabouts } from '../../sidecar/portfolio/judge-pages.js';
+import { differenceOf, findFlaw } from '../../sidecar/portfolio/judge-pages.js';
 
 const page = (names: string, total: number, totalPages = 2) => ({
   total,
@@ -33,28 +33,5 @@ describe('a pass', () => {
     expect(differenceOf({ total: 3, totalPages: 1 }, { total: 3, totalPages: 1 })).toBeNull();
     expect(differenceOf({ total: 3, totalPages: 1 }, { total: 2, totalPages: 1 })).not.toBeNull();
     expect(differenceOf({ total: 3, totalPages: 1 }, { total: 3, totalPages: 2 })).not.toBeNull();
-  });
-});
-
-describe('where a name is', () => {
-  test.each<[name: string, names: string, page: number, total: number, pages: number, where: Whereabouts]>([
-    ['c', 'b c d', 2, 9, 3, 'here'],
-    ['c', 'b d', 2, 6, 3, 'nowhere'],
-    ['a', 'b d', 2, 6, 3, 'before'],
-    ['a', 'b d', 1, 6, 3, 'nowhere'],
-    ['e', 'b d', 2, 6, 3, 'after'],
-    ['e', 'b d', 3, 6, 3, 'nowhere'],
-    ['e', 'b d', 4, 6, 3, 'nowhere'],
-    ['a', '', 1, 0, 0, 'nowhere'],
-    ['a', '', 1, 0, 1, 'nowhere'],
-    ['a', '', 3, 6, 2, 'before'],
-    ['a', '', 1, 6, 2, 'unclear'],
-    ['a', '', 2, 6, 2, 'unclear'],
-    // An order of the registrar's own says nothing, unless the name is there.
-    ['c', 'd b', 2, 6, 3, 'unclear'],
-    ['b', 'd b', 2, 6, 3, 'here'],
-    ['c', 'b b d', 2, 6, 3, 'unclear'],
-  ])('%s, with "%s" on page %i of %i domains on %i pages: %s', (name, names, number, total, pages, where) => {
-    expect(locate(name, { ...page(names, total, pages), page: number })).toBe(where);
   });
 });
