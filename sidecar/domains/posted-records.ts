@@ -22,6 +22,8 @@ const row = z.object({
 
 /** The form's rows: the complete set of records that is wanted, with blank ones among them. */
 export interface PostedRecords {
+  /** Rows of the form, blank ones included. */
+  readonly rows: number;
   readonly wanted: readonly DnsRecord[];
   /** Rows whose value was taken out: their record shall go. */
   readonly emptied: readonly Pick<DnsRecord, 'host' | 'type'>[];
@@ -55,5 +57,5 @@ export const postedRecords = z
         priority: isMx ? Number(priority) : null,
       });
     }
-    return { wanted, emptied };
+    return { rows: rows.length, wanted, emptied };
   });

@@ -53,9 +53,15 @@ export function saveDns(parts: MappedParts): DomainAction {
 /** @throws {CompanionError} `invalid_parameter` before anything is changed */
 function changesTo(
   known: readonly KnownRecord[],
-  { wanted, emptied }: PostedRecords,
+  { rows, wanted, emptied }: PostedRecords,
   calls: DnsCalls,
 ): readonly RecordChange[] {
+  // Each record has its row, also one that is to go. A form that was made while the list could not be read, or that
+  // PHP has cut (max_input_vars), lacks some; they were never meant to go.
+  if (rows < known.length)
+    refuse(
+      `the form has ${rows} rows for ${known.length} records at NiceNIC; open the page again and save then`,
+    );
   const nothing = emptied.find((row) => !known.some((one) => isSameHost(one, row) && one.type === row.type));
   if (nothing !== undefined) refuse(`${nameOfRecord(nothing)} has no value`);
   const changes = diffRecords(known, wanted, {

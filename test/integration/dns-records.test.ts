@@ -220,6 +220,12 @@ describe('SaveDNS', () => {
       'dnsrecords: a AAAA needs an IPv6 address',
     ],
     ['a new record without a value', [...SHOWN, row('a', 'A', ' ')], 'dnsrecords: a A has no value'],
+    [
+      'a form without the records, as after an error of GetDNS',
+      [BLANK],
+      'dnsrecords: the form has 1 rows for 4 records at NiceNIC; open the page again',
+    ],
+    ['a form that was cut', SHOWN.slice(0, 3), 'dnsrecords: the form has 3 rows for 4 records'],
     ['rows that are no objects', ['a'] as unknown as object[], 'dnsrecords.0: '],
   ])('refuses %s and changes nothing', async (_what, rows, problem) => {
     const answer = await save(...rows);
@@ -229,7 +235,7 @@ describe('SaveDNS', () => {
   });
 
   test('says how far it came when the registrar refuses one, and makes the rest next time', async () => {
-    const rows = [...SHOWN.slice(1), row('a', 'A', '192.0.2.7')];
+    const rows = [row('@', 'A', ''), ...SHOWN.slice(1), row('a', 'A', '192.0.2.7')];
     registrar.faults.add({ kind: 'unknown-code', when: 'before' }, { action: 'pull_pin', times: 1 });
     const answer = await save(...rows);
     expect(outcome(answer)).toBe('registrar_refused');
