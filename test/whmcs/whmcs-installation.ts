@@ -252,6 +252,8 @@ export interface Configuration {
   };
   /** TLDs with a price in the shop, without a dot. */
   readonly tlds?: readonly string[];
+  /** Rows of the table of endings, as far as automatic registration goes. */
+  readonly domainPricing?: readonly { id: number; extension: string; autoreg: string }[];
   /** localAPI commands that fail, with the message they fail with. */
   readonly localApiFailures?: Readonly<Record<string, string>>;
 }

@@ -18,7 +18,7 @@ final class Commands
 
     private const CONFIGURABLE = [
         'version', 'moduleLogOn', 'premiumEnabled', 'idnEnabled', 'automation', 'localApiFailures', 'admins',
-        'tlds',
+        'tlds', 'domainPricing',
     ];
 
     /** Not 1: a domain's id must not be mistaken for the client's. */

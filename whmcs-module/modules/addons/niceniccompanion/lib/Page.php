@@ -5,10 +5,13 @@ declare(strict_types=1);
 namespace NiceNicCompanion\Whmcs\Addon;
 
 use NiceNicCompanion\Whmcs\Addon\Hooks\Banner;
+use NiceNicCompanion\Whmcs\Addon\Move\MoveJob;
+use NiceNicCompanion\Whmcs\Addon\Move\Takeover;
 use NiceNicCompanion\Whmcs\Addon\View\DiagnosisView;
 use NiceNicCompanion\Whmcs\Addon\View\FormsView;
 use NiceNicCompanion\Whmcs\Addon\View\Html;
 use NiceNicCompanion\Whmcs\Addon\View\JobForm;
+use NiceNicCompanion\Whmcs\Addon\View\MoveView;
 use NiceNicCompanion\Whmcs\Addon\View\OrdersView;
 use NiceNicCompanion\Whmcs\Addon\View\StatusView;
 use NiceNicCompanion\Whmcs\Addon\View\SupportReportView;
@@ -79,11 +82,20 @@ final class Page
         $shown = '';
         $isPaused = false;
         $forms = new JobForm($this->link);
+        $moves = '';
+        if (Takeover::isPossible()) {
+            if (in_array($job, MoveJob::JOBS, true)) {
+                $result = $this->move($job, $forms);
+                $job = '';
+            }
+            $takeover = new Takeover();
+            $moves = (new MoveView($this->html, $forms))->show($takeover->candidates(), $takeover->last());
+        }
         // Whoever looks here wants to know how things stand now.
         Breaker::reset();
         try {
             if ($test !== null && $job === self::TEST_SETTINGS) {
-                $result = $this->tested($test);
+                $result .= $this->tested($test);
                 $job = '';
             }
             if (!$settings->isUntouched()) {
@@ -98,7 +110,16 @@ final class Page
             $notice .= $this->html->alert('danger', $failure->getMessage());
         }
 
-        return $notice . $result . (new FormsView($this->html, $forms))->show($isPaused) . $shown;
+        return $notice . $result . (new FormsView($this->html, $forms))->show($isPaused) . $shown . $moves;
+    }
+
+    private function move(string $job, JobForm $forms): string
+    {
+        [$told, $candidates] = (new MoveJob())->run($job, new Params($_POST));
+
+        return $candidates === null
+            ? $this->html->alert('info', $told)
+            : (new MoveView($this->html, $forms))->preview($candidates);
     }
 
     /** What a form asked for; '' for a page that is only looked at. */
@@ -107,7 +128,7 @@ final class Page
         $isSent = ($_SERVER['REQUEST_METHOD'] ?? '') === 'POST';
         $job = $_POST[self::JOB_FIELD] ?? '';
 
-        return $isSent && in_array($job, array_merge(self::JOBS, WatchJob::JOBS), true) ? $job : '';
+        return $isSent && in_array($job, array_merge(self::JOBS, WatchJob::JOBS, MoveJob::JOBS), true) ? $job : '';
     }
 
     /**

@@ -70,6 +70,27 @@ final class Texts
     public const FIRST_STEP = 'First step';
     public const OPEN_PAGE = 'Details';
 
+    // Handing over.
+    public const MOVE = "From NiceNIC's own module";
+    public const MOVE_HINT = 'Domains and automatic registrations can be handed over from the module nicenic to this one,'
+        . ' and back. Only the name of the module changes in WHMCS; nothing is sent to NiceNIC.';
+    public const MOVE_PREVIEW = 'Dry run';
+    public const MOVE_NOW = 'Hand them over now';
+    public const MOVE_UNDO = 'Take it back';
+    public const MOVE_COUNTS = '%d domains, %d endings with automatic registration.';
+    public const MOVE_CHECK_FIRST = 'Nothing has been changed yet. Make sure that both modules use the same NiceNIC'
+        . ' account, and that the diagnosis above finds nothing wrong.';
+    public const MOVE_DOMAINS = 'Domains';
+    public const MOVE_TLDS = 'Endings';
+    public const MOVE_MORE = 'and %d more';
+    public const LAST_MOVE = 'Handed over at %s UTC:';
+    public const MOVED = '%d domains and %d endings with automatic registration were handed over to this module.';
+    public const MOVED_BACK = '%d domains and %d endings with automatic registration were given back to the module'
+        . ' nicenic; what somebody has changed since stayed as it is.';
+    public const NOTHING_TO_UNDO = 'Nothing was taken back: that move has been taken back already, or another came after'
+        . ' it.';
+    public const MOVE_LOGGED = 'NiceNIC Companion: %s Move %d: %s';
+
     // Status.
     public const STATUS = 'Status';
     public const STATES = [
