@@ -2,6 +2,9 @@ import type { AddonPage, AddonPageOptions, Answer, WhmcsInstallation } from '../
 import { MODULE } from './module-installation.js';
 
 export type Job =
+  | 'move-preview'
+  | 'move'
+  | 'move-undo'
   | 'diagnosis'
   | 'support-report'
   | 'look-up'

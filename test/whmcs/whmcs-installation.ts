@@ -98,6 +98,9 @@ const stateSchema = z.object({
       to: z.array(z.string()),
     }),
   ),
+  domainPricing: z
+    .array(z.object({ id: z.number(), extension: z.string(), autoreg: z.string() }))
+    .default([]),
   activityLog: z.array(z.object({ time: z.string(), message: z.string(), clientId: z.number() })),
   moduleLog: z.array(
     z.object({
@@ -445,6 +448,12 @@ export class WhmcsInstallation {
       throw new Error(`WHMCS has no domain ${id}`);
     }
     return found;
+  }
+
+  /** With which module an ending registers by itself; '' where it does not. */
+  async autoRegistrar(extension: string): Promise<string> {
+    const rows = (await this.#state()).domainPricing;
+    return rows.find((row) => row.extension === extension)?.autoreg ?? '';
   }
 
   /** Mails to the admins, oldest first. */
