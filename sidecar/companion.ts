@@ -12,6 +12,7 @@ import { checkRoutes } from './checks/check-routes.js';
 import { CheckSchedule } from './checks/check-schedule.js';
 import { CheckService } from './checks/check-service.js';
 import { CheckStore } from './checks/check-store.js';
+import { incidentRoutes } from './checks/incident-routes.js';
 import { Heartbeat } from './checks/heartbeat.js';
 import { IncidentStore } from './checks/incident-store.js';
 import { MonitorStore } from './checks/monitor-store.js';
@@ -373,6 +374,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     ...alertRoutes(alerts, testAlert),
     ...orderRoutes(journal, settlement),
     ...supportReportRoutes(supportReports),
+    ...incidentRoutes(incidents, clock),
     ...historyRoutes(history, clock),
     ...metricsRoutes(registry, state, versions),
     ...statusPageRoutes({

@@ -34,6 +34,7 @@ const incidentAnswer = z.object({
   durationMilliseconds: z.number().nullable(),
   causeCode: z.string(),
   diagnosis: diagnosisAnswer,
+  notes: z.array(z.object({ at: z.string(), note: z.string() })),
 });
 
 const maintenanceAnswer = z.object({ state: z.string(), pausedUntil: z.string().nullable() });
@@ -226,5 +227,6 @@ function incidentAnswerOf(incident: Incident): object {
     durationMilliseconds: incident.closedAt === null ? null : incident.closedAt - incident.failingSince,
     causeCode: incident.causeCode,
     diagnosis: incident.diagnosis,
+    notes: incident.notes.map(({ at, note }) => ({ at: isoTime(at), note })),
   };
 }

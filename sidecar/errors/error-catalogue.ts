@@ -209,6 +209,12 @@ export const ERROR_CATALOGUE = {
     publicText: FOR_CUSTOMERS.contactUs,
     next: 'Find the other WHMCS order for this domain; nothing was sent to NiceNIC.',
   },
+  incident_not_found: {
+    status: 404,
+    title: 'There is no incident with this id',
+    publicText: FOR_CUSTOMERS.contactUs,
+    next: 'Take the id from GET /v1/incidents.',
+  },
   alert_not_claimable: {
     status: 409,
     title: 'The alert is claimed by someone else or already delivered',

@@ -92,6 +92,7 @@ function incident(code: CauseCode, changes: Partial<Incident> = {}): Incident {
     closedAt: null,
     causeCode: code,
     diagnosis: diagnosis(code),
+    notes: [],
     ...changes,
   };
 }
