@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { diagnosisAnswer } from '../diagnosis/diagnosis-answer.js';
+import { callContext } from '../egress/call-context.js';
 import { CompanionError } from '../errors/companion-error.js';
 import { isoTime, isoTimeOrNull } from '../http/iso-time.js';
 import { pageQuery } from '../http/page-query.js';
@@ -35,6 +36,12 @@ const incidentAnswer = z.object({
   causeCode: z.string(),
   diagnosis: diagnosisAnswer,
   notes: z.array(z.object({ at: z.string(), note: z.string() })),
+});
+
+/** What an environment of WHMCS told of itself last. */
+const environmentAnswer = callContext.extend({
+  proxy: z.record(z.string(), z.string()).nullable(),
+  reportedAt: z.string(),
 });
 
 const maintenanceAnswer = z.object({ state: z.string(), pausedUntil: z.string().nullable() });
@@ -108,6 +115,7 @@ export function checkRoutes(
         nextCheckAt: z.string().nullable(),
         egress: z.array(z.unknown()),
         egressUrls: z.array(z.string()),
+        environments: z.array(environmentAnswer),
         warnings: z.array(z.string()),
         portfolio: z
           .object({
@@ -165,6 +173,11 @@ function statusAnswerOf(status: Status, versions: Readonly<Record<string, string
     })),
     // An environment asks these for its own outbound address and reports what they say.
     egressUrls: status.egressUrls,
+    environments: status.environments.map(({ context, proxy, reportedAt }) => ({
+      ...context,
+      proxy,
+      reportedAt: isoTime(reportedAt),
+    })),
     warnings: status.warnings,
     portfolio: status.portfolio === null ? null : portfolioAnswerOf(status.portfolio, now),
     incident: status.incident === null ? null : incidentAnswerOf(status.incident),

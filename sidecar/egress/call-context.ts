@@ -7,6 +7,8 @@ export const callContext = z.object({
   phpVersion: z.string().max(64).optional(),
   hostname: z.string().max(255).optional(),
   moduleVersion: z.string().max(64).optional(),
+  /** System user that PHP runs as; told with the report of an environment only. */
+  user: z.string().max(64).optional(),
 });
 
 export type CallContext = z.infer<typeof callContext>;

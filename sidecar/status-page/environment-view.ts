@@ -56,6 +56,7 @@ export function environmentRow(
     context.whmcsVersion === undefined ? null : `WHMCS ${context.whmcsVersion}`,
     context.phpVersion === undefined ? null : `PHP ${context.phpVersion}`,
     context.moduleVersion === undefined ? null : `module ${context.moduleVersion}`,
+    context.user === undefined ? null : `user ${context.user}`,
   ].filter((part) => part !== null);
   return {
     where: EGRESS_CONTEXT[context.environment],

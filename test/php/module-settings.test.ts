@@ -297,13 +297,13 @@ describe('settings of the module', () => {
 
       expect(result.saved).toBe(true);
       expect(sidecar.onlyBody(ENVIRONMENTS)).toEqual({
-        context: {
+        context: expect.objectContaining({
           environment: 'web',
           whmcsVersion: '8.13.0-release.1',
           phpVersion: expect.any(String),
           hostname: expect.any(String),
           moduleVersion: '0.1.0',
-        },
+        }),
         egress: [{ family: 4, address: '203.0.113.77', source: `${sidecar.url}/echo` }],
       });
       expect((await whmcs.moduleLog()).at(-1)?.request).toContain('203.0.113.77');

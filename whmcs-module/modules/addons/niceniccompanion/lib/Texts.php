@@ -158,6 +158,10 @@ final class Texts
         'loopback' => 'Loopback address: it is never seen outside this machine.',
     ];
 
+    // Environments.
+    public const WHERE_IT_RUNS = 'Where calls come from';
+    public const DIFFERS = 'differs from web';
+
     // Orders.
     public const ORDERS = 'Orders to settle';
     public const NO_ORDERS = 'Every order is settled.';
@@ -176,6 +180,9 @@ final class Texts
     // Columns.
     public const STEP_COLUMNS = ['', 'Step', 'Result', 'Detail'];
     public const ADDRESS_COLUMNS = ['Seen from', 'Address', 'Told by', 'Last seen'];
+    public const ENVIRONMENT_COLUMNS = [
+        '', 'IPv4', 'IPv6', 'User', 'PHP', 'WHMCS', 'Module', 'Host', 'Proxy', 'Reported',
+    ];
     public const ATTEMPT_COLUMNS = ['Time', 'Call', 'Address', 'HTTP', 'Code', 'Message', 'Milliseconds', 'From'];
 
     /** A value that is not there. */

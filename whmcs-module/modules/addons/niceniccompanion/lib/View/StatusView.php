@@ -33,6 +33,7 @@ final class StatusView
         $warnings = $this->html->titledList(Texts::WARNINGS, $status->texts('warnings'));
 
         return $this->html->panel(Texts::STATUS, $line . $facts . $warnings)
+            . $this->html->panel(Texts::WHERE_IT_RUNS, (new EnvironmentsView($this->html))->show($status))
             . $this->html->panel(Texts::ADDRESSES, $addresses);
     }
 

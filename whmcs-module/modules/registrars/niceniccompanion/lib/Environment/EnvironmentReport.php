@@ -8,7 +8,7 @@ use NiceNicCompanion\Whmcs\Deadline;
 use NiceNicCompanion\Whmcs\Sidecar\Client;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
 
-/** Tells the sidecar what this environment sees of itself: outbound addresses, proxy variables and settings. */
+/** Tells the sidecar what this environment sees of itself: outbound addresses, user, proxy variables and settings. */
 final class EnvironmentReport
 {
     /** Seconds for the call to the sidecar. */
@@ -33,7 +33,11 @@ final class EnvironmentReport
         Deadline $deadline
     ): array {
         $probing = new Deadline($deadline->remaining() - self::RESERVE);
-        $environment = ['context' => $context, 'egress' => EgressProbe::measure($egressUrls, $probing)];
+        $user = self::user();
+        $environment = [
+            'context' => $context + ($user === '' ? [] : ['user' => $user]),
+            'egress' => EgressProbe::measure($egressUrls, $probing),
+        ];
         if ($fingerprint !== null) {
             $environment['settingsFingerprint'] = $fingerprint;
         }
@@ -44,5 +48,16 @@ final class EnvironmentReport
         $recorded = $client->send('POST', '/v1/environments', $environment, $deadline->share(self::CALL_LIMIT));
 
         return ['environment' => $environment, 'environmentStatus' => $recorded->status];
+    }
+
+    /** System user of this process; '' where PHP cannot tell. */
+    private static function user(): string
+    {
+        if (!function_exists('posix_geteuid') || !function_exists('posix_getpwuid')) {
+            return '';
+        }
+        $account = posix_getpwuid(posix_geteuid());
+
+        return is_array($account) ? (string) ($account['name'] ?? '') : '';
     }
 }
