@@ -53,6 +53,16 @@ describe('orders on the page of the addon, with the sidecar and the simulated re
     expect(textOf(await look())).toContain('Orders to settle Every order is settled.');
   });
 
+  it('stand below the whole status page, in a frame that runs no script and reaches nothing', async () => {
+    const html = await look();
+    const [, frame = ''] = /<iframe ([^>]*)>/.exec(html) ?? [];
+
+    expect(frame).toContain('sandbox="allow-popups"');
+    expect(textOf(frame.replace(/.*srcdoc="/s, '"'))).toContain('Outbound addresses');
+    expect(frame).toContain('&lt;div class=&quot;companion&quot;&gt;');
+    expect(foreignMarkup(html)).toEqual([]);
+  });
+
   describe('that are open', () => {
     let name: string;
 

@@ -43,9 +43,9 @@ export async function press(
 }
 
 const TAGS =
-  'a|button|code|dd|div|dl|dt|form|h2|h3|h4|input|label|li|ol|option|p|select|span|strong|table|tbody|td|textarea|th|thead|tr|ul';
+  'a|button|code|dd|details|div|dl|dt|form|h2|h3|h4|iframe|input|label|li|ol|option|p|select|span|strong|summary|table|tbody|td|textarea|th|thead|tr|ul';
 const ATTRIBUTES =
-  'action|aria-label|class|href|maxlength|method|name|placeholder|readonly|rel|required|role|rows|scope|target|type|value';
+  'action|aria-label|class|href|maxlength|method|name|height|placeholder|readonly|rel|required|role|rows|sandbox|scope|srcdoc|target|title|type|value|width';
 
 /** What in the page is neither text nor one of the tags and attributes that the addon writes. */
 export function foreignMarkup(html: string): string[] {

@@ -27,6 +27,7 @@ const ENVIRONMENTS = 'POST /v1/environments';
 const DIAGNOSIS = 'POST /v1/diagnosis';
 const REPORT = 'GET /v1/support-report?format=text';
 const ORDERS = 'GET /v1/orders?state=open&limit=50';
+const FRAGMENT = 'GET /v1/fragments/status';
 
 const UNREACHABLE = causeText('sidecar_unreachable', null);
 const INCOMPLETE = causeText('whmcs_settings_incomplete', null);
@@ -192,7 +193,7 @@ describe('the addon', () => {
     it('asks for status and orders only and shows state, times, cause and addresses', async () => {
       const html = await look();
 
-      expect(asked()).toEqual([STATUS, ORDERS]);
+      expect(asked()).toEqual([STATUS, ORDERS, FRAGMENT]);
       const text = textOf(html);
       expect(text).toContain('NiceNIC does not work for this shop since 2026-05-31 10:00:00 UTC');
       expect(text).toContain(`Likely cause ${causeText('ip_not_whitelisted', null).title}`);
@@ -208,7 +209,7 @@ describe('the addon', () => {
       async (query) => {
         const { result } = await whmcs.addonPage(MODULE, { query });
 
-        expect(asked()).toEqual([STATUS, ORDERS]);
+        expect(asked()).toEqual([STATUS, ORDERS, FRAGMENT]);
         expect(alertsIn(result.html)).toEqual([]);
       },
     );
@@ -220,7 +221,7 @@ describe('the addon', () => {
 
       await whmcs.addonPage(MODULE, { post: { ...fields, companion_job: 'format-disk' } });
 
-      expect(asked()).toEqual([STATUS, ORDERS]);
+      expect(asked()).toEqual([STATUS, ORDERS, FRAGMENT]);
     });
 
     it('shows how things stand before anything was checked', async () => {
@@ -257,7 +258,7 @@ describe('the addon', () => {
         allowViolations: tokenCheck === 'missing',
       });
 
-      expect(asked().filter((route) => ![STATUS, ORDERS].includes(route))).toEqual([]);
+      expect(asked().filter((route) => ![STATUS, ORDERS, FRAGMENT].includes(route))).toEqual([]);
       if (tokenCheck === 'ends') {
         expect(result.endedBecause).toBe('the token is wrong');
       } else {
@@ -289,6 +290,7 @@ describe('the addon', () => {
         DIAGNOSIS,
         STATUS,
         ORDERS,
+        FRAGMENT,
       ]);
       expect(sidecar.onlyBody(ENVIRONMENTS)).toEqual({
         context: expect.objectContaining(context),
@@ -395,7 +397,17 @@ describe('the addon', () => {
     it('tells about the web first and shows the text for copying', async () => {
       const { html } = (await press(whmcs, 'support-report')).result;
 
-      expect(asked()).toEqual([STATUS, ORDERS, STATUS, ENVIRONMENTS, REPORT, STATUS, ORDERS]);
+      expect(asked()).toEqual([
+        STATUS,
+        ORDERS,
+        FRAGMENT,
+        STATUS,
+        ENVIRONMENTS,
+        REPORT,
+        STATUS,
+        ORDERS,
+        FRAGMENT,
+      ]);
       expect(html).toMatch(
         /<textarea [^>]*readonly[^>]*>Support report\n1\. Account: reseller1\n<\/textarea>/,
       );
@@ -415,7 +427,7 @@ describe('the addon', () => {
 
       const { html } = (await press(whmcs, 'support-report')).result;
 
-      expect(alertsIn(html)).toEqual([expect.stringContaining('body is not plain text')]);
+      expect(alertsIn(html)).toEqual([expect.stringContaining('body is not text/plain')]);
       expect(html).not.toContain('<textarea');
     });
   });
@@ -525,7 +537,7 @@ describe('the addon', () => {
     ['answers something that is not HTTP', notHttp, /did not give a complete answer/],
     ['answers HTML', body(502, 'text/html', '<html>Bad Gateway</html>'), /not one of the sidecar/],
     ['answers garbage', body(200, 'application/json', '{"state":'), /not one of the sidecar/],
-    ['answers JSON of another form', json(200, { hello: 'world' }), /agreed form|not plain text/],
+    ['answers JSON of another form', json(200, { hello: 'world' }), /agreed form|not text\/plain/],
   ])('when the sidecar %s', (_, reply, reason) => {
     it.each<Job | 'look'>(['look', 'diagnosis', 'support-report'])(
       'is over within 5 s with one line from the catalogue: %s',

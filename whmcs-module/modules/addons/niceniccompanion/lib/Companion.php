@@ -126,6 +126,15 @@ final class Companion
     }
 
     /**
+     * @return string HTML of the status page's body, with its own style
+     * @throws SidecarFailure
+     */
+    public function statusFragment(): string
+    {
+        return $this->client->text('/v1/fragments/status', self::READ_LIMIT, 'text/html');
+    }
+
+    /**
      * Tells the addresses that the web leaves from, so that what is asked next is about today's. Not the settings: the
      * scheduled checks go on with those that cron hands over.
      *

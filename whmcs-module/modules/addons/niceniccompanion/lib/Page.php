@@ -9,6 +9,7 @@ use NiceNicCompanion\Whmcs\Addon\Move\MoveJob;
 use NiceNicCompanion\Whmcs\Addon\Move\Takeover;
 use NiceNicCompanion\Whmcs\Addon\View\DiagnosisView;
 use NiceNicCompanion\Whmcs\Addon\View\FormsView;
+use NiceNicCompanion\Whmcs\Addon\View\FragmentView;
 use NiceNicCompanion\Whmcs\Addon\View\Html;
 use NiceNicCompanion\Whmcs\Addon\View\JobForm;
 use NiceNicCompanion\Whmcs\Addon\View\MoveView;
@@ -105,12 +106,23 @@ final class Page
                 $isPaused = $status->text('state') === 'paused';
                 $shown = (new StatusView($this->html))->show($status);
                 $shown .= (new OrdersView($this->html, $forms))->show($companion->openOrders());
+                $shown .= $this->fragment($companion);
             }
         } catch (SidecarFailure $failure) {
             $notice .= $this->html->alert('danger', $failure->getMessage());
         }
 
         return $notice . $result . (new FormsView($this->html, $forms))->show($isPaused) . $shown . $moves;
+    }
+
+    /** What stands above says all that matters: without the frame the page is whole. */
+    private function fragment(Companion $companion): string
+    {
+        try {
+            return (new FragmentView($this->html))->show($companion->statusFragment());
+        } catch (SidecarFailure $failure) {
+            return '';
+        }
     }
 
     private function move(string $job, JobForm $forms): string

@@ -92,6 +92,7 @@ final class Texts
     public const MOVE_LOGGED = 'NiceNIC Companion: %s Move %d: %s';
 
     // Status.
+    public const WHOLE_STATUS = 'The whole status page';
     public const STATUS = 'Status';
     public const STATES = [
         'healthy' => 'NiceNIC works',

@@ -65,17 +65,18 @@ final class Client
     }
 
     /**
-     * @return string an answer that is not JSON but plain text
+     * @param string $wanted type that the answer has to have
+     * @return string an answer that is not JSON but text
      * @throws SidecarFailure also when the sidecar refuses
      */
-    public function text(string $path, float $seconds): string
+    public function text(string $path, float $seconds, string $wanted = 'text/plain'): string
     {
         [$status, $type, $answer] = $this->exchange('GET', $path, null, $seconds, false);
         if ($status !== 200) {
             throw SidecarFailure::refused($this->read($status, $answer));
         }
-        if (strncmp($type, 'text/plain', 10) !== 0 || preg_match('//u', $answer) !== 1) {
-            throw SidecarFailure::badAnswer($this->address, $status, 'body is not plain text', $answer);
+        if (strncmp($type, $wanted, strlen($wanted)) !== 0 || preg_match('//u', $answer) !== 1) {
+            throw SidecarFailure::badAnswer($this->address, $status, 'body is not ' . $wanted, $answer);
         }
 
         return $answer;
