@@ -12,7 +12,7 @@ final class Texts
 
     public const ACTIVATED = 'Tick the administrator roles that may open the page under Access Control. Then open'
         . ' Addons > NiceNIC Companion.';
-    public const DEACTIVATED = 'Nothing was kept by the addon, so nothing was deleted.';
+    public const DEACTIVATED = 'Nothing was deleted: the addon keeps nothing but the list of domains that it handed over.';
     public const REGISTRAR_MODULE_MISSING = 'The registrar module NiceNIC Companion is missing. Copy the folder'
         . ' modules/registrars/niceniccompanion next to this addon and open the page again.';
     public const NOT_SET_UP = 'The registrar module NiceNIC Companion has no settings yet.';
