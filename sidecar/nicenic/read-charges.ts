@@ -1,5 +1,6 @@
 import { listTransactions } from './actions.js';
 import type { Turn } from './call-gate.js';
+import { namesIn } from './names-in-text.js';
 import type { Credentials, RegistrarClient } from './registrar-client.js';
 
 /** A sum that left the account. */
@@ -54,8 +55,4 @@ export async function readCharges(
 function isPast(times: readonly number[], since: number): boolean {
   const newestFirst = times.every((at, place) => place === 0 || at <= (times[place - 1] ?? at));
   return newestFirst && times.length >= ENOUGH_TO_SEE_AN_ORDER && (times.at(-1) ?? since) < since;
-}
-
-function namesIn(about: string): string[] {
-  return about.toLowerCase().match(/[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/g) ?? [];
 }
