@@ -62,6 +62,17 @@ describe("the module's redactor", () => {
     expect(masked).toMatchObject([{ name: 'long', masked: fixtures.mask }]);
   });
 
+  it('hides a value of any length, and what stands behind one that is too long to search for', async () => {
+    const cases = ['x', '&', 'é'].map((letter) => {
+      const long = letter.repeat(300_000);
+      const input = `before ${JSON.stringify({ city: long })} after`;
+      return { name: letter, secrets: [long], input, expected: `before {"city":"${fixtures.mask}` };
+    });
+    const masked = await redactInPhp({ cases });
+
+    expect(masked.map(({ masked: text }) => text)).toEqual(cases.map(({ expected }) => expected));
+  });
+
   it('hands WHMCS the literal forms to mask, but nothing that would blank harmless text', async () => {
     const [redacted] = await redactInPhp({
       cases: [{ name: 'forms', secrets: ['p&q r/é', '', 'abc', '   '], input: '', expected: '' }],

@@ -17,6 +17,12 @@ final class Redactor
     /** Bytes. Masking shorter values would blank harmless text everywhere; they are masked by key name only. */
     private const SHORTEST_MASKED = 4;
 
+    /**
+     * Characters. One expression cannot hold longer values: with its start everything behind it is masked. NiceNIC
+     * documents 255 for the longest value of a contact.
+     */
+    private const LONGEST_SEARCHED = 300;
+
     /** Names, in small letters, whose values are never logged: secrets, transfer codes and registrants' data. */
     private const HIDDEN_KEYS = [
         'apisecret', 'sidecartoken', 'token', 'claimtoken', 'authorization', 'password', 'eppcode', 'transfersecret',
@@ -164,7 +170,10 @@ final class Redactor
         // Not UTF-8: byte by byte.
         $characters = $characters === false ? str_split($secret) : $characters;
 
-        return '~' . implode('', array_map([self::class, 'characterPattern'], $characters)) . '~';
+        $searched = array_slice($characters, 0, self::LONGEST_SEARCHED);
+        $rest = count($searched) < count($characters) ? '.*' : '';
+
+        return '~' . implode('', array_map([self::class, 'characterPattern'], $searched)) . $rest . '~s';
     }
 
     private static function characterPattern(string $character): string
