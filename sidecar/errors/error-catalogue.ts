@@ -2,7 +2,7 @@
 const FOR_CUSTOMERS = {
   tryLater: 'This is not possible at the moment. Please try again later or contact our support.',
   contactUs: 'This could not be done. Please contact our support.',
-  checkInput: 'Something in the request is not right. Please check the domain name and the contact details.',
+  checkInput: 'Something in the request is not right. Please check what you have entered.',
   doNotRepeat: 'Your order was received and is being checked. Please do not order again.',
 } as const;
 
