@@ -64,8 +64,9 @@ export function renewDomain(parts: OrderingParts): DomainAction {
       const request = { account: accountOf(settings), domain: name, whmcsDomainId, years, whmcsExpiry };
       const placed = await orders.renew(request, calls, referenceId);
       if (placed.kind === 'refused') throw refusal(placed, name, whmcsExpiry);
-      if (placed.order.state === 'done' && placed.kind === 'order' && isAnswerable())
-        await orders.told(placed.order);
+      // WHMCS knows no renewal that waits: one that was accepted is told as done.
+      const isAccepted = placed.order.state === 'done' || placed.order.state === 'pending';
+      if (isAccepted && placed.kind === 'order' && isAnswerable()) await orders.told(placed.order);
       return orderAnswer(
         placed,
         ({ intent, result }) => ({

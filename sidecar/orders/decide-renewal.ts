@@ -56,7 +56,21 @@ export function decideRenewal(last: Order | null, click: RenewalClick): RenewalD
   return isRenewedFrom(whmcsExpiry, listedExpiry) ? 'refuse_expiry_differs' : 'send';
 }
 
-function isRepetition(last: Order, whmcsExpiry: string | null, now: number): boolean {
+/**
+ * Whether a renewal that the registrar has accepted and not finished stands in the way of another one: WHMCS was told of
+ * it and asks from the date that it leads to. Pure.
+ */
+export function isBehind(
+  waiting: Order,
+  whmcsExpiry: string | null,
+): waiting is Order & { readonly intent: { readonly renewsFrom: string } } {
+  const { state, toldAt, intent } = waiting;
+  if (state !== 'pending' || toldAt === null || intent.renewsFrom === null) return false;
+  return whmcsExpiry !== null && isPast(waiting, whmcsExpiry);
+}
+
+/** Whether a click asks once more for a renewal that is done: WHMCS was not told of it, or does not believe it. Pure. */
+export function isRepetition(last: Order, whmcsExpiry: string | null, now: number): boolean {
   if (last.toldAt === null) return true;
   return whmcsExpiry === null ? now - last.toldAt <= DOUBLE_CLICK_MILLISECONDS : !isPast(last, whmcsExpiry);
 }

@@ -298,7 +298,7 @@ export class OrderJournal {
     return numUpdatedRows === 1n;
   }
 
-  /** WHMCS has been answered that it is done. */
+  /** WHMCS has been answered that it is done, or was accepted. */
   async markTold(id: string): Promise<void> {
     await this.database
       .updateTable('orders')

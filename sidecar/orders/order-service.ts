@@ -11,7 +11,7 @@ import {
   stateAfterLookUp,
   type ListedDates,
 } from './decide-order.js';
-import { decideRenewal, type RenewalDecision } from './decide-renewal.js';
+import { decideRenewal, isBehind, isRepetition, type RenewalDecision } from './decide-renewal.js';
 import {
   renewalIntent,
   subjectOf,
@@ -36,6 +36,8 @@ export type LookUpOutcome =
 
 /** The registrar's own records about an order. Free of charge. */
 export interface Records {
+  /** When the list was asked for, in milliseconds since 1970-01-01 UTC; left out where it is only asked for then. */
+  readonly asOf?: number;
   readonly lookUp: () => Promise<LookUpOutcome>;
   /** All charges since then (milliseconds since 1970-01-01 UTC), older ones possibly among them; null when they cannot be read. */
   readonly charges: (since: number) => Promise<readonly Charge[] | null>;
@@ -127,7 +129,7 @@ export class OrderService {
     return (await settling).order;
   }
 
-  /** WHMCS is being answered that this order is done. */
+  /** WHMCS is being answered that this order is done, or was accepted. */
   async told({ id, toldAt }: Order): Promise<void> {
     if (toldAt === null) await this.journal.markTold(id);
   }
@@ -180,7 +182,11 @@ export class OrderService {
     const open = await this.journal.findOpen(subject);
     if (open !== null) {
       const { placed } = await this.lookUp(open, calls, null);
-      if (placed.order.state !== 'rejected') return asSeenBy(whmcsDomainId, placed);
+      const { order } = placed;
+      if (isBehind(order, whmcsExpiry))
+        return { kind: 'refused', reason: 'refuse_not_listed_yet', listedExpiry: order.intent.renewsFrom };
+      const isOver = order.state === 'done' && !isRepetition(order, whmcsExpiry, this.clock());
+      if (order.state !== 'rejected' && !isOver) return asSeenBy(whmcsDomainId, placed);
     }
     const listedExpiry = await calls.expiryDate();
     const last = await this.journal.findLastDone(subject);
@@ -243,7 +249,7 @@ export class OrderService {
     failure: RegistrarFailure | null,
   ): Promise<{ placed: Settled; listed: boolean }> {
     // As of now: what happens while the records are read need not be in them.
-    const now = this.clock();
+    const now = records.asOf ?? this.clock();
     const looked = await records.lookUp();
     const listed = 'found' in looked ? looked.found : null;
     const asks = 'found' in looked && asksForCharges(order, listed, now);

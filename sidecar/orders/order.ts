@@ -68,7 +68,7 @@ export interface Order {
   readonly createdAt: number;
   readonly sentAt: number | null;
   readonly updatedAt: number;
-  /** When WHMCS was answered that it is done; null while it does not know. */
+  /** When WHMCS was answered that it is done, or was accepted; null while it does not know. */
   readonly toldAt: number | null;
   /** Null while it is open. */
   readonly settledBy: SettledBy | null;

@@ -17,10 +17,13 @@ export class RecordsPass {
     private readonly names: readonly string[],
     /** The earliest time that charges are asked for, in milliseconds since 1970-01-01 UTC. */
     private readonly chargesSince: number,
+    /** The present time: nothing that happens later need be in the list. */
+    private readonly asOf: number,
   ) {}
 
   of(name: string): Records {
     return {
+      asOf: this.asOf,
       lookUp: () => this.lookUp(name),
       charges: () => {
         this.#charges ??= readCharges(this.client, this.credentials, this.chargesSince, 'background');

@@ -118,11 +118,12 @@ export class SettlementService {
     const { client, logger, onSettled, orders: service } = this.parts;
     const names = orders.map(({ intent }) => intent.domain);
     const oldest = Math.min(...orders.map(({ sentAt, createdAt }) => sentAt ?? createdAt));
-    const pass = new RecordsPass(client, credentialsOf(settings), names, oldest - LOOKED_AROUND_MILLISECONDS);
+    const now = this.parts.clock();
+    const since = oldest - LOOKED_AROUND_MILLISECONDS;
+    const pass = new RecordsPass(client, credentialsOf(settings), names, since, now);
     const list = await pass.list();
     if ('failure' in list && REFUSALS.includes(list.failure.kind)) this.#leftAloneSince = this.parts.clock();
     // What the list decides comes first: the charges of these then account for themselves.
-    const now = this.parts.clock();
     const rank = (order: Order): number => {
       const listed = 'found' in list ? (list.found.get(order.intent.domain) ?? null) : null;
       return asksForCharges(order, listed, now) ? 1 : 0;

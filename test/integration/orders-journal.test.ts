@@ -161,6 +161,23 @@ test('an order that one process has settled for good is not made uncertain by a 
   expect((await one.findLive(KEY))?.state).toBe('done');
 });
 
+test.each([
+  ['before the registrar had its time', 14, 'unknown'],
+  ['afterwards', 16, 'rejected'],
+])(
+  'an order whose answer was lost is judged by when the list was asked for: %s',
+  async (_what, minutes, state) => {
+    const journal = await openJournal();
+    const { order } = await journal.intend(intent(7), 'reference');
+    await journal.markSent(order.id, intent(7), 'reference');
+    const sent = await journal.settle(order.id, { state: 'unknown', reply: 'lost', by: 'answer' });
+    const asked = clock() + minutes * 60_000;
+    const anHourLater = new OrderService(journal, () => clock() + 60 * 60_000);
+    const records = { ...counting(), charges: () => Promise.resolve([]), asOf: asked };
+    expect((await anHourLater.settle(sent, records))?.state).toBe(state);
+  },
+);
+
 test('a click while the schedule settles the order waits for that, and is a fresh start then', async () => {
   const journal = await openJournal();
   const service = new OrderService(journal, clock);

@@ -132,6 +132,16 @@ describe('a renewal', () => {
     expect(charges()).toBe(1);
   });
 
+  test('that waits holds a second one up, which is sent afterwards', async () => {
+    registrar.faults.add({ kind: 'pending' }, { action: 'renew', times: 1 });
+    expect(told(await click(FIRST))).toBe('pending');
+    // WHMCS has moved its date: this is not the same click again.
+    expect(told(await click(SECOND))).toBe('renewal_dates_differ');
+    registrar.production.completeOrder(NAME);
+    expect(told(await click(SECOND))).toBe(`until ${THIRD}`);
+    expect(charges()).toBe(2);
+  });
+
   test('in sandbox and production are two orders', async () => {
     registrar.sandbox.portfolio.put({ domain: NAME, expiredDate: FIRST });
     await click(FIRST);
