@@ -1,23 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { listen } from '../simulator/listener.js';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { startHostileRegistrar } from './hostile-registrar.js';
 import { inspectPage } from './inspect-page.js';
+import { launchChromium } from './launch-chromium.js';
 import { runCompanion, type RunningCompanion } from './running-companion.js';
 
 const MINUTE = 60_000;
-
-/** Without a sandbox, so that it runs as root in a container; without the calls home that Chromium makes. */
-const CHROMIUM_ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 let browser: Browser;
 let simulator: Simulator;
@@ -29,10 +19,7 @@ let started: { close: () => Promise<unknown> }[];
 let complaints: string[];
 
 beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env['TEST_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: CHROMIUM_ARGUMENTS,
-  });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {
