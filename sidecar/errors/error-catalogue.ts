@@ -111,7 +111,7 @@ export const ERROR_CATALOGUE = {
     status: 200,
     title: 'The call to NiceNIC was held back',
     publicText: FOR_CUSTOMERS.tryLater,
-    next: 'Nothing was sent. NiceNIC asked for fewer calls, or many are waiting: try again in a minute.',
+    next: 'Nothing was sent. Try again when the pause is over; where none is named, many calls are waiting: try again in a minute.',
   },
   domain_not_found: {
     status: 200,
