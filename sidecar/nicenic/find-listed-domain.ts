@@ -60,7 +60,8 @@ export async function findListedDomains(
   const end = performance.now() + milliseconds;
   const missing = new Set(domains);
   const found = new Map<string, ListedDomain>();
-  let seen = 0;
+  // By name: where registrations of one day change places between two pages, one comes twice and another not at all.
+  const seen = new Set<string>();
   let total: number | null = null;
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const left = end - performance.now();
@@ -78,6 +79,7 @@ export async function findListedDomains(
     if (answer.outcome === 'failed') return { failure: answer.failure };
     const { options, domain_list: listed } = answer.data;
     for (const entry of listed.map(listedDomain)) {
+      seen.add(entry.domain);
       if (missing.delete(entry.domain)) found.set(entry.domain, entry);
     }
     if (missing.size === 0) return { found, incomplete: null };
@@ -87,12 +89,11 @@ export async function findListedDomains(
         incomplete: `the list changed from ${total} to ${options.total} domains while it was read`,
       };
     total = options.total;
-    seen += listed.length;
     if (listed.length === 0 || page >= options.total_pages) {
-      const whole = seen >= options.total;
+      const whole = seen.size >= options.total;
       return {
         found,
-        incomplete: whole ? null : `the list says ${options.total} domains and shows ${seen}`,
+        incomplete: whole ? null : `the list says ${options.total} domains and shows ${seen.size}`,
       };
     }
   }

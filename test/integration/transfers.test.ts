@@ -162,6 +162,12 @@ describe('what is not ordered', () => {
     expect(registrar.calls({ action: 'transfer' })).toBe(0);
   });
 
+  test('anything while the list shows a name twice, and so perhaps another one not at all', async () => {
+    for (const domain of ['Twice.com', 'twice.com']) registrar.production.portfolio.put({ domain });
+    expect(told(await click())).toBe('registrar_unavailable');
+    expect(charges()).toBe(0);
+  });
+
   test('anything while the list cannot be read', async () => {
     registrar.faults.add({ kind: 'html' }, { action: 'domain_list' });
     expect(told(await click())).toBe('registrar_unavailable');
