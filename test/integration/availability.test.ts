@@ -1,40 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../simulator/faults.js';
-import { startSimulator, type Simulator } from '../simulator/simulator.js';
-import {
-  settingsFor,
-  startSidecar,
-  temporaryFolder,
-  testClock,
-  type Envelope,
-  type RunningSidecar,
-  type TestClock,
-} from '../support/running-sidecar.js';
+import { settingsFor, type Envelope } from '../support/running-sidecar.js';
+import { useSidecar } from '../support/use-sidecar.js';
 
 const MINUTE = 60_000;
 
 const GOLD = { register: 900, renew: 90, transfer: 80 };
 
-let registrar: Simulator;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let clock: TestClock;
-let sidecar: RunningSidecar;
-
-beforeEach(async () => {
-  registrar = await startSimulator();
-  folder = await temporaryFolder();
-  clock = testClock();
-  sidecar = await startSidecar(registrar, { dataDir: folder.path, clock: clock.now });
-});
-
-afterEach(async () => {
-  await sidecar.stop();
-  await registrar.close();
-  await folder.remove();
-});
+const stage = useSidecar();
 
 const ask = (tldsToInclude: readonly string[], changes: object = {}, settings?: object): Promise<Envelope> =>
-  sidecar.act('CheckAvailability', { searchTerm: 'ada', tldsToInclude, ...changes }, settings);
+  stage.sidecar.act('CheckAvailability', { searchTerm: 'ada', tldsToInclude, ...changes }, settings);
 
 /** The status of each TLD, or the code of the error. */
 async function statuses(tldsToInclude: readonly string[], changes: object = {}): Promise<unknown> {
@@ -45,14 +21,14 @@ async function statuses(tldsToInclude: readonly string[], changes: object = {}):
 }
 
 const priced = (): string[] =>
-  registrar.log.list({ action: 'get_price' }).map(({ query }) => query['domain'] ?? '');
+  stage.registrar.log.list({ action: 'get_price' }).map(({ query }) => query['domain'] ?? '');
 
 /** The names of others: probes of a TLD. */
 const probes = (): string[] => priced().filter((name) => !name.startsWith('ada.'));
 
 describe('a premium name', () => {
   beforeEach(() => {
-    registrar.production.prices.setPremium('ada.com', GOLD);
+    stage.registrar.production.prices.setPremium('ada.com', GOLD);
   });
 
   test('comes with its price where the shop sells premium names', async () => {
@@ -72,7 +48,7 @@ describe('a premium name', () => {
   });
 
   test('that is taken is not priced', async () => {
-    registrar.production.setAvailability('ada.com', 'unavailable');
+    stage.registrar.production.setAvailability('ada.com', 'unavailable');
     expect(await statuses(['.com'], { premiumEnabled: true })).toEqual({ com: 'registered' });
     expect(priced()).toEqual([]);
   });
@@ -83,17 +59,20 @@ describe('the price of a name', () => {
     await ask(['.com', '.net']);
     await ask(['.com', '.net', '.org']);
     expect(priced().sort()).toEqual(['ada.com', 'ada.net', 'ada.org']);
-    clock.offset += 10 * MINUTE;
+    stage.clock.offset += 10 * MINUTE;
     await ask(['.com']);
     expect(priced()).toHaveLength(4);
-    const sandbox = settingsFor(registrar, { apiSecret: registrar.account.sandboxSecret, testMode: true });
+    const sandbox = settingsFor(stage.registrar, {
+      apiSecret: stage.registrar.account.sandboxSecret,
+      testMode: true,
+    });
     expect((await ask(['.com'], {}, sandbox)).ok).toBe(true);
     expect(priced()).toHaveLength(5);
   });
 
   test('that was kept in the future is not trusted', async () => {
     await ask(['.com']);
-    clock.offset -= MINUTE;
+    stage.clock.offset -= MINUTE;
     await ask(['.com']);
     expect(priced()).toHaveLength(2);
   });
@@ -104,15 +83,15 @@ describe('the price of a name', () => {
     ['is lost', { kind: 'reset' }],
     ['is cut in half', { kind: 'truncated' }],
   ])('that %s makes its name unknown, not the others', async (_what, fault) => {
-    registrar.production.setAvailability('ada.net', 'unavailable');
-    registrar.faults.add(fault, { action: 'get_price', times: 1 });
+    stage.registrar.production.setAvailability('ada.net', 'unavailable');
+    stage.registrar.faults.add(fault, { action: 'get_price', times: 1 });
     expect(await statuses(['.com', '.net'])).toEqual({ com: 'unknown', net: 'registered' });
     expect(await statuses(['.com', '.net'])).toEqual({ com: 'available', net: 'registered' });
   });
 
   test('that never comes leaves its name unknown, in time for WHMCS', async () => {
-    registrar.production.setAvailability('ada.net', 'unavailable');
-    registrar.faults.add({ kind: 'hang' }, { action: 'get_price' });
+    stage.registrar.production.setAvailability('ada.net', 'unavailable');
+    stage.registrar.faults.add({ kind: 'hang' }, { action: 'get_price' });
     const started = performance.now();
     expect(await statuses(['.com', '.net', '.org'])).toEqual({
       com: 'unknown',
@@ -123,19 +102,21 @@ describe('the price of a name', () => {
   });
 
   test('is not asked for any further when the registrar asks for fewer calls', async () => {
-    registrar.faults.add({ kind: 'rate-limit', retryAfterSeconds: 30 }, { action: 'get_price' });
+    stage.registrar.faults.add({ kind: 'rate-limit', retryAfterSeconds: 30 }, { action: 'get_price' });
     const tlds = ['com', 'net', 'org', 'cn', 'de', 'fr', 'nl', 'at'];
-    for (const tld of tlds) registrar.production.prices.setTld(tld, { register: 9, renew: 9, transfer: 9 });
+    for (const tld of tlds)
+      stage.registrar.production.prices.setTld(tld, { register: 9, renew: 9, transfer: 9 });
     const found = await statuses(tlds.map((tld) => `.${tld}`));
     expect(found).toEqual(Object.fromEntries(tlds.map((tld) => [tld, 'unknown'])));
     expect(priced().length).toBeLessThanOrEqual(4);
   });
 
   test('that is refused together with access is an error', async () => {
-    registrar.configure({ dialect: 'http-html' });
-    registrar.faults.add({ kind: 'strip-authorization' }, { action: 'get_price' });
+    stage.registrar.configure({ dialect: 'http-html' });
+    stage.registrar.faults.add({ kind: 'strip-authorization' }, { action: 'get_price' });
     const tlds = ['com', 'net', 'org', 'cn', 'de', 'fr', 'nl', 'at'];
-    for (const tld of tlds) registrar.production.prices.setTld(tld, { register: 9, renew: 9, transfer: 9 });
+    for (const tld of tlds)
+      stage.registrar.production.prices.setTld(tld, { register: 9, renew: 9, transfer: 9 });
     expect(await statuses(tlds)).toBe('registrar_access_refused');
     expect(priced().length).toBeLessThanOrEqual(4);
   });
@@ -145,7 +126,7 @@ describe('a TLD', () => {
   test.each(['specific', 'generic', 'bad-request', 'non-english'] as const)(
     'that the account does not sell is not supported, and probed once, in the dialect %s',
     async (dialect) => {
-      registrar.configure({ dialect });
+      stage.registrar.configure({ dialect });
       expect(await statuses(['.com', '.dev'])).toEqual({ com: 'available', dev: 'tld_not_supported' });
       expect(probes()).toHaveLength(2);
       expect(probes().every((name) => /^q[\da-f]{24}\.dev$/.test(name))).toBe(true);
@@ -156,33 +137,33 @@ describe('a TLD', () => {
 
   test('is probed again after a day', async () => {
     await ask(['.dev']);
-    clock.offset += 24 * 60 * MINUTE;
-    registrar.production.prices.setTld('dev', { register: 12, renew: 13, transfer: 12 });
-    registrar.production.setAvailability('ada.dev', 'error');
+    stage.clock.offset += 24 * 60 * MINUTE;
+    stage.registrar.production.prices.setTld('dev', { register: 12, renew: 13, transfer: 12 });
+    stage.registrar.production.setAvailability('ada.dev', 'error');
     expect(await statuses(['.dev'])).toEqual({ dev: 'unknown' });
     expect(probes()).toHaveLength(3);
   });
 
   test('that is sold leaves a name that cannot be checked unknown', async () => {
-    registrar.production.setAvailability('ada.com', 'error');
+    stage.registrar.production.setAvailability('ada.com', 'error');
     expect(await statuses(['.com'])).toEqual({ com: 'unknown' });
     expect(await statuses(['.com'])).toEqual({ com: 'unknown' });
     expect(priced()).toEqual([expect.stringMatching(/^q[\da-f]{24}\.com$/)]);
   });
 
   test('that is sold leaves a name that is not priced unknown', async () => {
-    registrar.faults.add({ kind: 'unknown-code' }, { action: 'get_price', times: 1 });
+    stage.registrar.faults.add({ kind: 'unknown-code' }, { action: 'get_price', times: 1 });
     expect(await statuses(['.com'])).toEqual({ com: 'unknown' });
     expect(priced()).toHaveLength(2);
   });
 
   test('whose names are all refused is not supported', async () => {
-    registrar.faults.add({ kind: 'unknown-code' }, { action: 'get_price', times: 3 });
+    stage.registrar.faults.add({ kind: 'unknown-code' }, { action: 'get_price', times: 3 });
     expect(await statuses(['.com'])).toEqual({ com: 'tld_not_supported' });
   });
 
   test('that could not be probed leaves its name unknown', async () => {
-    registrar.faults.add({ kind: 'status', status: 503 }, { action: 'get_price', times: 1 });
+    stage.registrar.faults.add({ kind: 'status', status: 503 }, { action: 'get_price', times: 1 });
     expect(await statuses(['.dev'])).toEqual({ dev: 'unknown' });
     expect(await statuses(['.dev'])).toEqual({ dev: 'tld_not_supported' });
   });
@@ -195,5 +176,5 @@ describe('a TLD', () => {
 
 test('the log has no names that customers look for', async () => {
   await ask(['.com', '.dev']);
-  expect(sidecar.log.join('')).not.toContain('ada.com');
+  expect(stage.sidecar.log.join('')).not.toContain('ada.com');
 });

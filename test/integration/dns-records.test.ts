@@ -1,36 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DATA_SHAPES } from '../simulator/envelope.js';
 import type { DnsRecord } from '../simulator/portfolio.js';
-import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { INVENTED_OPERATIONS, INVENTED_UPDATE, writeOperations } from '../support/invented-operations.js';
-import {
-  startSidecar,
-  temporaryFolder,
-  testClock,
-  type Envelope,
-  type RunningSidecar,
-} from '../support/running-sidecar.js';
+import type { Envelope } from '../support/running-sidecar.js';
+import { useSidecar } from '../support/use-sidecar.js';
 
-let registrar: Simulator;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let sidecar: RunningSidecar;
-const clock = testClock();
-
-beforeAll(async () => {
-  registrar = await startSimulator({ inventedOperations: true });
-  folder = await temporaryFolder();
-  sidecar = await startSidecar(registrar, {
-    dataDir: folder.path,
-    clock: clock.now,
+const stage = useSidecar({
+  simulator: { inventedOperations: true },
+  sidecar: () => ({
     callLimits: { readMilliseconds: 400, paidMilliseconds: 400, orderWaitMilliseconds: 200 },
-  });
+  }),
 });
 
-afterAll(async () => {
-  await sidecar.stop();
-  await registrar.close();
-  await folder.remove();
-});
+const dataDir = (): string => stage.sidecar.companion.folder.path;
 
 const record = (id: number, host: string, type: string, value: string, pri = 0): DnsRecord => ({
   id,
@@ -50,15 +32,8 @@ const ZONE = [
 ];
 
 beforeEach(() => {
-  clock.offset += 60_000;
-  writeOperations(folder.path, INVENTED_OPERATIONS);
-  registrar.production.portfolio.put({ domain: 'mine.com', records: ZONE });
-  registrar.log.clear();
-});
-
-afterEach(() => {
-  registrar.faults.clear();
-  registrar.configure({ dataShape: 'documented', numbersAsStrings: false });
+  writeOperations(dataDir(), INVENTED_OPERATIONS);
+  stage.registrar.production.portfolio.put({ domain: 'mine.com', records: ZONE });
 });
 
 interface Row {
@@ -86,17 +61,17 @@ const SHOWN = [
 /** The row that WHMCS adds for a new record. */
 const BLANK = row('', 'A', '');
 
-const list = (): Promise<Envelope> => sidecar.act('GetDNS', { domainid: 5, domain: 'mine.com' });
+const list = (): Promise<Envelope> => stage.sidecar.act('GetDNS', { domainid: 5, domain: 'mine.com' });
 const save = (...dnsrecords: readonly object[]): Promise<Envelope> =>
-  sidecar.act('SaveDNS', { domainid: 5, domain: 'mine.com', dnsrecords });
+  stage.sidecar.act('SaveDNS', { domainid: 5, domain: 'mine.com', dnsrecords });
 const outcome = (answer: Envelope): string => (answer.ok ? 'ok' : answer.error.code);
 const message = (answer: Envelope): string => (answer.ok ? '' : answer.error.message);
 const zone = (): string[] =>
-  (registrar.production.portfolio.get('mine.com')?.records ?? []).map(({ id, host, type, value, pri }) =>
-    [id > 5 ? 'new' : id, host, type, value, pri].join(' '),
+  (stage.registrar.production.portfolio.get('mine.com')?.records ?? []).map(
+    ({ id, host, type, value, pri }) => [id > 5 ? 'new' : id, host, type, value, pri].join(' '),
   );
 const unchanged = ZONE.map(({ id, host, type, value, pri }) => [id, host, type, value, pri].join(' '));
-const calls = (): string[] => registrar.log.list().map(({ action }) => action);
+const calls = (): string[] => stage.registrar.log.list().map(({ action }) => action);
 
 describe('GetDNS', () => {
   test('shows the records that the form can show', async () => {
@@ -104,7 +79,7 @@ describe('GetDNS', () => {
   });
 
   test.each(DATA_SHAPES)('reads them in the shape "%s", or says that it cannot', async (dataShape) => {
-    registrar.configure({ dataShape, numbersAsStrings: dataShape === 'array' });
+    stage.registrar.configure({ dataShape, numbersAsStrings: dataShape === 'array' });
     const answer = await list();
     if (dataShape === 'null' || dataShape === 'absent')
       expect(outcome(answer)).toBe('operation_answer_unclear');
@@ -112,7 +87,7 @@ describe('GetDNS', () => {
   });
 
   test('shows an empty zone as one', async () => {
-    registrar.production.portfolio.put({ domain: 'mine.com', records: [] });
+    stage.registrar.production.portfolio.put({ domain: 'mine.com', records: [] });
     expect(await list()).toMatchObject({ ok: true, result: { records: [] } });
   });
 
@@ -131,7 +106,7 @@ describe('GetDNS', () => {
     async (_what, { fields, ...changes }: { fields?: object }, problem) => {
       const { GetDNS } = INVENTED_OPERATIONS;
       const answer = { ...GetDNS.answer, ...changes, fields: { ...GetDNS.answer.fields, ...fields } };
-      writeOperations(folder.path, { ...INVENTED_OPERATIONS, GetDNS: { ...GetDNS, answer } });
+      writeOperations(dataDir(), { ...INVENTED_OPERATIONS, GetDNS: { ...GetDNS, answer } });
       for (const answered of [await list(), await save(...SHOWN)]) {
         expect(outcome(answered)).toBe('operation_answer_unclear');
         expect(message(answered)).toContain(problem);
@@ -164,7 +139,7 @@ describe('SaveDNS', () => {
       'new @ MX mail.mine.com 20',
       'new shop CNAME mine.com 0',
     ]);
-    expect(registrar.log.list({ action: 'create_record' }).map(({ query }) => query['pri'])).toEqual([
+    expect(stage.registrar.log.list({ action: 'create_record' }).map(({ query }) => query['pri'])).toEqual([
       undefined,
       '20',
       undefined,
@@ -172,7 +147,7 @@ describe('SaveDNS', () => {
   });
 
   test('updates where the registrar can', async () => {
-    writeOperations(folder.path, {
+    writeOperations(dataDir(), {
       ...INVENTED_OPERATIONS,
       SaveDNS: { ...INVENTED_OPERATIONS.SaveDNS, update: INVENTED_UPDATE },
     });
@@ -236,7 +211,7 @@ describe('SaveDNS', () => {
 
   test('says how far it came when the registrar refuses one, and makes the rest next time', async () => {
     const rows = [row('@', 'A', ''), ...SHOWN.slice(1), row('a', 'A', '192.0.2.7')];
-    registrar.faults.add({ kind: 'unknown-code', when: 'before' }, { action: 'pull_pin', times: 1 });
+    stage.registrar.faults.add({ kind: 'unknown-code', when: 'before' }, { action: 'pull_pin', times: 1 });
     const answer = await save(...rows);
     expect(outcome(answer)).toBe('registrar_refused');
     expect(message(answer)).toContain('1 of 2 changes were made.');
@@ -245,7 +220,7 @@ describe('SaveDNS', () => {
   });
 
   test('says that a change may have been made when its answer is lost', async () => {
-    registrar.faults.add({ kind: 'reset', when: 'after' }, { action: 'create_record', times: 1 });
+    stage.registrar.faults.add({ kind: 'reset', when: 'after' }, { action: 'create_record', times: 1 });
     const rows = [...SHOWN, row('a', 'A', '192.0.2.7')];
     const answer = await save(...rows);
     expect(outcome(answer)).toBe('change_unknown');
@@ -256,7 +231,7 @@ describe('SaveDNS', () => {
 
   test('makes two saves of a zone at once one after the other', async () => {
     const rows = [...SHOWN, row('a', 'A', '192.0.2.7')];
-    registrar.faults.add({ kind: 'delay', milliseconds: 30 });
+    stage.registrar.faults.add({ kind: 'delay', milliseconds: 30 });
     const answers = await Promise.all([save(...rows), save(...rows)]);
     expect(answers.map(outcome)).toEqual(['ok', 'ok']);
     expect(zone()).toEqual([...unchanged, 'new a A 192.0.2.7 0']);

@@ -1,57 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DATA_SHAPES } from '../simulator/envelope.js';
 import { DIALECTS } from '../simulator/dialects.js';
 import type { FaultInput } from '../simulator/faults.js';
-import { startSimulator, type Simulator } from '../simulator/simulator.js';
-import {
-  settingsFor,
-  startSidecar,
-  temporaryFolder,
-  testClock,
-  type Envelope,
-  type RunningSidecar,
-} from '../support/running-sidecar.js';
+import { settingsFor, type Envelope } from '../support/running-sidecar.js';
+import { useSidecar } from '../support/use-sidecar.js';
 
-let registrar: Simulator;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let sidecar: RunningSidecar;
-const clock = testClock();
+const stage = useSidecar({
+  sidecar: () => ({
+    callLimits: { readMilliseconds: 400, paidMilliseconds: 400, orderWaitMilliseconds: 200 },
+  }),
+});
 
 const HOUR = 60 * 60_000;
-
-beforeAll(async () => {
-  registrar = await startSimulator();
-  folder = await temporaryFolder();
-  sidecar = await startSidecar(registrar, {
-    dataDir: folder.path,
-    clock: clock.now,
-    callLimits: { readMilliseconds: 400, paidMilliseconds: 400, orderWaitMilliseconds: 200 },
-  });
-});
-
-afterAll(async () => {
-  await sidecar.stop();
-  await registrar.close();
-  await folder.remove();
-});
-
-beforeEach(() => {
-  registrar.log.clear();
-  // Whatever a test before has read of the list is out of date.
-  clock.offset += HOUR;
-});
-
-afterEach(async () => {
-  await sidecar.companion.portfolio.idle();
-  registrar.faults.clear();
-  registrar.configure({
-    dialect: 'specific',
-    dataShape: 'documented',
-    numbersAsStrings: false,
-    domainListCode: 0,
-  });
-  registrar.production.whitelist.add('127.0.0.1');
-});
 
 const outcome = (answer: Envelope): string => (answer.ok ? 'ok' : answer.error.code);
 const message = (answer: Envelope): string => (answer.ok ? '' : answer.error.message);
@@ -61,7 +21,7 @@ const search = (
   tldsToInclude: readonly string[],
   changes: object = {},
 ): Promise<Envelope> =>
-  sidecar.act('CheckAvailability', {
+  stage.sidecar.act('CheckAvailability', {
     searchTerm,
     tldsToInclude,
     isIdnDomain: false,
@@ -74,7 +34,7 @@ const domainOf = (domain: string): object => {
   return { domainid: 5, domain, sld, tld: rest.join('.') };
 };
 const sync = (domain: string, params: object = domainOf(domain)): Promise<Envelope> =>
-  sidecar.act('Sync', params);
+  stage.sidecar.act('Sync', params);
 
 /** What keeps an answer from being usable, whatever the action. */
 const TROUBLES: readonly (readonly [what: string, fault: FaultInput, code: string])[] = [
@@ -92,8 +52,8 @@ const TROUBLES: readonly (readonly [what: string, fault: FaultInput, code: strin
 
 describe('CheckAvailability', () => {
   test('answers each requested TLD in its order, with one call', async () => {
-    registrar.production.setAvailability('ada.net', 'unavailable');
-    registrar.production.setAvailability('ada.org', 'error');
+    stage.registrar.production.setAvailability('ada.net', 'unavailable');
+    stage.registrar.production.setAvailability('ada.org', 'error');
     const answer = await search('ada', ['.com', '.net', '.org', '.co.uk']);
     expect(answer).toMatchObject({
       ok: true,
@@ -106,7 +66,7 @@ describe('CheckAvailability', () => {
         ],
       },
     });
-    expect(registrar.log.list({ action: 'check' }).map(({ query }) => query['domains'])).toEqual([
+    expect(stage.registrar.log.list({ action: 'check' }).map(({ query }) => query['domains'])).toEqual([
       'ada.com,ada.net,ada.org,ada.co.uk',
     ]);
   });
@@ -120,7 +80,7 @@ describe('CheckAvailability', () => {
       result: { results: [{ sld: 'bücher', tld: 'com', status: 'available' }] },
     });
     await search('bücher', ['.com'], { punyCodeSearchTerm: '' });
-    expect(registrar.log.list({ action: 'check' }).map(({ query }) => query['domains'])).toEqual([
+    expect(stage.registrar.log.list({ action: 'check' }).map(({ query }) => query['domains'])).toEqual([
       'xn--bcher-kva.com',
       'xn--bcher-kva.com',
     ]);
@@ -128,14 +88,14 @@ describe('CheckAvailability', () => {
 
   test('asks nothing for no TLDs', async () => {
     expect(await search('ada', [])).toMatchObject({ ok: true, result: { results: [] } });
-    expect(registrar.calls()).toBe(0);
+    expect(stage.registrar.calls()).toBe(0);
   });
 
   test.each(['', ' ', 'two words', 'a'.repeat(64), '-', 'ada.com', '<b>', '..'])(
     'refuses %j, which is no name, without a call',
     async (term) => {
       expect(outcome(await search(term, ['.com']))).toBe('invalid_parameter');
-      expect(registrar.calls()).toBe(0);
+      expect(stage.registrar.calls()).toBe(0);
     },
   );
 
@@ -152,29 +112,29 @@ describe('CheckAvailability', () => {
         ],
       },
     });
-    registrar.log.clear();
+    stage.registrar.log.clear();
     expect(await search('ada', ['.ada.com'])).toMatchObject({
       result: { results: [{ status: 'tld_not_supported' }] },
     });
-    expect(registrar.calls()).toBe(0);
+    expect(stage.registrar.calls()).toBe(0);
   });
 
   test.each(['аda', 'xn--da-6kc'])('refuses %j, which mixes scripts, without a call', async (term) => {
     const answer = await search(term, ['.com']);
     expect(outcome(answer)).toBe('invalid_parameter');
     expect(message(answer)).toContain('several scripts (Latin, Cyrillic)');
-    expect(registrar.calls()).toBe(0);
+    expect(stage.registrar.calls()).toBe(0);
   });
 
   test.each(TROUBLES)('when %s, no name is offered', async (_what, fault, code) => {
-    registrar.faults.add(fault, { action: 'check' });
+    stage.registrar.faults.add(fault, { action: 'check' });
     const answer = await search('ada', ['.com']);
     expect(outcome(answer)).toBe(code);
     expect(!answer.ok && answer.error.mayHaveExecuted).toBe(false);
   });
 
   test.each(DATA_SHAPES)('offers nothing that is not there in the shape %s', async (dataShape) => {
-    registrar.configure({ dataShape });
+    stage.registrar.configure({ dataShape });
     const answer = await search('ada', ['.com']);
     const expected = ['null', 'absent'].includes(dataShape) ? 'unknown' : 'available';
     expect(answer).toMatchObject({ result: { results: [{ status: expected }] } });
@@ -182,21 +142,32 @@ describe('CheckAvailability', () => {
 });
 
 describe('Sync', () => {
-  beforeAll(() => {
-    registrar.production.portfolio.seed(230);
-    registrar.production.portfolio.put({
+  beforeEach(() => {
+    stage.registrar.production.portfolio.seed(230);
+    stage.registrar.production.portfolio.put({
       domain: 'old.com',
       createdDate: '2015-01-02',
       expiredDate: '2031-01-02',
     });
-    registrar.production.portfolio.put({
+    stage.registrar.production.portfolio.put({
       domain: 'over.com',
       createdDate: '2019-01-01',
       expiredDate: '2020-01-01',
     });
-    registrar.production.portfolio.put({ domain: 'stopped.com', expiredDate: '2031-01-01', stopped: true });
-    registrar.production.portfolio.put({ domain: 'xn--bcher-kva.com', expiredDate: '2032-03-04' });
+    stage.registrar.production.portfolio.put({
+      domain: 'stopped.com',
+      expiredDate: '2031-01-01',
+      stopped: true,
+    });
+    stage.registrar.production.portfolio.put({ domain: 'xn--bcher-kva.com', expiredDate: '2032-03-04' });
   });
+
+  /** What is known of the list is out of date. */
+  async function readLongAgo(): Promise<void> {
+    expect(outcome(await sync('old.com'))).toBe('ok');
+    await stage.sidecar.companion.portfolio.idle();
+    stage.clock.offset += HOUR;
+  }
 
   test('tells an active domain and its expiry date, from whichever page', async () => {
     expect(await sync('old.com')).toMatchObject({
@@ -204,7 +175,7 @@ describe('Sync', () => {
       result: { active: true, expirydate: '2031-01-02' },
     });
     expect(await sync('stopped.com')).toMatchObject({ ok: true, result: { expirydate: '2031-01-01' } });
-    expect(registrar.calls({ action: 'domain_list' })).toBe(3);
+    expect(stage.registrar.calls({ action: 'domain_list' })).toBe(3);
   });
 
   test.each([
@@ -224,6 +195,7 @@ describe('Sync', () => {
   });
 
   test('leaves a domain alone that the list does not name', async () => {
+    await readLongAgo();
     const answer = await sync('not-ours.com');
     expect(outcome(answer)).toBe('domain_not_found');
     expect(message(answer)).toContain('not-ours.com is not in the production account demo-reseller');
@@ -232,7 +204,8 @@ describe('Sync', () => {
   test.each(TROUBLES)(
     'when %s, it is an error that says nothing about the domain',
     async (_what, fault, code) => {
-      registrar.faults.add(fault, { action: 'domain_list' });
+      await readLongAgo();
+      stage.registrar.faults.add(fault, { action: 'domain_list' });
       const answer = await sync('old.com');
       expect(outcome(answer)).toBe(code);
       expect(!answer.ok && answer.error.mayHaveExecuted).toBe(false);
@@ -240,27 +213,30 @@ describe('Sync', () => {
   );
 
   test('does not take half a list for the whole', async () => {
-    registrar.faults.add({ kind: 'delay', milliseconds: 0 }, { action: 'domain_list', times: 1 });
-    registrar.faults.add({ kind: 'status', status: 502 }, { action: 'domain_list' });
+    await readLongAgo();
+    stage.registrar.faults.add({ kind: 'delay', milliseconds: 0 }, { action: 'domain_list', times: 1 });
+    stage.registrar.faults.add({ kind: 'status', status: 502 }, { action: 'domain_list' });
     expect(outcome(await sync('stopped.com'))).toBe('registrar_unavailable');
   });
 
   test.each(DIALECTS)('is an error when access is refused in the dialect %s', async (dialect) => {
-    registrar.configure({ dialect });
-    registrar.production.whitelist.remove('127.0.0.1');
+    await readLongAgo();
+    stage.registrar.configure({ dialect });
+    stage.registrar.production.whitelist.remove('127.0.0.1');
     const answer = await sync('old.com');
     expect(['registrar_access_refused', 'registrar_refused']).toContain(outcome(answer));
   });
 
   test('reads the success code that the documentation prints in the table', async () => {
-    registrar.configure({ domainListCode: 200, numbersAsStrings: true });
+    stage.registrar.configure({ domainListCode: 200, numbersAsStrings: true });
     expect(outcome(await sync('old.com'))).toBe('ok');
   });
 
   test.each(['null', 'absent'] as const)(
     'takes a list whose data is %s for unreadable',
     async (dataShape) => {
-      registrar.configure({ dataShape });
+      await readLongAgo();
+      stage.registrar.configure({ dataShape });
       expect(outcome(await sync('old.com'))).toBe('registrar_unavailable');
     },
   );
@@ -268,8 +244,8 @@ describe('Sync', () => {
 
 describe('every action', () => {
   test('has a name that is known', async () => {
-    const { status, body } = await sidecar.ask('POST', '/v1/actions/EatDomain', {
-      settings: settingsFor(registrar),
+    const { status, body } = await stage.sidecar.ask('POST', '/v1/actions/EatDomain', {
+      settings: settingsFor(stage.registrar),
       params: {},
     });
     expect(status).toBe(404);
@@ -286,17 +262,17 @@ describe('every action', () => {
   test.each(['CheckAvailability', 'RegisterDomain', 'Sync'])('%s names what is missing', async (action) => {
     for (const body of [
       {},
-      { settings: settingsFor(registrar) },
+      { settings: settingsFor(stage.registrar) },
       { params: {} },
       { settings: 1, params: 2 },
     ]) {
-      const answer = await sidecar.ask('POST', `/v1/actions/${action}`, body);
+      const answer = await stage.sidecar.ask('POST', `/v1/actions/${action}`, body);
       expect(answer).toMatchObject({
         status: 422,
         body: { ok: false, error: { code: 'invalid_parameter' } },
       });
     }
-    expect(registrar.calls()).toBe(0);
+    expect(stage.registrar.calls()).toBe(0);
   });
 
   test.each<[string, object, string]>([
@@ -305,8 +281,8 @@ describe('every action', () => {
     ['a secret beyond ASCII', { apiSecret: 'geheimniß' }, 'secret_malformed'],
     ['a user name with a colon', { username: 'a:b' }, 'username_malformed'],
   ])('refuses %s with its cause and without a call', async (_what, changes, cause) => {
-    const { status, body } = await sidecar.ask('POST', '/v1/actions/Sync', {
-      settings: settingsFor(registrar, changes),
+    const { status, body } = await stage.sidecar.ask('POST', '/v1/actions/Sync', {
+      settings: settingsFor(stage.registrar, changes),
       params: domainOf('old.com'),
     });
     expect(status).toBe(422);
@@ -314,11 +290,11 @@ describe('every action', () => {
       ok: false,
       error: { code: 'settings_invalid', causes: [{ code: cause }], mayHaveExecuted: false },
     });
-    expect(registrar.calls()).toBe(0);
+    expect(stage.registrar.calls()).toBe(0);
   });
 
   test('tells customers nothing of account, address or registrar', async () => {
-    registrar.production.whitelist.remove('127.0.0.1');
+    stage.registrar.production.whitelist.remove('127.0.0.1');
     const answer = await sync('old.com');
     expect(!answer.ok && answer.error.publicMessage).toMatch(/^This .*support\.$/);
     expect(!answer.ok && answer.error.publicMessage).not.toMatch(/NiceNIC|127\.0|whitelist|demo-reseller/);

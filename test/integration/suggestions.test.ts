@@ -1,39 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { startSimulator, type Simulator } from '../simulator/simulator.js';
-import {
-  startSidecar,
-  temporaryFolder,
-  type Envelope,
-  type RunningSidecar,
-} from '../support/running-sidecar.js';
+import { describe, expect, test } from '@jest/globals';
+import type { Envelope } from '../support/running-sidecar.js';
+import { useSidecar } from '../support/use-sidecar.js';
 
-let registrar: Simulator;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let sidecar: RunningSidecar;
-
-beforeAll(async () => {
-  registrar = await startSimulator();
-  folder = await temporaryFolder();
-  sidecar = await startSidecar(registrar, {
-    dataDir: folder.path,
-    env: { COMPANION_CALLS_PER_SECOND: '1000' },
-  });
-});
-
-afterAll(async () => {
-  await sidecar.stop();
-  await registrar.close();
-  await folder.remove();
-});
-
-afterEach(() => {
-  registrar.faults.clear();
-  registrar.log.clear();
-  registrar.production.whitelist.add('127.0.0.1');
-});
+const stage = useSidecar();
 
 const ask = (searchTerm: string, changes: object = {}): Promise<Envelope> =>
-  sidecar.act('GetDomainSuggestions', {
+  stage.sidecar.act('GetDomainSuggestions', {
     searchTerm,
     tldsToInclude: ['.com', '.net', '.dev'],
     premiumEnabled: false,
@@ -54,8 +26,8 @@ const GOLD = { register: 900, renew: 90, transfer: 80 };
 
 describe('suggestions', () => {
   test('are names that are free, of one check, the closest first', async () => {
-    registrar.production.setAvailability('ada.com', 'unavailable');
-    registrar.production.setAvailability('adaonline.com', 'error');
+    stage.registrar.production.setAvailability('ada.com', 'unavailable');
+    stage.registrar.production.setAvailability('adaonline.com', 'error');
     const few = { suggestionSettings: { most: 5, varyWords: true } };
     expect(await suggested('ada', few)).toEqual([
       'ada.net 0.999',
@@ -64,12 +36,12 @@ describe('suggestions', () => {
       'adashop.net 0.598',
       'adaweb.com 0.598',
     ]);
-    expect(registrar.calls({ action: 'check' })).toBe(1);
-    expect(registrar.calls({ action: 'get_price' })).toBe(5);
+    expect(stage.registrar.calls({ action: 'check' })).toBe(1);
+    expect(stage.registrar.calls({ action: 'get_price' })).toBe(5);
   });
 
   test('hold back premium names where the shop does not sell them, and fill up with others', async () => {
-    registrar.production.prices.setPremium('gold.com', GOLD);
+    stage.registrar.production.prices.setPremium('gold.com', GOLD);
     const few = { suggestionSettings: { most: 2, varyWords: true } };
     expect(await suggested('gold', few)).toEqual(['gold.net 0.999', 'goldonline.com 0.6']);
     const answer = await ask('gold', { ...few, premiumEnabled: true });
@@ -84,7 +56,7 @@ describe('suggestions', () => {
   });
 
   test('leave out names whose price cannot be read', async () => {
-    registrar.faults.add({ kind: 'status', status: 500 }, { action: 'get_price' });
+    stage.registrar.faults.add({ kind: 'status', status: 500 }, { action: 'get_price' });
     expect(await suggested('ada price')).toEqual([]);
   });
 
@@ -97,11 +69,11 @@ describe('suggestions', () => {
   });
 
   test('are an error when the check fails, and when access is refused', async () => {
-    registrar.faults.add({ kind: 'html' }, { action: 'check' });
+    stage.registrar.faults.add({ kind: 'html' }, { action: 'check' });
     expect(await suggested('ada')).toBe('registrar_unavailable');
-    registrar.faults.clear();
-    registrar.configure({ dialect: 'http-html' });
-    registrar.faults.add({ kind: 'strip-authorization' }, { action: 'get_price' });
+    stage.registrar.faults.clear();
+    stage.registrar.configure({ dialect: 'http-html' });
+    stage.registrar.faults.add({ kind: 'strip-authorization' }, { action: 'get_price' });
     expect(await suggested('brand new')).toBe('registrar_access_refused');
   });
 
@@ -112,6 +84,6 @@ describe('suggestions', () => {
     ['a term that is too long', { searchTerm: 'x'.repeat(256) }],
   ])('are refused for %s', async (_what, changes) => {
     expect(await suggested('ada', changes)).toBe('invalid_parameter');
-    expect(registrar.calls()).toBe(0);
+    expect(stage.registrar.calls()).toBe(0);
   });
 });

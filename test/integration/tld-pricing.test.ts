@@ -1,60 +1,30 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Secret } from '../../sidecar/config/secret.js';
 import type { Credentials } from '../../sidecar/nicenic/registrar-client.js';
 import { TldPriceStore } from '../../sidecar/pricing/tld-price-store.js';
 import { openDatabase } from '../../sidecar/store/database.js';
-import { startSimulator, type Simulator } from '../simulator/simulator.js';
-import {
-  settingsFor,
-  startSidecar,
-  temporaryFolder,
-  testClock,
-  type Envelope,
-  type RunningSidecar,
-  type TestClock,
-} from '../support/running-sidecar.js';
+import { settingsFor, type Envelope } from '../support/running-sidecar.js';
 import { until } from '../support/until.js';
+import { useSidecar } from '../support/use-sidecar.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 const COM = { register: 15.99, renew: 15.99, transfer: 14.5, currency: 'USD' };
 
-let registrar: Simulator;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let clock: TestClock;
-let sidecar: RunningSidecar;
-
-beforeEach(async () => {
-  registrar = await startSimulator();
-  folder = await temporaryFolder();
-  clock = testClock();
-  sidecar = await start();
-});
-
-afterEach(async () => {
-  await sidecar.stop();
-  await registrar.close();
-  await folder.remove();
-});
-
-/** A rate that holds nothing up: many TLDs are read here. */
-function start(): Promise<RunningSidecar> {
-  const env = { COMPANION_CALLS_PER_SECOND: '1000' };
-  return startSidecar(registrar, { dataDir: folder.path, clock: clock.now, env });
-}
+const stage = useSidecar();
 
 const ask = (tlds: readonly string[], settings?: object): Promise<Envelope> =>
-  sidecar.act('GetTldPricing', { tlds }, settings);
+  stage.sidecar.act('GetTldPricing', { tlds }, settings);
 
 const credentials = (): Credentials => ({
-  username: registrar.account.username,
-  apiSecret: new Secret(registrar.account.productionSecret ?? ''),
+  username: stage.registrar.account.username,
+  apiSecret: new Secret(stage.registrar.account.productionSecret ?? ''),
   apiEnvironment: 'production',
 });
 
 /** What the schedule does. */
-const refresh = (): Promise<void> => sidecar.companion.prices.refresh(credentials());
+const refresh = (): Promise<void> => stage.sidecar.companion.prices.refresh(credentials());
 
 interface Told {
   readonly prices: Readonly<Record<string, unknown>>;
@@ -76,7 +46,7 @@ async function told(tlds: readonly string[]): Promise<Told | string> {
   };
 }
 
-const asked = (): number => registrar.calls({ action: 'get_price' });
+const asked = (): number => stage.registrar.calls({ action: 'get_price' });
 
 describe('the prices of the shop', () => {
   test('are told with what is missing and why', async () => {
@@ -100,7 +70,7 @@ describe('the prices of the shop', () => {
 
   test('are asked for by names that nobody has, for one year', async () => {
     await ask(['com']);
-    expect(registrar.log.list({ action: 'get_price' }).map(({ query }) => query)).toEqual([
+    expect(stage.registrar.log.list({ action: 'get_price' }).map(({ query }) => query)).toEqual([
       {
         category: 'domain',
         action: 'get_price',
@@ -114,62 +84,64 @@ describe('the prices of the shop', () => {
   test('are kept for a day, also over a restart', async () => {
     await ask(['com', 'dev']);
     const before = asked();
-    await sidecar.stop();
-    sidecar = await start();
-    clock.offset += DAY - MINUTE;
+    await stage.restart();
+    stage.clock.offset += DAY - MINUTE;
     expect(await told(['com', 'dev'])).toEqual({ prices: { com: 15.99 }, missing: { dev: 'not_sold' } });
     expect(asked()).toBe(before);
   });
 
   test('that are older are answered at once, and read again afterwards', async () => {
     await ask(['com']);
-    clock.offset += DAY;
-    registrar.production.prices.setTld('com', { register: 17, renew: 17, transfer: 17 });
-    registrar.faults.add({ kind: 'delay', milliseconds: 300 }, { action: 'get_price', times: 1 });
+    stage.clock.offset += DAY;
+    stage.registrar.production.prices.setTld('com', { register: 17, renew: 17, transfer: 17 });
+    stage.registrar.faults.add({ kind: 'delay', milliseconds: 300 }, { action: 'get_price', times: 1 });
     expect(await told(['com'])).toEqual({ prices: { com: '15.99 (old)' }, missing: {} });
-    await sidecar.companion.prices.idle();
+    await stage.sidecar.companion.prices.idle();
     expect(await told(['com'])).toEqual({ prices: { com: 17 }, missing: {} });
   });
 
   test('stay usable when they cannot be read again', async () => {
     await ask(['com']);
-    clock.offset += 3 * DAY;
-    registrar.faults.add({ kind: 'status', status: 503 }, { action: 'get_price' });
+    stage.clock.offset += 3 * DAY;
+    stage.registrar.faults.add({ kind: 'status', status: 503 }, { action: 'get_price' });
     for (let look = 0; look < 2; look += 1) {
       expect(await told(['com'])).toEqual({ prices: { com: '15.99 (old)' }, missing: {} });
-      await sidecar.companion.prices.idle();
+      await stage.sidecar.companion.prices.idle();
     }
     expect(asked()).toBe(3);
   });
 
   test('of a TLD that is given up are told no longer', async () => {
     await ask(['com']);
-    clock.offset += DAY;
-    registrar.production.prices.setTld('com', null);
+    stage.clock.offset += DAY;
+    stage.registrar.production.prices.setTld('com', null);
     await ask(['com', 'net']);
-    await sidecar.companion.prices.idle();
+    await stage.sidecar.companion.prices.idle();
     expect(await told(['com', 'net'])).toEqual({ prices: { net: 17.25 }, missing: { com: 'not_sold' } });
   });
 
   test('are those of the account and its API environment', async () => {
-    registrar.sandbox.prices.setTld('com', { register: 1, renew: 1, transfer: 1 });
+    stage.registrar.sandbox.prices.setTld('com', { register: 1, renew: 1, transfer: 1 });
     await ask(['com']);
-    const sandbox = settingsFor(registrar, { apiSecret: registrar.account.sandboxSecret, testMode: true });
+    const sandbox = settingsFor(stage.registrar, {
+      apiSecret: stage.registrar.account.sandboxSecret,
+      testMode: true,
+    });
     expect(await ask(['com'], sandbox)).toMatchObject({ result: { prices: [{ register: 1 }] } });
     expect(await told(['com'])).toMatchObject({ prices: { com: 15.99 } });
   });
 
   test('of an internationalised TLD are told under the name that was asked for', async () => {
-    registrar.production.prices.setTld('xn--p1ai', { register: 5, renew: 5, transfer: 5 });
+    stage.registrar.production.prices.setTld('xn--p1ai', { register: 5, renew: 5, transfer: 5 });
     expect(await told(['рф', '.xn--p1ai'])).toEqual({ prices: { рф: 5, 'xn--p1ai': 5 }, missing: {} });
     expect(asked()).toBe(1);
   });
 
   test('are found by others in the store', async () => {
     await ask(['com', 'dev']);
-    const database = await openDatabase(`${folder.path}/companion.db`);
-    const store = new TldPriceStore(database, clock.now);
-    const account = { apiEnvironment: 'production', username: registrar.account.username } as const;
+    const database = await openDatabase(`${stage.sidecar.companion.folder.path}/companion.db`);
+    const store = new TldPriceStore(database, stage.clock.now);
+    const account = { apiEnvironment: 'production', username: stage.registrar.account.username } as const;
     expect(await store.find(account, 'com')).toEqual({ ...COM, readAt: expect.any(Number) });
     expect(await store.find(account, 'dev')).toBeNull();
     expect(await store.find({ ...account, apiEnvironment: 'sandbox' }, 'com')).toBeNull();
@@ -189,7 +161,8 @@ describe('many TLDs', () => {
   const many = Array.from({ length: 600 }, (_none, index) => `t${index}`);
 
   beforeEach(() => {
-    for (const tld of many) registrar.production.prices.setTld(tld, { register: 9, renew: 9, transfer: 9 });
+    for (const tld of many)
+      stage.registrar.production.prices.setTld(tld, { register: 9, renew: 9, transfer: 9 });
   });
 
   test('are all read, a few at once', async () => {
@@ -203,16 +176,16 @@ describe('many TLDs', () => {
     const [one, other] = await Promise.all([told(many.slice(0, 60)), told(many.slice(0, 60))]);
     expect(one).toEqual(other);
     expect(asked()).toBe(60);
-    expect(sidecar.log.filter((line) => line.includes('prices read'))).toHaveLength(1);
+    expect(stage.sidecar.log.filter((line) => line.includes('prices read'))).toHaveLength(1);
   });
 });
 
 describe('when the registrar answers late or not at all', () => {
   test('what is known by then is told, and the rest is read in the background', async () => {
-    registrar.faults.add({ kind: 'delay', milliseconds: 0 }, { action: 'get_price', times: 1 });
-    registrar.faults.add({ kind: 'delay', milliseconds: 1_500 }, { action: 'get_price', times: 3 });
+    stage.registrar.faults.add({ kind: 'delay', milliseconds: 0 }, { action: 'get_price', times: 1 });
+    stage.registrar.faults.add({ kind: 'delay', milliseconds: 1_500 }, { action: 'get_price', times: 3 });
     const end = performance.now() + 400;
-    const { verdicts, failure } = await sidecar.companion.prices.quote(
+    const { verdicts, failure } = await stage.sidecar.companion.prices.quote(
       credentials(),
       ['com', 'net', 'org', 'cn', 'co.uk'],
       end,
@@ -226,42 +199,42 @@ describe('when the registrar answers late or not at all', () => {
       ['co.uk', 'not_read_yet'],
     ]);
     await until('the rest is read', async () => {
-      const known = await sidecar.companion.prices.quote(credentials(), ['co.uk'], 0);
+      const known = await stage.sidecar.companion.prices.quote(credentials(), ['co.uk'], 0);
       const verdict = known.verdicts.get('co.uk');
       return verdict !== undefined && 'price' in verdict;
     });
   });
 
   test('three failures in a row end the reading, and the next one begins anew', async () => {
-    registrar.faults.add({ kind: 'status', status: 500 }, { action: 'get_price' });
+    stage.registrar.faults.add({ kind: 'status', status: 500 }, { action: 'get_price' });
     const tlds = ['com', 'net', 'org', 'cn', 'co.uk', 'dev', 'de', 'fr'];
     expect(await told(tlds)).toBe('registrar_unavailable');
     expect(asked()).toBeLessThanOrEqual(5);
-    registrar.faults.clear();
+    stage.registrar.faults.clear();
     expect(await told(['com', 'net'])).toMatchObject({ prices: { com: 15.99, net: 17.25 } });
   });
 
   test('what was read before it failed is told', async () => {
     expect(await told(['com'])).toMatchObject({ prices: { com: 15.99 } });
-    registrar.faults.add({ kind: 'status', status: 500 }, { action: 'get_price' });
+    stage.registrar.faults.add({ kind: 'status', status: 500 }, { action: 'get_price' });
     expect(await told(['com', 'net'])).toEqual({ prices: { com: 15.99 }, missing: { net: 'failed' } });
   });
 
   test.each(['specific', 'generic', 'http-html', 'bad-request', 'non-english'] as const)(
     'a refusal of access is never taken for a TLD that is not sold, in the dialect %s',
     async (dialect) => {
-      registrar.configure({ dialect });
-      registrar.production.whitelist.remove('127.0.0.1');
+      stage.registrar.configure({ dialect });
+      stage.registrar.production.whitelist.remove('127.0.0.1');
       const tlds = ['com', 'net', 'org', 'cn', 'co.uk', 'dev', 'de', 'fr'];
       expect(await told(tlds)).toBe('registrar_access_refused');
-      expect(registrar.calls()).toBeLessThanOrEqual(20);
-      registrar.production.whitelist.add('127.0.0.1');
+      expect(stage.registrar.calls()).toBeLessThanOrEqual(20);
+      stage.registrar.production.whitelist.add('127.0.0.1');
       expect(await told(['com', 'net'])).toEqual({ prices: { com: 15.99, net: 17.25 }, missing: {} });
     },
   );
 
   test('a request for fewer calls ends the reading', async () => {
-    registrar.faults.add({ kind: 'rate-limit', retryAfterSeconds: 60 }, { action: 'get_price' });
+    stage.registrar.faults.add({ kind: 'rate-limit', retryAfterSeconds: 60 }, { action: 'get_price' });
     const tlds = ['com', 'net', 'org', 'cn', 'co.uk', 'dev', 'de'];
     // By the third failure the answer is either 429 or that nothing is sent after it.
     expect(['registrar_unavailable', 'registrar_held_back']).toContain(await told(tlds));
@@ -274,18 +247,18 @@ describe('by schedule', () => {
     await ask(['com', 'net']);
     await refresh();
     expect(asked()).toBe(2);
-    clock.offset += DAY;
+    stage.clock.offset += DAY;
     await refresh();
     expect(asked()).toBe(4);
   });
 
   test('what failed is tried again after a quarter of an hour', async () => {
-    registrar.faults.add({ kind: 'html' }, { action: 'get_price', times: 1 });
+    stage.registrar.faults.add({ kind: 'html' }, { action: 'get_price', times: 1 });
     expect(await told(['com'])).toBe('registrar_unavailable');
-    clock.offset += 14 * MINUTE;
+    stage.clock.offset += 14 * MINUTE;
     await refresh();
     expect(asked()).toBe(1);
-    clock.offset += 2 * MINUTE;
+    stage.clock.offset += 2 * MINUTE;
     await refresh();
     expect(await told(['com'])).toMatchObject({ prices: { com: 15.99 } });
     expect(asked()).toBe(2);
@@ -293,21 +266,21 @@ describe('by schedule', () => {
 
   test('what nobody has asked for in a month is left alone', async () => {
     await ask(['com']);
-    clock.offset += 31 * DAY;
+    stage.clock.offset += 31 * DAY;
     await refresh();
     expect(asked()).toBe(1);
   });
 
   test('TLDs that only a search has met are left alone', async () => {
-    await sidecar.act('CheckAvailability', { searchTerm: 'ada', tldsToInclude: ['.dev'] });
+    await stage.sidecar.act('CheckAvailability', { searchTerm: 'ada', tldsToInclude: ['.dev'] });
     const before = asked();
-    clock.offset += DAY;
+    stage.clock.offset += DAY;
     await refresh();
     expect(asked()).toBe(before);
   });
 
   test('nothing is asked when nothing is known', async () => {
     await refresh();
-    expect(registrar.calls()).toBe(0);
+    expect(stage.registrar.calls()).toBe(0);
   });
 });
