@@ -1,17 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Sqlite } from '../../sidecar/store/sqlite-driver.js';
 import type { FaultInput } from '../simulator/faults.js';
-import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { registration } from '../support/registration.js';
-import {
-  settingsFor,
-  startSidecar,
-  temporaryFolder,
-  testClock,
-  type Envelope,
-  type RunningSidecar,
-  type TestClock,
-} from '../support/running-sidecar.js';
+import { settingsFor, startSidecar, type Envelope } from '../support/running-sidecar.js';
+import { useSidecar } from '../support/use-sidecar.js';
 
 /** Calls answer in a few milliseconds here; a hanging one must not hold up the test. */
 const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400, orderWaitMilliseconds: 200 };
@@ -21,37 +13,14 @@ const LATER = 16 * 60_000;
 
 const NAME = 'shop-of-ada.com';
 
-let registrar: Simulator;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let clock: TestClock;
-let sidecar: RunningSidecar;
+const stage = useSidecar({ sidecar: () => ({ callLimits: CALL_LIMITS }) });
 
-beforeEach(async () => {
-  registrar = await startSimulator();
-  folder = await temporaryFolder();
-  clock = testClock();
-  sidecar = await start();
-});
-
-afterEach(async () => {
-  await sidecar.stop();
-  await registrar.close();
-  await folder.remove();
-});
-
-function start(): Promise<RunningSidecar> {
-  return startSidecar(registrar, { dataDir: folder.path, clock: clock.now, callLimits: CALL_LIMITS });
-}
-
-async function restart(): Promise<void> {
-  await sidecar.stop();
-  sidecar = await start();
-}
+const dataDir = (): string => stage.sidecar.companion.folder.path;
 
 const click = (changes: object = {}, domain = NAME): Promise<Envelope> =>
-  sidecar.act('RegisterDomain', registration(domain, changes));
+  stage.sidecar.act('RegisterDomain', registration(domain, changes));
 
-const charges = (): number => registrar.ledger().length;
+const charges = (): number => stage.registrar.ledger().length;
 
 /** The outcome in one word: the result's, or the error's code with a mark where it may have happened. */
 function told(answer: Envelope): string {
@@ -73,7 +42,7 @@ describe('a registration', () => {
         expiryDate: `${Number(today.slice(0, 4)) + 2}${today.slice(4)}`.replace('-02-29', '-02-28'),
       },
     });
-    const [request, ...more] = registrar.log.list({ action: 'register' });
+    const [request, ...more] = stage.registrar.log.list({ action: 'register' });
     expect(more).toEqual([]);
     expect(request?.method).toBe('GET');
     expect(request?.query).toEqual({
@@ -99,44 +68,49 @@ describe('a registration', () => {
   test('that is done answers the same to every further click, also after a restart', async () => {
     const first = await click();
     const second = await click();
-    await restart();
+    await stage.restart();
     const third = await click();
     for (const answer of [second, third]) {
       expect(answer).toMatchObject({ ok: true, result: first.ok ? first.result : {} });
     }
-    expect(registrar.calls({ action: 'register' })).toBe(1);
+    expect(stage.registrar.calls({ action: 'register' })).toBe(1);
   });
 
   test('that waits at the registrar answers pending to every further click', async () => {
-    registrar.faults.add({ kind: 'pending' }, { action: 'register', times: 1 });
+    stage.registrar.faults.add({ kind: 'pending' }, { action: 'register', times: 1 });
     expect(told(await click())).toBe('pending');
     expect(told(await click())).toBe('pending');
-    await restart();
+    await stage.restart();
     expect(told(await click())).toBe('pending');
-    expect(registrar.calls({ action: 'register' })).toBe(1);
+    expect(stage.registrar.calls({ action: 'register' })).toBe(1);
     expect(charges()).toBe(1);
   });
 
   test('of twenty clicks at once is one order, and all are told the same', async () => {
-    registrar.faults.add({ kind: 'delay', when: 'before', milliseconds: 100 }, { action: 'register' });
+    stage.registrar.faults.add({ kind: 'delay', when: 'before', milliseconds: 100 }, { action: 'register' });
     const answers = await Promise.all(Array.from({ length: 20 }, () => click()));
     expect(new Set(answers.map(told))).toEqual(new Set(['registered']));
     expect(charges()).toBe(1);
-    expect(registrar.calls({ action: 'register' })).toBe(1);
+    expect(stage.registrar.calls({ action: 'register' })).toBe(1);
   });
 
   test('of twenty clicks at once whose answer is lost is one order', async () => {
-    registrar.faults.add({ kind: 'reset', when: 'after' }, { action: 'register', times: 1 });
+    stage.registrar.faults.add({ kind: 'reset', when: 'after' }, { action: 'register', times: 1 });
     const answers = await Promise.all(Array.from({ length: 20 }, () => click()));
     expect(new Set(answers.map(told))).toEqual(new Set(['registered']));
-    expect(registrar.calls({ action: 'register' })).toBe(1);
+    expect(stage.registrar.calls({ action: 'register' })).toBe(1);
   });
 
   test('of one name in sandbox and production are two orders', async () => {
     await click();
-    const sandbox = settingsFor(registrar, { apiSecret: registrar.account.sandboxSecret, testMode: true });
-    expect(told(await sidecar.act('RegisterDomain', registration(NAME), sandbox))).toBe('registered');
-    expect([registrar.ledger('production').length, registrar.ledger('sandbox').length]).toEqual([1, 1]);
+    const sandbox = settingsFor(stage.registrar, {
+      apiSecret: stage.registrar.account.sandboxSecret,
+      testMode: true,
+    });
+    expect(told(await stage.sidecar.act('RegisterDomain', registration(NAME), sandbox))).toBe('registered');
+    expect([stage.registrar.ledger('production').length, stage.registrar.ledger('sandbox').length]).toEqual([
+      1, 1,
+    ]);
   });
 
   test('of a name in other letters is the same order', async () => {
@@ -156,25 +130,25 @@ describe('another domain record of WHMCS for the same name', () => {
     ['that waits', { kind: 'pending' }],
     ['whose answer was lost', { kind: 'reset', when: 'after' }],
   ])('is refused a name %s, and nothing is sent', async (_what, fault) => {
-    if (fault !== null) registrar.faults.add(fault, { action: 'register', times: 1 });
+    if (fault !== null) stage.registrar.faults.add(fault, { action: 'register', times: 1 });
     await click();
     const answer = await click(foreign);
     expect(told(answer)).toBe('order_taken_by_other');
     expect(!answer.ok && answer.error.message).toContain('WHMCS domain id 7');
-    expect(registrar.calls({ action: 'register' })).toBe(1);
+    expect(stage.registrar.calls({ action: 'register' })).toBe(1);
   });
 
   test('is refused when it clicks while the first is on its way', async () => {
-    registrar.faults.add({ kind: 'delay', milliseconds: 100 }, { action: 'register' });
+    stage.registrar.faults.add({ kind: 'delay', milliseconds: 100 }, { action: 'register' });
     const [first, second] = await Promise.all([click(), click(foreign)]);
     expect([told(first), told(second)]).toEqual(['registered', 'order_taken_by_other']);
     expect(charges()).toBe(1);
   });
 
   test('may order a name that was refused to the first', async () => {
-    registrar.production.bank.setBalance(1);
+    stage.registrar.production.bank.setBalance(1);
     await click();
-    registrar.production.bank.setBalance(100);
+    stage.registrar.production.bank.setBalance(100);
     expect(told(await click(foreign))).toBe('registered');
     expect(told(await click())).toBe('order_taken_by_other');
     expect(charges()).toBe(1);
@@ -237,32 +211,32 @@ const TROUBLES: readonly (readonly [what: string, trouble: Trouble])[] = [
 
 describe('when with the order', () => {
   test.each(TROUBLES)('%s, it is charged once at most and told as it is', async (_what, trouble) => {
-    registrar.faults.add(trouble.fault, { action: 'register', times: 1 });
+    stage.registrar.faults.add(trouble.fault, { action: 'register', times: 1 });
     const step = async (): Promise<[string, number]> => [told(await click()), charges()];
     expect(await step()).toEqual(trouble.first);
     expect(await step()).toEqual(trouble.soon);
-    await restart();
+    await stage.restart();
     expect(await step()).toEqual(trouble.soon);
-    clock.offset += LATER;
+    stage.clock.offset += LATER;
     expect(await step()).toEqual(trouble.late);
     expect(await step()).toEqual(trouble.late);
     expect(charges()).toBe(1);
   });
 
   test.each(TROUBLES)('%s while the list cannot be read either, nobody guesses', async (_what, trouble) => {
-    registrar.faults.add(trouble.fault, { action: 'register', times: 1 });
-    registrar.faults.add({ kind: 'status', status: 503, when: 'before' }, { action: 'domain_list' });
+    stage.registrar.faults.add(trouble.fault, { action: 'register', times: 1 });
+    stage.registrar.faults.add({ kind: 'status', status: 503, when: 'before' }, { action: 'domain_list' });
     for (let clicks = 0; clicks < 3; clicks += 1) expect(told(await click())).toBe('order_unknown?');
-    expect(registrar.calls({ action: 'register' })).toBe(1);
-    clock.offset += LATER;
+    expect(stage.registrar.calls({ action: 'register' })).toBe(1);
+    stage.clock.offset += LATER;
     expect(told(await click())).toBe('order_unknown?');
-    registrar.faults.clear();
+    stage.registrar.faults.clear();
     expect(told(await click())).toBe('registered');
     expect(charges()).toBe(1);
   });
 
   test('the registrar works on it longer than we wait, the next click finds it', async () => {
-    registrar.faults.add(
+    stage.registrar.faults.add(
       { kind: 'delay', when: 'before', milliseconds: 700 },
       { action: 'register', times: 1 },
     );
@@ -270,7 +244,7 @@ describe('when with the order', () => {
     expect(told(await click())).toBe('order_unknown?');
     await until(() => charges() === 1);
     expect(told(await click())).toBe('registered');
-    expect(registrar.calls({ action: 'register' })).toBe(1);
+    expect(stage.registrar.calls({ action: 'register' })).toBe(1);
   });
 });
 
@@ -284,26 +258,26 @@ async function until(holds: () => boolean): Promise<void> {
 
 describe('a refusal', () => {
   test('of the registrar lets the same order be sent again once it is mended', async () => {
-    registrar.production.bank.setBalance(1);
+    stage.registrar.production.bank.setBalance(1);
     const refused = await click();
     expect(told(refused)).toBe('registrar_refused');
     expect(!refused.ok && refused.error.message).toContain('Insufficient balance');
     expect(charges()).toBe(0);
-    registrar.production.bank.setBalance(100);
+    stage.registrar.production.bank.setBalance(100);
     expect([told(await click()), charges()]).toEqual(['registered', 1]);
   });
 
   test('of access may hide an order, until the list can be read again', async () => {
-    registrar.production.whitelist.remove('127.0.0.1');
+    stage.registrar.production.whitelist.remove('127.0.0.1');
     const refused = await click();
     expect([refused.ok, charges()]).toEqual([false, 0]);
     expect(!refused.ok && refused.error.mayHaveExecuted).toBe(true);
-    registrar.production.whitelist.add('127.0.0.1');
+    stage.registrar.production.whitelist.add('127.0.0.1');
     expect([told(await click()), charges()]).toEqual(['registered', 1]);
   });
 
   test('of a name that is in the account from before is no success', async () => {
-    registrar.production.portfolio.put({
+    stage.registrar.production.portfolio.put({
       domain: NAME,
       createdDate: '2020-01-01',
       expiredDate: '2030-01-01',
@@ -313,14 +287,14 @@ describe('a refusal', () => {
   });
 
   test('without a connection is certain to have sent nothing', async () => {
-    await sidecar.stop();
-    sidecar = await startSidecar(registrar, {
-      dataDir: folder.path,
-      clock: clock.now,
+    await stage.sidecar.stop();
+    stage.sidecar = await startSidecar(stage.registrar, {
+      dataDir: dataDir(),
+      clock: stage.clock.now,
       env: { NICENIC_PRODUCTION_URL: 'http://127.0.0.1:9/v2/' },
     });
     expect(told(await click())).toBe('registrar_unreachable');
-    await restart();
+    await stage.restart();
     expect([told(await click()), charges()]).toEqual(['registered', 1]);
   });
 });
@@ -366,7 +340,7 @@ describe('what cannot be ordered', () => {
     const answer = await click(changes);
     expect(told(answer)).toBe('invalid_parameter');
     expect(!answer.ok && answer.error.message).toContain(`${field}:`);
-    expect(registrar.calls()).toBe(0);
+    expect(stage.registrar.calls()).toBe(0);
     expect(ordersOnDisk()).toBe(0);
   });
 
@@ -382,7 +356,7 @@ describe('what cannot be ordered', () => {
       ns4: 'ns4.bücher.example',
     });
     expect(told(answer)).toBe('registered');
-    expect(registrar.log.list({ action: 'register' })[0]?.query).toMatchObject({
+    expect(stage.registrar.log.list({ action: 'register' })[0]?.query).toMatchObject({
       name: 'Ada Byron',
       country: 'GB',
       state: 'London',
@@ -393,26 +367,26 @@ describe('what cannot be ordered', () => {
   });
 
   test('settings that cannot work send nothing', async () => {
-    const answer = await sidecar.act(
+    const answer = await stage.sidecar.act(
       'RegisterDomain',
       registration(NAME),
-      settingsFor(registrar, { apiSecret: ' spaced ' }),
+      settingsFor(stage.registrar, { apiSecret: ' spaced ' }),
     );
     expect(told(answer)).toBe('settings_invalid');
-    expect(registrar.calls()).toBe(0);
+    expect(stage.registrar.calls()).toBe(0);
   });
 });
 
 describe('the price of a registration', () => {
-  const asked = (): number => registrar.calls({ action: 'get_price' });
+  const asked = (): number => stage.registrar.calls({ action: 'get_price' });
   const gold = (): void => {
-    registrar.production.prices.setPremium(NAME, { register: 900, renew: 90, transfer: 80 });
+    stage.registrar.production.prices.setPremium(NAME, { register: 900, renew: 90, transfer: 80 });
   };
 
   test('of a premium name is the one that WHMCS knows', async () => {
     gold();
     expect(told(await click({ premiumCost: '900.00' }))).toBe('registered');
-    expect(registrar.log.list({ action: 'get_price' }).map(({ query }) => query)).toEqual([
+    expect(stage.registrar.log.list({ action: 'get_price' }).map(({ query }) => query)).toEqual([
       { category: 'domain', action: 'get_price', domain: NAME, type: 'register', year: '1' },
     ]);
   });
@@ -427,7 +401,7 @@ describe('the price of a registration', () => {
     gold();
     const answer = await click(changes);
     expect(told(answer)).toBe(code);
-    expect(registrar.calls({ action: 'register' })).toBe(0);
+    expect(stage.registrar.calls({ action: 'register' })).toBe(0);
     expect(ordersOnDisk()).toBe(0);
   });
 
@@ -440,22 +414,22 @@ describe('the price of a registration', () => {
   test('is asked for once, whatever is clicked afterwards', async () => {
     expect(told(await click())).toBe('registered');
     expect(told(await click())).toBe('registered');
-    await restart();
+    await stage.restart();
     expect(told(await click())).toBe('registered');
     expect(asked()).toBe(1);
   });
 
   test('is not asked for by a click that only looks for a lost order', async () => {
-    registrar.faults.add({ kind: 'reset' }, { action: 'register', times: 1 });
-    registrar.faults.add({ kind: 'html' }, { action: 'domain_list' });
+    stage.registrar.faults.add({ kind: 'reset' }, { action: 'register', times: 1 });
+    stage.registrar.faults.add({ kind: 'html' }, { action: 'domain_list' });
     expect(told(await click())).toBe('order_unknown?');
-    registrar.faults.add({ kind: 'status', status: 500 }, { action: 'get_price' });
+    stage.registrar.faults.add({ kind: 'status', status: 500 }, { action: 'get_price' });
     expect(told(await click())).toBe('order_unknown?');
     expect(asked()).toBe(1);
   });
 
   test('that is refused stops nobody', async () => {
-    registrar.faults.add({ kind: 'unknown-code' }, { action: 'get_price' });
+    stage.registrar.faults.add({ kind: 'unknown-code' }, { action: 'get_price' });
     expect(told(await click())).toBe('registered');
   });
 
@@ -466,16 +440,16 @@ describe('the price of a registration', () => {
     ['fails', { kind: 'status', status: 503 }, 'registrar_unavailable'],
     ['is cut in half', { kind: 'truncated' }, 'registrar_unavailable'],
   ])('that %s stops the order', async (_what, fault, code) => {
-    registrar.faults.add(fault, { action: 'get_price' });
+    stage.registrar.faults.add(fault, { action: 'get_price' });
     expect(told(await click())).toBe(code);
-    expect(registrar.calls({ action: 'register' })).toBe(0);
-    registrar.faults.clear();
+    expect(stage.registrar.calls({ action: 'register' })).toBe(0);
+    stage.registrar.faults.clear();
     expect(told(await click())).toBe('registered');
   });
 
   test('that is refused together with the account stops the order', async () => {
-    registrar.configure({ dialect: 'http-html' });
-    registrar.production.whitelist.remove('127.0.0.1');
+    stage.registrar.configure({ dialect: 'http-html' });
+    stage.registrar.production.whitelist.remove('127.0.0.1');
     expect(told(await click())).toBe('registrar_access_refused');
     expect(ordersOnDisk()).toBe(0);
   });
@@ -483,7 +457,7 @@ describe('the price of a registration', () => {
 
 /** Orders of any state, read from the file itself. */
 function ordersOnDisk(): number {
-  const database = new Sqlite(`${folder.path}/companion.db`, { readonly: true });
+  const database = new Sqlite(`${dataDir()}/companion.db`, { readonly: true });
   try {
     return Number(database.prepare('SELECT count(*) AS n FROM orders').pluck().get());
   } finally {
@@ -492,9 +466,9 @@ function ordersOnDisk(): number {
 }
 
 test('the intent is on disk before the request arrives', async () => {
-  registrar.faults.add({ kind: 'delay', when: 'before', milliseconds: 300 }, { action: 'register' });
+  stage.registrar.faults.add({ kind: 'delay', when: 'before', milliseconds: 300 }, { action: 'register' });
   const clicked = click();
-  await until(() => registrar.calls({ action: 'register' }) === 1);
+  await until(() => stage.registrar.calls({ action: 'register' }) === 1);
   const written = ordersOnDisk();
   await clicked;
   expect(written).toBe(1);

@@ -1,17 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../simulator/faults.js';
-import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { renewal } from '../support/registration.js';
-import {
-  settingsFor,
-  startSidecar,
-  temporaryFolder,
-  testClock,
-  type Envelope,
-  type RunningSidecar,
-  type TestClock,
-} from '../support/running-sidecar.js';
+import { settingsFor, startSidecar, type Envelope, type RunningSidecar } from '../support/running-sidecar.js';
 import { until } from '../support/until.js';
+import { useSidecar } from '../support/use-sidecar.js';
 
 /** Calls answer in a few milliseconds here; a hanging one must not hold up the test. */
 const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400, orderWaitMilliseconds: 200 };
@@ -25,40 +17,19 @@ const FIRST = '2027-03-01';
 const SECOND = '2028-03-01';
 const THIRD = '2029-03-01';
 
-let registrar: Simulator;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let clock: TestClock;
-let sidecar: RunningSidecar;
-
-beforeEach(async () => {
-  clock = testClock();
-  registrar = await startSimulator({ now: () => new Date(clock.now()) });
-  registrar.production.portfolio.put({ domain: NAME, createdDate: '2020-03-01', expiredDate: FIRST });
-  folder = await temporaryFolder();
-  sidecar = await start();
+const stage = useSidecar({
+  sidecar: () => ({ callLimits: CALL_LIMITS }),
+  arrange: ({ production }) => {
+    production.portfolio.put({ domain: NAME, createdDate: '2020-03-01', expiredDate: FIRST });
+  },
 });
-
-afterEach(async () => {
-  await sidecar.stop();
-  await registrar.close();
-  await folder.remove();
-});
-
-function start(): Promise<RunningSidecar> {
-  return startSidecar(registrar, { dataDir: folder.path, clock: clock.now, callLimits: CALL_LIMITS });
-}
-
-async function restart(): Promise<void> {
-  await sidecar.stop();
-  sidecar = await start();
-}
 
 /** A click while WHMCS believes in this expiry date. */
 const click = (expiryDate?: string, changes: object = {}): Promise<Envelope> =>
-  sidecar.act('RenewDomain', renewal(NAME, expiryDate, changes));
+  stage.sidecar.act('RenewDomain', renewal(NAME, expiryDate, changes));
 
-const charges = (): number => registrar.ledger().length;
-const expiry = (): string | undefined => registrar.production.portfolio.get(NAME)?.expiredDate;
+const charges = (): number => stage.registrar.ledger().length;
+const expiry = (): string | undefined => stage.registrar.production.portfolio.get(NAME)?.expiredDate;
 
 function told(answer: Envelope): string {
   if (!answer.ok) return `${answer.error.code}${answer.error.mayHaveExecuted ? '?' : ''}`;
@@ -75,7 +46,7 @@ describe('a renewal', () => {
       ok: true,
       result: { renewed: true, domain: NAME, oldExpiryDate: FIRST, expiryDate: THIRD },
     });
-    const [request, ...more] = registrar.log.list({ action: 'renew' });
+    const [request, ...more] = stage.registrar.log.list({ action: 'renew' });
     expect(more).toEqual([]);
     expect(request?.query).toEqual({
       category: 'domain',
@@ -88,7 +59,7 @@ describe('a renewal', () => {
 
   test('that WHMCS repeats is the same one, also after a restart', async () => {
     for (const restarts of [false, false, true]) {
-      if (restarts) await restart();
+      if (restarts) await stage.restart();
       expect(told(await click(FIRST))).toBe(`until ${SECOND}`);
     }
     expect([charges(), expiry()]).toEqual([1, SECOND]);
@@ -102,56 +73,67 @@ describe('a renewal', () => {
   });
 
   test('of twenty clicks at once is one order, and all are told the same', async () => {
-    registrar.faults.add({ kind: 'delay', when: 'before', milliseconds: 100 }, { action: 'renew' });
+    stage.registrar.faults.add({ kind: 'delay', when: 'before', milliseconds: 100 }, { action: 'renew' });
     const answers = await Promise.all(Array.from({ length: 20 }, () => click(FIRST)));
     expect(new Set(answers.map(told))).toEqual(new Set([`until ${SECOND}`]));
-    expect([charges(), registrar.calls({ action: 'renew' })]).toEqual([1, 1]);
+    expect([charges(), stage.registrar.calls({ action: 'renew' })]).toEqual([1, 1]);
   });
 
   test('of two crons and a click at once, in two processes, is one order', async () => {
-    registrar.faults.add({ kind: 'delay', when: 'before', milliseconds: 100 }, { action: 'renew' });
-    const other = await start();
+    stage.registrar.faults.add({ kind: 'delay', when: 'before', milliseconds: 100 }, { action: 'renew' });
+    const other = await startSidecar(stage.registrar, {
+      dataDir: stage.sidecar.companion.folder.path,
+      clock: stage.clock.now,
+      callLimits: CALL_LIMITS,
+    });
     try {
       const act = (at: RunningSidecar): Promise<Envelope> => at.act('RenewDomain', renewal(NAME, FIRST));
-      const answers = (await Promise.all([act(sidecar), act(other), act(other)])).map(told);
+      const answers = (await Promise.all([act(stage.sidecar), act(other), act(other)])).map(told);
       expect(answers).toContain(`until ${SECOND}`);
       for (const answer of answers) expect([`until ${SECOND}`, 'order_unknown?']).toContain(answer);
     } finally {
       await other.stop();
     }
     expect(told(await click(FIRST))).toBe(`until ${SECOND}`);
-    expect([charges(), registrar.calls({ action: 'renew' })]).toEqual([1, 1]);
+    expect([charges(), stage.registrar.calls({ action: 'renew' })]).toEqual([1, 1]);
   });
 
   test('that waits at the registrar is pending until the list shows the new date', async () => {
-    registrar.faults.add({ kind: 'pending' }, { action: 'renew', times: 1 });
+    stage.registrar.faults.add({ kind: 'pending' }, { action: 'renew', times: 1 });
     expect(told(await click(FIRST))).toBe('pending');
     expect(told(await click(FIRST))).toBe('pending');
-    registrar.production.completeOrder(NAME);
+    stage.registrar.production.completeOrder(NAME);
     expect(told(await click(FIRST))).toBe(`until ${SECOND}`);
     expect(charges()).toBe(1);
   });
 
   test('that waits holds a second one up, which is sent afterwards', async () => {
-    registrar.faults.add({ kind: 'pending' }, { action: 'renew', times: 1 });
+    stage.registrar.faults.add({ kind: 'pending' }, { action: 'renew', times: 1 });
     expect(told(await click(FIRST))).toBe('pending');
     // WHMCS has moved its date: this is not the same click again.
     expect(told(await click(SECOND))).toBe('renewal_dates_differ');
-    registrar.production.completeOrder(NAME);
+    stage.registrar.production.completeOrder(NAME);
     expect(told(await click(SECOND))).toBe(`until ${THIRD}`);
     expect(charges()).toBe(2);
   });
 
   test('in sandbox and production are two orders', async () => {
-    registrar.sandbox.portfolio.put({ domain: NAME, expiredDate: FIRST });
+    stage.registrar.sandbox.portfolio.put({ domain: NAME, expiredDate: FIRST });
     await click(FIRST);
-    const sandbox = settingsFor(registrar, { apiSecret: registrar.account.sandboxSecret, testMode: true });
-    expect(told(await sidecar.act('RenewDomain', renewal(NAME, FIRST), sandbox))).toBe(`until ${SECOND}`);
-    expect([registrar.ledger('production').length, registrar.ledger('sandbox').length]).toEqual([1, 1]);
+    const sandbox = settingsFor(stage.registrar, {
+      apiSecret: stage.registrar.account.sandboxSecret,
+      testMode: true,
+    });
+    expect(told(await stage.sidecar.act('RenewDomain', renewal(NAME, FIRST), sandbox))).toBe(
+      `until ${SECOND}`,
+    );
+    expect([stage.registrar.ledger('production').length, stage.registrar.ledger('sandbox').length]).toEqual([
+      1, 1,
+    ]);
   });
 
   test('of a name in its grace period is an ordinary one', async () => {
-    registrar.production.portfolio.put({ domain: NAME, expiredDate: '2026-11-01' });
+    stage.registrar.production.portfolio.put({ domain: NAME, expiredDate: '2026-11-01' });
     expect(told(await click('2026-11-01', { isInGracePeriod: true }))).toBe('until 2027-11-01');
   });
 });
@@ -159,22 +141,24 @@ describe('a renewal', () => {
 describe('WHMCS whose call ended before the answer', () => {
   /** WHMCS hangs up while the registrar works. */
   async function hangUp(): Promise<void> {
-    registrar.faults.add({ kind: 'delay', when: 'after', milliseconds: 300 }, { action: 'renew', times: 1 });
+    stage.registrar.faults.add(
+      { kind: 'delay', when: 'after', milliseconds: 300 },
+      { action: 'renew', times: 1 },
+    );
     const hangsUp = new AbortController();
-    const asked = fetch(`${sidecar.url}/v1/actions/RenewDomain`, {
+    const asked = fetch(`${stage.sidecar.url}/v1/actions/RenewDomain`, {
       method: 'POST',
       headers: {
-        Authorization: `Bearer ${sidecar.companion.folder.token.reveal()}`,
+        Authorization: `Bearer ${stage.sidecar.companion.folder.token.reveal()}`,
         'Content-Type': 'application/json',
       },
-      body: JSON.stringify({ settings: settingsFor(registrar), params: renewal(NAME, FIRST) }),
+      body: JSON.stringify({ settings: settingsFor(stage.registrar), params: renewal(NAME, FIRST) }),
       signal: hangsUp.signal,
     }).catch(() => null);
     await until('the order is processed', () => charges() === 1);
     hangsUp.abort();
     await asked;
-    await sidecar.stop();
-    sidecar = await start();
+    await stage.restart();
   }
 
   test.each([
@@ -183,7 +167,7 @@ describe('WHMCS whose call ended before the answer', () => {
     ['without a date', undefined],
   ])('repeats it %s and gets the stored outcome', async (_when, believed) => {
     await hangUp();
-    clock.offset += 2 * DAY;
+    stage.clock.offset += 2 * DAY;
     expect(told(await click(believed))).toBe(`until ${SECOND}`);
     expect(charges()).toBe(1);
     // It knows now: what comes next is another renewal.
@@ -250,13 +234,13 @@ const TROUBLES: readonly (readonly [what: string, trouble: Trouble])[] = [
 
 describe('when with the order', () => {
   test.each(TROUBLES)('%s, it is charged once at most and told as it is', async (_what, trouble) => {
-    registrar.faults.add(trouble.fault, { action: 'renew', times: 1 });
+    stage.registrar.faults.add(trouble.fault, { action: 'renew', times: 1 });
     const step = async (): Promise<[string, number]> => [told(await click(FIRST)), charges()];
     expect(await step()).toEqual(trouble.first);
     expect(await step()).toEqual(trouble.soon);
-    await restart();
+    await stage.restart();
     expect(await step()).toEqual(trouble.soon);
-    clock.offset += LATER;
+    stage.clock.offset += LATER;
     expect(await step()).toEqual(trouble.late);
     expect(await step()).toEqual(trouble.late);
     expect([charges(), expiry()]).toEqual([1, SECOND]);
@@ -264,14 +248,14 @@ describe('when with the order', () => {
 
   test.each(TROUBLES)('%s while the list cannot be read either, nobody guesses', async (_what, trouble) => {
     // The list that tells the date comes before the order; the one that settles it does not come.
-    registrar.faults.add({ kind: 'delay', milliseconds: 0 }, { action: 'domain_list', times: 1 });
-    registrar.faults.add(trouble.fault, { action: 'renew', times: 1 });
-    registrar.faults.add({ kind: 'status', status: 503, when: 'before' }, { action: 'domain_list' });
+    stage.registrar.faults.add({ kind: 'delay', milliseconds: 0 }, { action: 'domain_list', times: 1 });
+    stage.registrar.faults.add(trouble.fault, { action: 'renew', times: 1 });
+    stage.registrar.faults.add({ kind: 'status', status: 503, when: 'before' }, { action: 'domain_list' });
     for (let clicks = 0; clicks < 3; clicks += 1) expect(told(await click(FIRST))).toBe('order_unknown?');
-    expect(registrar.calls({ action: 'renew' })).toBe(1);
-    clock.offset += LATER;
+    expect(stage.registrar.calls({ action: 'renew' })).toBe(1);
+    stage.clock.offset += LATER;
     expect(told(await click(FIRST))).toBe('order_unknown?');
-    registrar.faults.clear();
+    stage.registrar.faults.clear();
     expect(told(await click(FIRST))).toBe(`until ${SECOND}`);
     expect([charges(), expiry()]).toEqual([1, SECOND]);
   });
@@ -279,18 +263,18 @@ describe('when with the order', () => {
 
 describe('what is not ordered', () => {
   test('while the list cannot be read: nothing is sent and nothing is uncertain', async () => {
-    registrar.faults.add({ kind: 'status', status: 503, when: 'before' }, { action: 'domain_list' });
+    stage.registrar.faults.add({ kind: 'status', status: 503, when: 'before' }, { action: 'domain_list' });
     expect(told(await click(FIRST))).toBe('registrar_unavailable');
-    expect(registrar.calls({ action: 'renew' })).toBe(0);
+    expect(stage.registrar.calls({ action: 'renew' })).toBe(0);
   });
 
   test('a name that is not in the account', async () => {
-    registrar.production.portfolio.remove(NAME);
+    stage.registrar.production.portfolio.remove(NAME);
     expect(told(await click(FIRST))).toBe('domain_not_found');
   });
 
   test('a name that seems to be renewed already, as both dates say', async () => {
-    registrar.production.portfolio.put({ domain: NAME, expiredDate: SECOND });
+    stage.registrar.production.portfolio.put({ domain: NAME, expiredDate: SECOND });
     const answer = await click(FIRST);
     expect(told(answer)).toBe('renewal_dates_differ');
     expect(message(answer)).toContain(`expires on ${SECOND} at NiceNIC, on ${FIRST} in WHMCS`);
@@ -306,14 +290,14 @@ describe('what is not ordered', () => {
 
   test('a restore out of the redemption period, before any call', async () => {
     expect(told(await click(FIRST, { isInRedemptionGracePeriod: true }))).toBe('restore_not_supported');
-    expect(registrar.calls()).toBe(0);
+    expect(stage.registrar.calls()).toBe(0);
   });
 
   test.each([0, 11, 0.5, 'two', ''])('%p years, before any call', async (regperiod) => {
     const answer = await click(FIRST, { regperiod });
     expect(told(answer)).toBe('invalid_parameter');
     expect(message(answer)).toContain('regperiod:');
-    expect(registrar.calls()).toBe(0);
+    expect(stage.registrar.calls()).toBe(0);
   });
 
   test.each<[string, object, string]>([
@@ -321,15 +305,15 @@ describe('what is not ordered', () => {
     ['for more than one year', { premiumCost: '90.00', regperiod: 2 }, 'premium_cost_differs'],
     ['at a price that is none', { premiumCost: 'cheap' }, 'invalid_parameter'],
   ])('a premium name %s', async (_what, changes, code) => {
-    registrar.production.prices.setPremium(NAME, { register: 900, renew: 90, transfer: 80 });
+    stage.registrar.production.prices.setPremium(NAME, { register: 900, renew: 90, transfer: 80 });
     expect(told(await click(FIRST, changes))).toBe(code);
     expect(charges()).toBe(0);
   });
 
   test('but a premium name at its price is', async () => {
-    registrar.production.prices.setPremium(NAME, { register: 900, renew: 90, transfer: 80 });
+    stage.registrar.production.prices.setPremium(NAME, { register: 900, renew: 90, transfer: 80 });
     expect(told(await click(FIRST, { premiumCost: '90.00' }))).toBe(`until ${SECOND}`);
-    expect(registrar.ledger().map(({ amount }) => amount)).toEqual([90]);
+    expect(stage.registrar.ledger().map(({ amount }) => amount)).toEqual([90]);
   });
 });
 

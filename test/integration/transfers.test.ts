@@ -1,18 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../simulator/faults.js';
-import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { formsFound } from '../support/find-secret.js';
 import { TRANSFER_CODE, transferIn } from '../support/registration.js';
-import {
-  startSidecar,
-  temporaryFolder,
-  testClock,
-  type Envelope,
-  type RunningSidecar,
-  type TestClock,
-} from '../support/running-sidecar.js';
+import type { Envelope } from '../support/running-sidecar.js';
+import { useSidecar } from '../support/use-sidecar.js';
 
 /** Calls answer in a few milliseconds here; a hanging one must not hold up the test. */
 const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400, orderWaitMilliseconds: 200 };
@@ -23,38 +16,19 @@ const DAY = 24 * 60 * 60_000;
 
 const NAME = 'shop-of-ada.com';
 
-let registrar: Simulator;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let clock: TestClock;
-let sidecar: RunningSidecar;
-
-beforeEach(async () => {
-  clock = testClock();
-  registrar = await startSimulator({ now: () => new Date(clock.now()) });
-  registrar.production.setAuthcode(NAME, TRANSFER_CODE);
-  folder = await temporaryFolder();
-  sidecar = await start();
+const stage = useSidecar({
+  sidecar: () => ({ callLimits: CALL_LIMITS }),
+  arrange: ({ production }) => {
+    production.setAuthcode(NAME, TRANSFER_CODE);
+  },
 });
 
-afterEach(async () => {
-  await sidecar.stop();
-  await registrar.close();
-  await folder.remove();
-});
-
-function start(): Promise<RunningSidecar> {
-  return startSidecar(registrar, { dataDir: folder.path, clock: clock.now, callLimits: CALL_LIMITS });
-}
-
-async function restart(): Promise<void> {
-  await sidecar.stop();
-  sidecar = await start();
-}
+const dataDir = (): string => stage.sidecar.companion.folder.path;
 
 const click = (changes: object = {}): Promise<Envelope> =>
-  sidecar.act('TransferDomain', transferIn(NAME, changes));
+  stage.sidecar.act('TransferDomain', transferIn(NAME, changes));
 
-const charges = (): number => registrar.ledger().length;
+const charges = (): number => stage.registrar.ledger().length;
 
 function told(answer: Envelope): string {
   if (!answer.ok) return `${answer.error.code}${answer.error.mayHaveExecuted ? '?' : ''}`;
@@ -65,7 +39,7 @@ function told(answer: Envelope): string {
 describe('a transfer', () => {
   test('is sent once with the documented parameters and waits', async () => {
     expect(told(await click())).toBe('pending');
-    const [request, ...more] = registrar.log.list({ action: 'transfer' });
+    const [request, ...more] = stage.registrar.log.list({ action: 'transfer' });
     expect(more).toEqual([]);
     expect(request?.query).toMatchObject({
       domain: NAME,
@@ -85,16 +59,16 @@ describe('a transfer', () => {
   test('that waits answers pending to every further click, and is done when the list shows the name', async () => {
     await click();
     expect(told(await click())).toBe('pending');
-    await restart();
+    await stage.restart();
     expect(told(await click())).toBe('pending');
-    registrar.production.completeOrder(NAME);
+    stage.registrar.production.completeOrder(NAME);
     expect(told(await click())).toBe('transferred');
     expect(told(await click())).toBe('transferred');
-    expect([charges(), registrar.calls({ action: 'transfer' })]).toEqual([1, 1]);
+    expect([charges(), stage.registrar.calls({ action: 'transfer' })]).toEqual([1, 1]);
   });
 
   test('of twenty clicks at once is one order', async () => {
-    registrar.faults.add({ kind: 'delay', when: 'before', milliseconds: 100 }, { action: 'transfer' });
+    stage.registrar.faults.add({ kind: 'delay', when: 'before', milliseconds: 100 }, { action: 'transfer' });
     const answers = await Promise.all(Array.from({ length: 20 }, () => click()));
     expect(new Set(answers.map(told))).toEqual(new Set(['pending']));
     expect(charges()).toBe(1);
@@ -102,21 +76,21 @@ describe('a transfer', () => {
 
   test('that failed unseen is unknown after a fortnight, and never sent again by itself', async () => {
     await click();
-    registrar.production.failOrder(NAME);
-    clock.offset += 13 * DAY;
+    stage.registrar.production.failOrder(NAME);
+    stage.clock.offset += 13 * DAY;
     expect(told(await click())).toBe('pending');
-    clock.offset += 2 * DAY;
+    stage.clock.offset += 2 * DAY;
     expect(told(await click())).toBe('order_unknown?');
     expect(told(await click())).toBe('order_unknown?');
-    expect(registrar.calls({ action: 'transfer' })).toBe(1);
+    expect(stage.registrar.calls({ action: 'transfer' })).toBe(1);
   });
 
   test('of a name that left the account again is a new order', async () => {
     await click();
-    registrar.production.completeOrder(NAME);
+    stage.registrar.production.completeOrder(NAME);
     expect(told(await click())).toBe('transferred');
-    registrar.production.portfolio.remove(NAME);
-    clock.offset += 31 * DAY;
+    stage.registrar.production.portfolio.remove(NAME);
+    stage.clock.offset += 31 * DAY;
     expect(told(await click())).toBe('pending');
     expect(charges()).toBe(2);
   });
@@ -141,44 +115,44 @@ describe('when with the order', () => {
   test.each(TROUBLES)(
     '%s, it is charged once and told as far as it is known',
     async (_what, fault, processed) => {
-      registrar.faults.add(fault, { action: 'transfer', times: 1 });
+      stage.registrar.faults.add(fault, { action: 'transfer', times: 1 });
       for (let clicks = 0; clicks < 2; clicks += 1) expect(told(await click())).toBe('order_unknown?');
-      await restart();
-      clock.offset += LATER;
+      await stage.restart();
+      stage.clock.offset += LATER;
       // A charge that names nobody proves nothing; that there is none tells that it did not happen.
       expect(told(await click())).toBe(processed ? 'order_unknown?' : 'pending');
-      registrar.production.completeOrder(NAME);
+      stage.registrar.production.completeOrder(NAME);
       expect(told(await click())).toBe('transferred');
       expect(charges()).toBe(1);
-      expect(registrar.calls({ action: 'transfer' })).toBe(processed ? 1 : 2);
+      expect(stage.registrar.calls({ action: 'transfer' })).toBe(processed ? 1 : 2);
     },
   );
 });
 
 describe('what is not ordered', () => {
   test('a name that is in the account', async () => {
-    registrar.production.portfolio.put({ domain: NAME });
+    stage.registrar.production.portfolio.put({ domain: NAME });
     expect(told(await click())).toBe('domain_in_account');
-    expect(registrar.calls({ action: 'transfer' })).toBe(0);
+    expect(stage.registrar.calls({ action: 'transfer' })).toBe(0);
   });
 
   test('anything while the list shows a name twice, and so perhaps another one not at all', async () => {
-    for (const domain of ['Twice.com', 'twice.com']) registrar.production.portfolio.put({ domain });
+    for (const domain of ['Twice.com', 'twice.com']) stage.registrar.production.portfolio.put({ domain });
     expect(told(await click())).toBe('registrar_unavailable');
     expect(charges()).toBe(0);
   });
 
   test('anything while the list cannot be read', async () => {
-    registrar.faults.add({ kind: 'html' }, { action: 'domain_list' });
+    stage.registrar.faults.add({ kind: 'html' }, { action: 'domain_list' });
     expect(told(await click())).toBe('registrar_unavailable');
-    expect(registrar.calls({ action: 'transfer' })).toBe(0);
+    expect(stage.registrar.calls({ action: 'transfer' })).toBe(0);
   });
 
   test('without a code', async () => {
     const answer = await click({ transfersecret: ' ' });
     expect(told(answer)).toBe('invalid_parameter');
     expect(!answer.ok && answer.error.message).toContain('transfersecret:');
-    expect(registrar.calls()).toBe(0);
+    expect(stage.registrar.calls()).toBe(0);
   });
 
   test.each<[string, object, string]>([
@@ -196,13 +170,13 @@ describe('what is not ordered', () => {
     const answer = await click(changes);
     expect(told(answer)).toBe('invalid_parameter');
     expect(!answer.ok && answer.error.message).toContain(`${field}:`);
-    expect(registrar.calls()).toBe(0);
+    expect(stage.registrar.calls()).toBe(0);
   });
 
   test('nameservers that are empty: they are left out', async () => {
     const nameservers = { ns1: '', ns2: 'ns2.shop.example', ns3: ' ', ns4: 'ns4.shop.example', ns5: '' };
     expect(told(await click(nameservers))).toBe('pending');
-    expect(registrar.log.list({ action: 'transfer' })[0]?.query).toMatchObject({
+    expect(stage.registrar.log.list({ action: 'transfer' })[0]?.query).toMatchObject({
       dns1: 'ns2.shop.example',
       dns2: 'ns4.shop.example',
     });
@@ -215,7 +189,7 @@ describe('what is not ordered', () => {
   });
 
   test('a premium name at another price', async () => {
-    registrar.production.prices.setPremium(NAME, { register: 900, renew: 90, transfer: 80 });
+    stage.registrar.production.prices.setPremium(NAME, { register: 900, renew: 90, transfer: 80 });
     expect(told(await click({ premiumCost: 70 }))).toBe('premium_cost_differs');
     expect(told(await click({ premiumCost: 80 }))).toBe('pending');
   });
@@ -223,27 +197,27 @@ describe('what is not ordered', () => {
 
 test('the transfer code is in no log, file or answer, whatever the registrar repeats of it', async () => {
   const answers: Envelope[] = [];
-  registrar.configure({ dialect: 'specific' });
+  stage.registrar.configure({ dialect: 'specific' });
   for (const fault of [
     { kind: 'html' },
     { kind: 'unknown-code', when: 'before' },
     { kind: 'reset' },
   ] as const) {
-    registrar.faults.add(fault, { action: 'transfer', times: 1 });
+    stage.registrar.faults.add(fault, { action: 'transfer', times: 1 });
     answers.push(await click());
-    clock.offset += LATER;
+    stage.clock.offset += LATER;
   }
   answers.push(await click({ transfersecret: TRANSFER_CODE.repeat(20) }));
   answers.push(await click({ transfersecret: { code: TRANSFER_CODE } }));
   answers.push(await click());
-  const files = readdirSync(folder.path).map((name) => readFileSync(join(folder.path, name), 'latin1'));
+  const files = readdirSync(dataDir()).map((name) => readFileSync(join(dataDir(), name), 'latin1'));
   for (const [where, text] of [
     ['answers', JSON.stringify(answers)],
-    ['log', sidecar.log.join('')],
+    ['log', stage.sidecar.log.join('')],
     ['files', files.join('')],
   ] as const) {
     expect([where, formsFound(TRANSFER_CODE, 'demo-reseller', text)]).toEqual([where, []]);
   }
   expect(files.join('')).toContain(NAME);
-  expect(sidecar.log.join('')).toContain('domain/transfer');
+  expect(stage.sidecar.log.join('')).toContain('domain/transfer');
 });
