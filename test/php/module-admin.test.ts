@@ -1,11 +1,10 @@
 import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { foreignMarkup, textOf } from './module-addon-page.js';
-import { body, FakeSidecar, hang, json, problem, reset, succeeded } from './module-fake-sidecar.js';
+import { body, hang, json, problem, reset, succeeded } from './module-fake-sidecar.js';
 import type { Reply } from './module-fake-sidecar.js';
-import { installModule } from './module-installation.js';
 import { noteFile } from './module-notes.js';
+import { useModule } from './use-module.js';
 
 const SYNC = 'POST /v1/actions/Sync';
 const DIAGNOSIS = 'POST /v1/diagnosis';
@@ -36,31 +35,19 @@ const listed = (changes: object = {}): object => ({
 });
 
 describe('the module on the admin pages of a domain', () => {
-  let sidecar: FakeSidecar;
-  let whmcs: WhmcsInstallation;
+  const stage = useModule();
   let id: number;
   let route: string;
 
-  beforeAll(async () => {
-    sidecar = await FakeSidecar.start();
-    whmcs = await installModule(sidecar.url);
-  });
-
-  afterAll(async () => {
-    await whmcs.remove();
-    await sidecar.close();
-  });
-
   beforeEach(async () => {
-    sidecar.restore();
-    rmSync(noteFile(whmcs, 'sidecar-breaker'), { force: true });
-    id = await whmcs.addDomain({ domain: 'example.com', status: 'Active', expirydate: '2026-03-01' });
+    rmSync(noteFile(stage.whmcs, 'sidecar-breaker'), { force: true });
+    id = await stage.whmcs.addDomain({ domain: 'example.com', status: 'Active', expirydate: '2026-03-01' });
     route = `GET /v1/domains/example.com?domainid=${id}`;
     known();
   });
 
   const known = (changes: object = {}): void => {
-    sidecar.on(
+    stage.sidecar.on(
       route,
       json(200, {
         domain: 'example.com',
@@ -72,9 +59,9 @@ describe('the module on the admin pages of a domain', () => {
       }),
     );
   };
-  const page = async () => (await whmcs.domainPage(id)).result;
+  const page = async () => (await stage.whmcs.domainPage(id)).result;
   const rows = async () => Object.entries((await page()).rows).map(([label, html]) => [label, textOf(html)]);
-  const press = async (button: string) => (await whmcs.call(button, id)).result.value;
+  const press = async (button: string) => (await stage.whmcs.call(button, id)).result.value;
 
   const ALWAYS = { 'Sync now': 'SyncNow', 'Test connection': 'TestConnection' };
 
@@ -82,7 +69,7 @@ describe('the module on the admin pages of a domain', () => {
     known({ order: order() });
 
     expect((await page()).buttons).toEqual({ ...ALWAYS, 'Settle this order': 'SettleOrder' });
-    expect(sidecar.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([route]);
+    expect(stage.sidecar.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([route]);
   });
 
   it.each(['done', 'rejected', 'intended'])('offers no settling of an order that is %s', async (state) => {
@@ -161,13 +148,13 @@ describe('the module on the admin pages of a domain', () => {
     ['is another service', body(200, 'text/html', '<b>Welcome</b>'), /not one of the sidecar/],
     ['answers another form', json(200, { order: order() }), /agreed form/],
   ])('keeps its buttons and says why within 3 s when the sidecar %s', async (_, reply, words) => {
-    sidecar.on(route, reply);
-    const { result, durationMs } = await whmcs.domainPage(id);
+    stage.sidecar.on(route, reply);
+    const { result, durationMs } = await stage.whmcs.domainPage(id);
 
     expect(result.buttons).toEqual(ALWAYS);
     expect(result.rows).toEqual({ 'NiceNIC Companion': expect.stringMatching(words) });
     expect(durationMs).toBeLessThan(3_000);
-    expect(sidecar.requests).toHaveLength(1);
+    expect(stage.sidecar.requests).toHaveLength(1);
   });
 
   describe('Sync now', () => {
@@ -179,12 +166,12 @@ describe('the module on the admin pages of a domain', () => {
       ['Cancelled', 'Cancelled'],
       ['Transferred Away', 'Transferred Away'],
     ])('writes the expiry date of a domain that is %s, which is %s then', async (before, after) => {
-      id = await whmcs.addDomain({ domain: 'example.com', status: before, expirydate: '2026-03-01' });
+      id = await stage.whmcs.addDomain({ domain: 'example.com', status: before, expirydate: '2026-03-01' });
 
       const value = await press('SyncNow');
 
-      expect(sidecar.onlyBody(SYNC)).toMatchObject({ params: { domainid: id, refresh: true } });
-      expect(await whmcs.domain(id)).toMatchObject({ status: after, expirydate: '2027-05-31' });
+      expect(stage.sidecar.onlyBody(SYNC)).toMatchObject({ params: { domainid: id, refresh: true } });
+      expect(await stage.whmcs.domain(id)).toMatchObject({ status: after, expirydate: '2027-05-31' });
       expect(value).toEqual({
         success: true,
         message: `Changed in WHMCS: expiry date 2027-05-31${before === after ? '' : ', status Active'}.`,
@@ -192,30 +179,34 @@ describe('the module on the admin pages of a domain', () => {
     });
 
     it('changes nothing without evidence, and says so', async () => {
-      sidecar.on(SYNC, succeeded({ expirydate: '2026-03-01' }));
-      id = await whmcs.addDomain({ domain: 'example.com', status: 'Expired', expirydate: '2026-03-01' });
+      stage.sidecar.on(SYNC, succeeded({ expirydate: '2026-03-01' }));
+      id = await stage.whmcs.addDomain({
+        domain: 'example.com',
+        status: 'Expired',
+        expirydate: '2026-03-01',
+      });
 
       expect(await press('SyncNow')).toEqual({
         success: true,
         message: 'WHMCS and NiceNIC agree; nothing was changed.',
       });
-      expect((await whmcs.domain(id)).status).toBe('Expired');
+      expect((await stage.whmcs.domain(id)).status).toBe('Expired');
     });
 
     it.each<[string, Reply]>([
       ['a refusal', problem(500, 'internal_error', 'x')],
       ['a date that is none', succeeded({ active: true, expirydate: '2027-02-30' })],
     ])('leaves the domain alone after %s', async (_, reply) => {
-      sidecar.on(SYNC, reply);
+      stage.sidecar.on(SYNC, reply);
 
       expect(Object.keys((await press('SyncNow')) as object)).toEqual(['error']);
-      expect(await whmcs.domain(id)).toMatchObject({ status: 'Active', expirydate: '2026-03-01' });
+      expect(await stage.whmcs.domain(id)).toMatchObject({ status: 'Active', expirydate: '2026-03-01' });
     });
 
     it('says that WHMCS does not take it', async () => {
-      await whmcs.configure({ localApiFailures: { UpdateClientDomain: 'Domain ID Not Found' } });
+      await stage.whmcs.configure({ localApiFailures: { UpdateClientDomain: 'Domain ID Not Found' } });
       const value = await press('SyncNow');
-      await whmcs.configure({ localApiFailures: {} });
+      await stage.whmcs.configure({ localApiFailures: {} });
 
       expect(value).toEqual({
         error: 'WHMCS did not take the change of the domain (Domain ID Not Found).',
@@ -225,13 +216,13 @@ describe('the module on the admin pages of a domain', () => {
 
   describe('Test connection', () => {
     it('tells that NiceNIC accepts the settings of WHMCS', async () => {
-      sidecar.on(DIAGNOSIS, json(200, { healthy: true, environment: 'sandbox', causes: [] }));
+      stage.sidecar.on(DIAGNOSIS, json(200, { healthy: true, environment: 'sandbox', causes: [] }));
 
       expect(await press('TestConnection')).toEqual({
         success: true,
         message: 'NiceNIC accepts the settings of this WHMCS (sandbox account).',
       });
-      expect(sidecar.onlyBody(DIAGNOSIS)).toMatchObject({
+      expect(stage.sidecar.onlyBody(DIAGNOSIS)).toMatchObject({
         settings: { username: 'reseller1', testMode: true },
         context: { environment: 'web' },
       });
@@ -256,7 +247,7 @@ describe('the module on the admin pages of a domain', () => {
       ],
       ['that the sidecar failed', reset, 'did not give a complete answer'],
     ])('tells %s', async (_, reply, words) => {
-      sidecar.on(DIAGNOSIS, reply);
+      stage.sidecar.on(DIAGNOSIS, reply);
 
       expect(await press('TestConnection')).toEqual({ error: expect.stringContaining(words) });
     });
@@ -272,14 +263,14 @@ describe('the module on the admin pages of a domain', () => {
       ['pending', 'accepted by NiceNIC and not finished yet, since'],
       ['rejected', 'It can be ordered again in WHMCS.'],
     ])('tells that it is %s', async (state, words) => {
-      sidecar.on(LOOK_UP, json(200, order({ state, why: null })));
+      stage.sidecar.on(LOOK_UP, json(200, order({ state, why: null })));
 
       expect(await press('SettleOrder')).toEqual({
         success: true,
         message: expect.stringContaining(words),
       });
-      expect(sidecar.received(route)).toHaveLength(1);
-      expect((await whmcs.moduleLog()).at(-1)).toMatchObject({ action: 'SettleOrder' });
+      expect(stage.sidecar.received(route)).toHaveLength(1);
+      expect((await stage.whmcs.moduleLog()).at(-1)).toMatchObject({ action: 'SettleOrder' });
     });
 
     it.each<[string, Reply, string]>([
@@ -291,7 +282,7 @@ describe('the module on the admin pages of a domain', () => {
       ],
       ['takes long', reset, 'The answer takes long; the sidecar goes on looking.'],
     ])('is an error when it %s', async (_, reply, words) => {
-      sidecar.on(LOOK_UP, reply);
+      stage.sidecar.on(LOOK_UP, reply);
 
       expect(await press('SettleOrder')).toEqual({ error: expect.stringContaining(words) });
     });

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { TRANSFER_CODE } from '../support/registration.js';
 import { formsFound } from '../support/find-secret.js';
-import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
-import { body, FakeSidecar, json, problem, reset, succeeded } from './module-fake-sidecar.js';
+import { body, json, problem, reset, succeeded } from './module-fake-sidecar.js';
 import type { Reply } from './module-fake-sidecar.js';
-import { installModule } from './module-installation.js';
 import { forgetSilence } from './module-notes.js';
+import { useModule } from './use-module.js';
 
 const RENEW = 'POST /v1/actions/RenewDomain';
 const TRANSFER = 'POST /v1/actions/TransferDomain';
@@ -35,25 +34,16 @@ const repeatParams: Reply = (response, request) => {
 };
 
 describe('renewals and transfers of the module', () => {
-  let sidecar: FakeSidecar;
-  let whmcs: WhmcsInstallation;
-
-  beforeAll(async () => {
-    sidecar = await FakeSidecar.start();
-    whmcs = await installModule(sidecar.url);
-  });
-
-  afterAll(async () => {
-    await whmcs.remove();
-    await sidecar.close();
-  });
+  const stage = useModule();
 
   beforeEach(async () => {
-    sidecar.restore();
-    forgetSilence(whmcs);
-    sidecar.on(RENEW, succeeded({ renewed: true, domain: 'a.com', oldExpiryDate: null, expiryDate: null }));
-    sidecar.on(TRANSFER, succeeded({ pending: true }));
-    await whmcs.configure({ version: '8.13.0', premiumEnabled: false });
+    forgetSilence(stage.whmcs);
+    stage.sidecar.on(
+      RENEW,
+      succeeded({ renewed: true, domain: 'a.com', oldExpiryDate: null, expiryDate: null }),
+    );
+    stage.sidecar.on(TRANSFER, succeeded({ pending: true }));
+    await stage.whmcs.configure({ version: '8.13.0', premiumEnabled: false });
   });
 
   describe('RenewDomain', () => {
@@ -65,12 +55,17 @@ describe('renewals and transfers of the module', () => {
     ])(
       'sends exactly what the renewal needs from WHMCS %s of a domain that is %s',
       async (version, status, more) => {
-        await whmcs.configure({ version });
-        const id = await whmcs.addDomain({ domain: 'a.com', status, regperiod: 2, expirydate: '2030-01-02' });
+        await stage.whmcs.configure({ version });
+        const id = await stage.whmcs.addDomain({
+          domain: 'a.com',
+          status,
+          regperiod: 2,
+          expirydate: '2030-01-02',
+        });
 
-        const { result } = await whmcs.call('RenewDomain', id);
+        const { result } = await stage.whmcs.call('RenewDomain', id);
 
-        expect((sidecar.onlyBody(RENEW) as { params: unknown }).params).toEqual({
+        expect((stage.sidecar.onlyBody(RENEW) as { params: unknown }).params).toEqual({
           domainid: id,
           domain: 'a.com',
           sld: 'a',
@@ -87,21 +82,21 @@ describe('renewals and transfers of the module', () => {
     );
 
     it('counts a renewal that the registrar accepted as success: WHMCS knows no pending one', async () => {
-      sidecar.on(RENEW, succeeded({ pending: true }));
-      const id = await whmcs.addDomain({ domain: 'a.com', status: 'Active' });
+      stage.sidecar.on(RENEW, succeeded({ pending: true }));
+      const id = await stage.whmcs.addDomain({ domain: 'a.com', status: 'Active' });
 
-      const { result } = await whmcs.call('RenewDomain', id);
+      const { result } = await stage.whmcs.call('RenewDomain', id);
 
       expect(result.value).toEqual({ success: true });
     });
 
     it('passes on the premium price', async () => {
-      await whmcs.configure({ premiumEnabled: true });
-      const id = await whmcs.addDomain({ domain: 'a.com', status: 'Active', premiumCost: '90.00' });
+      await stage.whmcs.configure({ premiumEnabled: true });
+      const id = await stage.whmcs.addDomain({ domain: 'a.com', status: 'Active', premiumCost: '90.00' });
 
-      await whmcs.call('RenewDomain', id);
+      await stage.whmcs.call('RenewDomain', id);
 
-      expect(sidecar.onlyBody(RENEW)).toMatchObject({
+      expect(stage.sidecar.onlyBody(RENEW)).toMatchObject({
         params: { premiumEnabled: true, premiumCost: '90.00' },
       });
     });
@@ -109,11 +104,11 @@ describe('renewals and transfers of the module', () => {
 
   describe('TransferDomain', () => {
     it('sends the decoded code, and the domain waits', async () => {
-      const id = await whmcs.addDomain({ domain: 'a.com', type: 'Transfer', eppcode: ENCODED_CODE });
+      const id = await stage.whmcs.addDomain({ domain: 'a.com', type: 'Transfer', eppcode: ENCODED_CODE });
 
-      const { result } = await whmcs.call('TransferDomain', id);
+      const { result } = await stage.whmcs.call('TransferDomain', id);
 
-      const { params } = sidecar.onlyBody(TRANSFER) as { params: Record<string, unknown> };
+      const { params } = stage.sidecar.onlyBody(TRANSFER) as { params: Record<string, unknown> };
       expect(params).toMatchObject({
         domain: 'a.com',
         transfersecret: TRANSFER_CODE,
@@ -122,15 +117,15 @@ describe('renewals and transfers of the module', () => {
       });
       expect(params).not.toHaveProperty('eppcode');
       expect(result.value).toEqual({ success: true });
-      expect((await whmcs.domain(id)).status).toBe('Pending Transfer');
+      expect((await stage.whmcs.domain(id)).status).toBe('Pending Transfer');
     });
 
     it('without a code leaves the refusal to the sidecar', async () => {
-      const id = await whmcs.addDomain({ domain: 'a.com', type: 'Transfer' });
+      const id = await stage.whmcs.addDomain({ domain: 'a.com', type: 'Transfer' });
 
-      await whmcs.call('TransferDomain', id);
+      await stage.whmcs.call('TransferDomain', id);
 
-      expect(sidecar.onlyBody(TRANSFER)).toMatchObject({ params: { transfersecret: '' } });
+      expect(stage.sidecar.onlyBody(TRANSFER)).toMatchObject({ params: { transfersecret: '' } });
     });
 
     it.each<[string, Reply]>([
@@ -139,12 +134,12 @@ describe('renewals and transfers of the module', () => {
       ['a page that repeats it', repeatParams],
       ['a problem', problem(422, 'invalid_parameter', 'transfersecret: Too big.')],
     ])('writes the code nowhere after %s', async (_, reply) => {
-      sidecar.on(TRANSFER, reply);
-      const id = await whmcs.addDomain({ domain: 'a.com', type: 'Transfer', eppcode: ENCODED_CODE });
+      stage.sidecar.on(TRANSFER, reply);
+      const id = await stage.whmcs.addDomain({ domain: 'a.com', type: 'Transfer', eppcode: ENCODED_CODE });
 
-      const { result } = await whmcs.call('TransferDomain', id);
+      const { result } = await stage.whmcs.call('TransferDomain', id);
 
-      const entry = (await whmcs.moduleLog()).at(-1);
+      const entry = (await stage.whmcs.moduleLog()).at(-1);
       expect(entry?.request).toContain('a.com');
       const written = [...Object.values(entry ?? {}), JSON.stringify(result)].join('\n');
       expect(formsFound(TRANSFER_CODE, 'reseller1', written)).toEqual([]);
@@ -159,18 +154,18 @@ describe('renewals and transfers of the module', () => {
     let id: number;
 
     beforeEach(async () => {
-      id = await whmcs.addDomain({ domain: 'a.com', status, eppcode: 'code' });
+      id = await stage.whmcs.addDomain({ domain: 'a.com', status, eppcode: 'code' });
     });
 
     it('answers a refusal with an error that names cause and reference', async () => {
-      sidecar.on(address, refused);
+      stage.sidecar.on(address, refused);
 
-      const { result } = await whmcs.call(action, id);
+      const { result } = await stage.whmcs.call(action, id);
 
       expect(result.value).toEqual({
         error: 'The expiry dates do not fit. [renewal_dates_differ] Reference: ref-77.',
       });
-      expect((await whmcs.domain(id)).status).toBe(status);
+      expect((await stage.whmcs.domain(id)).status).toBe(status);
     });
 
     it.each<[string, Reply]>([
@@ -180,13 +175,13 @@ describe('renewals and transfers of the module', () => {
       ['has no outcome', succeeded({})],
       ['has an outcome of the wrong type', succeeded({ renewed: 'yes', pending: 1, transferred: null })],
     ])('says that it may have been executed when the answer %s', async (_, reply) => {
-      sidecar.on(address, reply);
+      stage.sidecar.on(address, reply);
 
-      const { result } = await whmcs.call(action, id);
+      const { result } = await stage.whmcs.call(action, id);
 
       expect(Object.keys(result.value as object)).toEqual(['error']);
       expect(result.error).toMatch(/may have been executed\. It is safe to click again/);
-      expect(sidecar.received(address)).toHaveLength(1);
+      expect(stage.sidecar.received(address)).toHaveLength(1);
     });
   });
 });

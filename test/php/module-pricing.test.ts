@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
-import { FakeSidecar, json, problem, succeeded } from './module-fake-sidecar.js';
-import { installModule } from './module-installation.js';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { json, problem, succeeded } from './module-fake-sidecar.js';
+import { useModule } from './use-module.js';
 
 const PRICING = 'POST /v1/actions/GetTldPricing';
 const SUGGESTIONS = 'POST /v1/actions/GetDomainSuggestions';
@@ -27,33 +26,21 @@ const refusal = json(200, {
   },
 });
 
-let sidecar: FakeSidecar;
-let whmcs: WhmcsInstallation;
-
-beforeAll(async () => {
-  sidecar = await FakeSidecar.start();
-  whmcs = await installModule(sidecar.url);
-});
-
-afterAll(async () => {
-  await whmcs.remove();
-  await sidecar.close();
-});
+const stage = useModule();
 
 beforeEach(async () => {
-  sidecar.restore();
-  await whmcs.configure({ tlds: ['com', 'co.uk'], premiumEnabled: false, localApiFailures: {} });
+  await stage.whmcs.configure({ tlds: ['com', 'co.uk'], premiumEnabled: false, localApiFailures: {} });
 });
 
 describe('GetTldPricing', () => {
   const imported = async (): Promise<unknown> =>
-    (await whmcs.call('GetTldPricing', null, { limitSeconds: 25.5 })).result.value;
+    (await stage.whmcs.call('GetTldPricing', null, { limitSeconds: 25.5 })).result.value;
   const notes = async (): Promise<string[]> =>
-    (await whmcs.activityLog()).map(({ message }) => message).filter((text) => text.includes('import'));
+    (await stage.whmcs.activityLog()).map(({ message }) => message).filter((text) => text.includes('import'));
 
   it('hands over the TLDs of the shop and imports their prices', async () => {
     const uk = { ...COM, tld: 'co.uk', register: 9, renew: 9.05, transfer: 0 };
-    sidecar.on(PRICING, succeeded({ prices: [COM, uk], missing: [] }));
+    stage.sidecar.on(PRICING, succeeded({ prices: [COM, uk], missing: [] }));
 
     expect(await imported()).toEqual([
       {
@@ -75,12 +62,12 @@ describe('GetTldPricing', () => {
         currency: 'USD',
       },
     ]);
-    expect(sidecar.onlyBody(PRICING)).toMatchObject({ params: { tlds: ['com', 'co.uk'] } });
+    expect(stage.sidecar.onlyBody(PRICING)).toMatchObject({ params: { tlds: ['com', 'co.uk'] } });
     expect(await notes()).toEqual([]);
   });
 
   it('imports what is there and notes in one line what is not, and why', async () => {
-    sidecar.on(
+    stage.sidecar.on(
       PRICING,
       succeeded({
         prices: [{ ...COM, outOfDate: true }],
@@ -102,7 +89,7 @@ describe('GetTldPricing', () => {
   });
 
   it('is an error only when there is no price at all', async () => {
-    sidecar.on(PRICING, succeeded({ prices: [], missing: [{ tld: 'dev', why: 'not_sold' }] }));
+    stage.sidecar.on(PRICING, succeeded({ prices: [], missing: [{ tld: 'dev', why: 'not_sold' }] }));
 
     expect(await imported()).toEqual({
       error: 'NiceNIC Companion has no price to import. Not sold by this NiceNIC account: .dev.',
@@ -110,7 +97,7 @@ describe('GetTldPricing', () => {
   });
 
   it('tells the admin what the sidecar says', async () => {
-    sidecar.on(PRICING, refusal);
+    stage.sidecar.on(PRICING, refusal);
 
     expect(await imported()).toEqual({
       error: 'NiceNIC refused access. [registrar_access_refused] Reference: ref-5.',
@@ -118,16 +105,16 @@ describe('GetTldPricing', () => {
   });
 
   it('asks nobody while the shop has no TLDs, or does not tell them', async () => {
-    await whmcs.configure({ tlds: [] });
+    await stage.whmcs.configure({ tlds: [] });
     expect(await imported()).toEqual({
       error: expect.stringMatching(/^The shop has no TLDs yet\..*import again\.$/),
     });
 
-    await whmcs.configure({ localApiFailures: { GetTLDPricing: 'Permission Denied' } });
+    await stage.whmcs.configure({ localApiFailures: { GetTLDPricing: 'Permission Denied' } });
     expect(await imported()).toEqual({
       error: 'WHMCS did not hand over the list of its TLDs (Permission Denied).',
     });
-    expect(sidecar.requests).toEqual([]);
+    expect(stage.sidecar.requests).toEqual([]);
   });
 
   it.each<[string, object]>([
@@ -137,7 +124,7 @@ describe('GetTldPricing', () => {
     ['without a currency', { prices: [{ ...COM, currency: null }], missing: [] }],
     ['with a reason of a later version', { prices: [COM], missing: [{ tld: 'dev', why: 'no mood' }] }],
   ])('does not believe an answer %s', async (_what, result) => {
-    sidecar.on(PRICING, succeeded(result));
+    stage.sidecar.on(PRICING, succeeded(result));
 
     expect(await imported()).toEqual({ error: expect.stringContaining('agreed form') });
   });
@@ -145,9 +132,9 @@ describe('GetTldPricing', () => {
 
 describe('GetDomainSuggestions', () => {
   it('is a list of names that can be bought, with their scores', async () => {
-    await whmcs.configure({ premiumEnabled: true });
+    await stage.whmcs.configure({ premiumEnabled: true });
     const premium = { register: 900, renew: 90, currency: 'USD' };
-    sidecar.on(
+    stage.sidecar.on(
       SUGGESTIONS,
       succeeded({
         results: [
@@ -161,7 +148,7 @@ describe('GetDomainSuggestions', () => {
       }),
     );
 
-    const { result } = await whmcs.suggest('bücher', ['.com', '.net'], {
+    const { result } = await stage.whmcs.suggest('bücher', ['.com', '.net'], {
       suggestionSettings: { MostSuggestions: '20', VaryWords: 'No' },
     });
 
@@ -175,7 +162,7 @@ describe('GetDomainSuggestions', () => {
       },
     ]);
     expect(result.results).toHaveLength(2);
-    expect(sidecar.onlyBody(SUGGESTIONS)).toMatchObject({
+    expect(stage.sidecar.onlyBody(SUGGESTIONS)).toMatchObject({
       params: {
         searchTerm: 'bücher',
         tldsToInclude: ['.com', '.net'],
@@ -186,35 +173,35 @@ describe('GetDomainSuggestions', () => {
   });
 
   it('asks with the usual settings while none were chosen', async () => {
-    sidecar.on(SUGGESTIONS, succeeded({ results: [] }));
+    stage.sidecar.on(SUGGESTIONS, succeeded({ results: [] }));
 
-    const { result } = await whmcs.suggest('ada', ['.com']);
+    const { result } = await stage.whmcs.suggest('ada', ['.com']);
 
     expect(result).toEqual({ results: [], error: null });
-    expect(sidecar.onlyBody(SUGGESTIONS)).toMatchObject({
+    expect(stage.sidecar.onlyBody(SUGGESTIONS)).toMatchObject({
       params: { suggestionSettings: { most: 10, varyWords: true } },
     });
   });
 
   it('is an empty list when no ending is wanted', async () => {
-    expect((await whmcs.suggest('ada', [])).result).toEqual({ results: [], error: null });
-    expect(sidecar.requests).toEqual([]);
+    expect((await stage.whmcs.suggest('ada', [])).result).toEqual({ results: [], error: null });
+    expect(stage.sidecar.requests).toEqual([]);
   });
 
   it('throws the text for customers', async () => {
-    sidecar.on(SUGGESTIONS, refusal);
-    expect((await whmcs.suggest('ada', ['.com'])).result.error).toBe(
+    stage.sidecar.on(SUGGESTIONS, refusal);
+    expect((await stage.whmcs.suggest('ada', ['.com'])).result.error).toBe(
       'This is not possible at the moment. Reference: ref-5.',
     );
 
-    sidecar.on(SUGGESTIONS, problem(500, 'internal_error', 'at line 7'));
-    expect((await whmcs.suggest('ada', ['.com'])).result.error).toMatch(
+    stage.sidecar.on(SUGGESTIONS, problem(500, 'internal_error', 'at line 7'));
+    expect((await stage.whmcs.suggest('ada', ['.com'])).result.error).toMatch(
       /^The domain search is not available/,
     );
   });
 
   it('has two options', async () => {
-    const { result } = await whmcs.call('DomainSuggestionOptions', null);
+    const { result } = await stage.whmcs.call('DomainSuggestionOptions', null);
 
     expect(result.value).toMatchObject({
       MostSuggestions: { Type: 'dropdown', Options: '5,10,20', Default: '10' },

@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
-import {
-  body,
-  dripHeaders,
-  echo,
-  FakeSidecar,
-  hang,
-  json,
-  lag,
-  notHttp,
-  problem,
-  reset,
-} from './module-fake-sidecar.js';
+import { describe, expect, it } from '@jest/globals';
+import { body, dripHeaders, echo, hang, json, lag, notHttp, problem, reset } from './module-fake-sidecar.js';
 import type { Reply } from './module-fake-sidecar.js';
-import { installModule, SETTINGS } from './module-installation.js';
+import { SETTINGS } from './module-installation.js';
+import { useModule } from './use-module.js';
 
 const VALIDATE = 'POST /v1/settings/validate';
 const ENVIRONMENTS = 'POST /v1/environments';
@@ -22,30 +11,15 @@ const ENVIRONMENTS = 'POST /v1/environments';
 const DEAD_URL = 'http://127.0.0.1:1';
 
 describe('settings of the module', () => {
-  let sidecar: FakeSidecar;
-  let whmcs: WhmcsInstallation;
-
-  beforeAll(async () => {
-    sidecar = await FakeSidecar.start();
-    whmcs = await installModule(sidecar.url);
-  });
-
-  afterAll(async () => {
-    await whmcs.remove();
-    await sidecar.close();
-  });
-
-  beforeEach(() => {
-    sidecar.restore();
-  });
+  const stage = useModule();
 
   const save = (values: Readonly<Record<string, string | boolean>>) =>
-    whmcs.saveSettings({ ...SETTINGS, SidecarUrl: sidecar.url, ...values });
+    stage.whmcs.saveSettings({ ...SETTINGS, SidecarUrl: stage.sidecar.url, ...values });
 
-  const lastNote = async () => (await whmcs.activityLog()).at(-1)?.message ?? '';
+  const lastNote = async () => (await stage.whmcs.activityLog()).at(-1)?.message ?? '';
 
   it('shows the agreed fields without asking the sidecar', async () => {
-    const { result } = await whmcs.settingsPage();
+    const { result } = await stage.whmcs.settingsPage();
 
     expect(Object.keys(result.config).sort()).toEqual(
       [
@@ -59,18 +33,18 @@ describe('settings of the module', () => {
       ].sort(),
     );
     expect(result.config['SidecarUrl']).toMatchObject({ Default: 'http://127.0.0.1:8787' });
-    expect(sidecar.requests).toEqual([]);
+    expect(stage.sidecar.requests).toEqual([]);
   });
 
   it('lets WHMCS activate the module before anything is filled in', async () => {
-    await whmcs.deactivate();
-    const notes = (await whmcs.activityLog()).length;
+    await stage.whmcs.deactivate();
+    const notes = (await stage.whmcs.activityLog()).length;
 
-    const { result } = await whmcs.activate();
+    const { result } = await stage.whmcs.activate();
 
     expect(result.active).toBe(true);
-    expect(sidecar.requests).toEqual([]);
-    expect((await whmcs.activityLog()).length).toBe(notes);
+    expect(stage.sidecar.requests).toEqual([]);
+    expect((await stage.whmcs.activityLog()).length).toBe(notes);
   });
 
   it.each(['Username', 'APISecret', 'SidecarUrl', 'SidecarToken'])(
@@ -79,7 +53,7 @@ describe('settings of the module', () => {
       const { result } = await save({ [field]: '' });
 
       expect(result).toEqual({ saved: false, error: expect.stringContaining(`${field} is empty`) });
-      expect(sidecar.requests).toEqual([]);
+      expect(stage.sidecar.requests).toEqual([]);
     },
   );
 
@@ -91,7 +65,7 @@ describe('settings of the module', () => {
   ])('hands over a secret with %s as it was typed, however WHMCS encodes it', async (_, secret) => {
     await save({ APISecret: secret });
 
-    expect(sidecar.onlyBody(VALIDATE)).toMatchObject({
+    expect(stage.sidecar.onlyBody(VALIDATE)).toMatchObject({
       settings: { username: 'reseller1', apiSecret: secret, testMode: true },
     });
   });
@@ -99,18 +73,18 @@ describe('settings of the module', () => {
   it('takes a value without entities as it is when WHMCS does not encode', async () => {
     const secret = `a&b<c>d"e'f`;
 
-    await whmcs.saveSettings(
-      { ...SETTINGS, SidecarUrl: sidecar.url, APISecret: secret },
+    await stage.whmcs.saveSettings(
+      { ...SETTINGS, SidecarUrl: stage.sidecar.url, APISecret: secret },
       { validateSees: 'raw', stores: 'raw' },
     );
 
-    expect(sidecar.onlyBody(VALIDATE)).toMatchObject({ settings: { apiSecret: secret } });
+    expect(stage.sidecar.onlyBody(VALIDATE)).toMatchObject({ settings: { apiSecret: secret } });
   });
 
   it('says where the save comes from and authenticates itself', async () => {
     await save({ TestMode: false });
 
-    const [request] = sidecar.received(VALIDATE);
+    const [request] = stage.sidecar.received(VALIDATE);
     expect(request?.headers).toMatchObject({
       authorization: `Bearer ${SETTINGS.SidecarToken}`,
       'content-type': 'application/json',
@@ -131,19 +105,19 @@ describe('settings of the module', () => {
     'checks the stored password when the form did not change it (WHMCS hands over: %s)',
     async (maskedArrivesAs) => {
       await save({ APISecret: 'kept & stored' });
-      sidecar.restore();
+      stage.sidecar.restore();
 
-      const { result } = await whmcs.saveSettings({ Username: 'other1' }, { maskedArrivesAs });
+      const { result } = await stage.whmcs.saveSettings({ Username: 'other1' }, { maskedArrivesAs });
 
       expect(result.saved).toBe(true);
-      expect(sidecar.onlyBody(VALIDATE)).toMatchObject({
+      expect(stage.sidecar.onlyBody(VALIDATE)).toMatchObject({
         settings: { username: 'other1', apiSecret: 'kept & stored' },
       });
     },
   );
 
   it('refuses the save with every problem that the sidecar names, as plain text', async () => {
-    sidecar.on(
+    stage.sidecar.on(
       VALIDATE,
       json(200, {
         valid: false,
@@ -168,7 +142,7 @@ describe('settings of the module', () => {
   });
 
   it('saves in spite of warnings and notes them', async () => {
-    sidecar.on(
+    stage.sidecar.on(
       VALIDATE,
       json(200, {
         valid: true,
@@ -185,7 +159,7 @@ describe('settings of the module', () => {
   });
 
   it('refuses a token that the sidecar does not know', async () => {
-    sidecar.on(VALIDATE, problem(401, 'unauthorized', 'Wrong token'));
+    stage.sidecar.on(VALIDATE, problem(401, 'unauthorized', 'Wrong token'));
 
     const { result } = await save({});
 
@@ -196,7 +170,7 @@ describe('settings of the module', () => {
     const { result } = await save({ SidecarToken: 'two words' });
 
     expect(result).toEqual({ saved: false, error: expect.stringContaining('SidecarToken') });
-    expect(sidecar.requests).toEqual([]);
+    expect(stage.sidecar.requests).toEqual([]);
   });
 
   it.each<[string, Reply, RegExp]>([
@@ -209,7 +183,7 @@ describe('settings of the module', () => {
     ['a cut connection', reset, /complete answer/],
     ['an internal error', problem(500, 'internal', 'Database is locked'), /HTTP 500/],
   ])('saves and notes what to do when the sidecar gives %s', async (_, reply, reason) => {
-    sidecar.on(VALIDATE, reply);
+    stage.sidecar.on(VALIDATE, reply);
 
     const { result } = await save({});
 
@@ -229,7 +203,7 @@ describe('settings of the module', () => {
     ['never answers', hang],
     ['never ends its headers', dripHeaders],
   ])('saves within 8 s when the sidecar %s', async (_, reply) => {
-    sidecar.on(VALIDATE, reply);
+    stage.sidecar.on(VALIDATE, reply);
 
     const { result, durationMs } = await save({});
 
@@ -255,7 +229,7 @@ describe('settings of the module', () => {
     const { result } = await save({ SidecarUrl: url });
 
     expect(result).toEqual({ saved: false, error: expect.stringContaining('SidecarUrl') });
-    expect(sidecar.requests).toEqual([]);
+    expect(stage.sidecar.requests).toEqual([]);
   });
 
   it.each([
@@ -272,11 +246,11 @@ describe('settings of the module', () => {
   });
 
   it('finds the sidecar below a path of a server', async () => {
-    sidecar.on('POST /companion/v1/settings/validate', json(200, { valid: true, problems: [] }));
+    stage.sidecar.on('POST /companion/v1/settings/validate', json(200, { valid: true, problems: [] }));
 
-    await save({ SidecarUrl: `${sidecar.url}/companion/` });
+    await save({ SidecarUrl: `${stage.sidecar.url}/companion/` });
 
-    expect(sidecar.received('POST /companion/v1/settings/validate')).toHaveLength(1);
+    expect(stage.sidecar.received('POST /companion/v1/settings/validate')).toHaveLength(1);
   });
 
   describe('the report about the web environment', () => {
@@ -285,18 +259,18 @@ describe('settings of the module', () => {
         valid: true,
         problems: [],
         fingerprint: 'print-web',
-        egressUrls: [`${sidecar.url}/echo`],
+        egressUrls: [`${stage.sidecar.url}/echo`],
         ...changes,
       });
 
     it('follows a save that goes through: addresses and context, but no settings, which may still be lost', async () => {
-      sidecar.on(VALIDATE, verdict());
-      sidecar.on('GET /echo', echo('203.0.113.77'));
+      stage.sidecar.on(VALIDATE, verdict());
+      stage.sidecar.on('GET /echo', echo('203.0.113.77'));
 
       const { result } = await save({});
 
       expect(result.saved).toBe(true);
-      expect(sidecar.onlyBody(ENVIRONMENTS)).toEqual({
+      expect(stage.sidecar.onlyBody(ENVIRONMENTS)).toEqual({
         context: expect.objectContaining({
           environment: 'web',
           whmcsVersion: '8.13.0-release.1',
@@ -304,27 +278,27 @@ describe('settings of the module', () => {
           hostname: expect.any(String),
           moduleVersion: '0.1.0',
         }),
-        egress: [{ family: 4, address: '203.0.113.77', source: `${sidecar.url}/echo` }],
+        egress: [{ family: 4, address: '203.0.113.77', source: `${stage.sidecar.url}/echo` }],
       });
-      expect((await whmcs.moduleLog()).at(-1)?.request).toContain('203.0.113.77');
+      expect((await stage.whmcs.moduleLog()).at(-1)?.request).toContain('203.0.113.77');
     });
 
     it('is left out when the save is refused: WHMCS goes on with the settings that it has', async () => {
       const problem = { field: 'Username', code: 'username_malformed', severity: 'error', message: 'No.' };
-      sidecar.on(VALIDATE, verdict({ valid: false, problems: [problem] }));
+      stage.sidecar.on(VALIDATE, verdict({ valid: false, problems: [problem] }));
 
       const { result } = await save({});
 
       expect(result.saved).toBe(false);
-      expect(sidecar.received(ENVIRONMENTS)).toEqual([]);
+      expect(stage.sidecar.received(ENVIRONMENTS)).toEqual([]);
     });
 
     it('is left out when the sidecar tells no fingerprint', async () => {
-      sidecar.on(VALIDATE, verdict({ fingerprint: undefined }));
+      stage.sidecar.on(VALIDATE, verdict({ fingerprint: undefined }));
 
       await save({});
 
-      expect(sidecar.received(ENVIRONMENTS)).toEqual([]);
+      expect(stage.sidecar.received(ENVIRONMENTS)).toEqual([]);
     });
 
     it.each<[string, Reply]>([
@@ -333,39 +307,39 @@ describe('settings of the module', () => {
       ['gets garbage', body(200, 'text/html', '<html>')],
       ['hangs', hang],
     ])('changes nothing about the save when it %s', async (_, reply) => {
-      const notes = (await whmcs.activityLog()).length;
-      sidecar.on(VALIDATE, verdict());
-      sidecar.on('GET /echo', echo('203.0.113.77'));
-      sidecar.on(ENVIRONMENTS, reply);
+      const notes = (await stage.whmcs.activityLog()).length;
+      stage.sidecar.on(VALIDATE, verdict());
+      stage.sidecar.on('GET /echo', echo('203.0.113.77'));
+      stage.sidecar.on(ENVIRONMENTS, reply);
 
       const { result, durationMs } = await save({});
 
       expect(result).toEqual({ saved: true, error: null });
-      expect(sidecar.received(ENVIRONMENTS)).toHaveLength(1);
-      expect((await whmcs.activityLog()).length).toBe(notes);
+      expect(stage.sidecar.received(ENVIRONMENTS)).toHaveLength(1);
+      expect((await stage.whmcs.activityLog()).length).toBe(notes);
       expect(durationMs).toBeLessThan(8000);
     });
 
     it('is over within 8 s when verdict, echo service and report are all slow', async () => {
-      sidecar.on(VALIDATE, lag(verdict(), 2400));
-      sidecar.on('GET /echo', hang);
-      sidecar.on(ENVIRONMENTS, hang);
+      stage.sidecar.on(VALIDATE, lag(verdict(), 2400));
+      stage.sidecar.on('GET /echo', hang);
+      stage.sidecar.on(ENVIRONMENTS, hang);
 
       const { result, durationMs } = await save({});
 
       expect(result.saved).toBe(true);
-      expect(sidecar.onlyBody(ENVIRONMENTS)).toMatchObject({ egress: [] });
+      expect(stage.sidecar.onlyBody(ENVIRONMENTS)).toMatchObject({ egress: [] });
       expect(durationMs).toBeLessThan(8000);
     });
 
     it('is left out when the verdict took most of the time', async () => {
-      sidecar.on(VALIDATE, lag(verdict(), 3500));
+      stage.sidecar.on(VALIDATE, lag(verdict(), 3500));
 
       const { result } = await save({});
 
       expect(result.saved).toBe(true);
-      expect(sidecar.received('GET /echo')).toEqual([]);
-      expect(sidecar.received(ENVIRONMENTS)).toEqual([]);
+      expect(stage.sidecar.received('GET /echo')).toEqual([]);
+      expect(stage.sidecar.received(ENVIRONMENTS)).toEqual([]);
     });
   });
 });
