@@ -380,6 +380,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     ...statusPageRoutes({
       status,
       checks,
+      history,
       incidents,
       service: checkService,
       signIns,

@@ -1,7 +1,19 @@
-import { SPANS, type Bucket, type Span } from './history-store.js';
+import { SPANS, startOf, type Bucket, type HistoryStore, type Span } from './history-store.js';
+
+/** The newest buckets in a row, oldest first; the last one is not over yet. */
+export async function lastBuckets(
+  history: Pick<HistoryStore, 'read'>,
+  span: Span,
+  count: number,
+  now: number,
+): Promise<Bucket[]> {
+  const last = startOf(span, now);
+  const from = last - (count - 1) * SPANS[span];
+  return fillGaps(await history.read(span, from, last + 1), span, from, count);
+}
 
 /** So many buckets in a row from that time on; where nothing was checked, empty ones. Pure. */
-export function fillGaps(known: readonly Bucket[], span: Span, from: number, count: number): Bucket[] {
+function fillGaps(known: readonly Bucket[], span: Span, from: number, count: number): Bucket[] {
   const byStart = new Map(known.map((bucket) => [bucket.startsAt, bucket]));
   return Array.from({ length: count }, (_, place) => {
     const startsAt = from + place * SPANS[span];

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isoTime } from '../http/iso-time.js';
 import { route, type Route } from '../http/route.js';
 import type { Clock } from '../store/clock.js';
-import { fillGaps, shareOfGood } from './buckets.js';
-import { SPANS, startOf, type Bucket, type HistoryStore, type Span } from './history-store.js';
+import { lastBuckets, shareOfGood } from './buckets.js';
+import { SPANS, type Bucket, type HistoryStore, type Span } from './history-store.js';
 
 /** How many buckets of which width make each range; the last one is not over yet. */
 const RANGES = {
@@ -43,9 +43,7 @@ export function historyRoutes(history: HistoryStore, clock: Clock): Route[] {
       }),
       handle: async ({ query: { range } }) => {
         const { span, buckets } = RANGES[range];
-        const last = startOf(span, clock());
-        const from = last - (buckets - 1) * SPANS[span];
-        const filled = fillGaps(await history.read(span, from, last + 1), span, from, buckets);
+        const filled = await lastBuckets(history, span, buckets, clock());
         const sum = (outcome: 'good' | 'bad' | 'indeterminate'): number =>
           filled.reduce((total, bucket) => total + bucket[outcome], 0);
         const all = { good: sum('good'), bad: sum('bad'), indeterminate: sum('indeterminate') };

@@ -5,12 +5,15 @@ import type { CheckStore } from '../checks/check-store.js';
 import type { IncidentStore } from '../checks/incident-store.js';
 import type { StatusService } from '../checks/status-service.js';
 import { CompanionError } from '../errors/companion-error.js';
+import { lastBuckets } from '../history/buckets.js';
+import type { HistoryStore } from '../history/history-store.js';
 import { isoTime } from '../http/iso-time.js';
 import { route, type Call, type Route } from '../http/route.js';
 import type { Clock } from '../store/clock.js';
 import { attemptLimit } from './attempt-limit.js';
 import { clearSession, sessionOf, setSession } from './browser-session.js';
 import { CHECKS_IN_BAR } from './check-view.js';
+import { DAYS_IN_BAR } from './day-view.js';
 import { ASSETS } from './page-assets.js';
 import { renderMessagePage, renderStatusFragment, renderStatusPage } from './render-page.js';
 import { isSameOrigin } from './same-origin.js';
@@ -21,6 +24,7 @@ import { statusView } from './status-view.js';
 export interface StatusPageParts {
   readonly status: StatusService;
   readonly checks: CheckStore;
+  readonly history: HistoryStore;
   readonly incidents: IncidentStore;
   readonly service: CheckService;
   readonly signIns: SignInStore;
@@ -191,17 +195,20 @@ export function signInPage(response: Response): void {
 }
 
 async function readView(parts: StatusPageParts): Promise<ReturnType<typeof statusView>> {
-  const [status, checks, incidents] = await Promise.all([
+  const now = parts.clock();
+  const [status, checks, days, incidents] = await Promise.all([
     parts.status.read(),
     parts.checks.page({ limit: CHECKS_IN_BAR }),
+    lastBuckets(parts.history, 'day', DAYS_IN_BAR, now),
     parts.incidents.page({ limit: INCIDENTS_SHOWN }),
   ]);
   return statusView({
     status,
     checks: checks.items,
+    days,
     incidents: incidents.items,
     versions: parts.versions,
-    now: parts.clock(),
+    now,
   });
 }
 

@@ -1,7 +1,9 @@
 import type { StoredCheck } from '../checks/check-result.js';
 import type { Incident } from '../checks/incident-store.js';
 import type { Status } from '../checks/status-service.js';
+import type { Bucket } from '../history/history-store.js';
 import { checkRow, historyView, type HistoryView } from './check-view.js';
+import { daysView, type DaysView } from './day-view.js';
 import { addressRows, environmentRow, type AddressRow, type EnvironmentRow } from './environment-view.js';
 import { incidentRow, todoView, type IncidentRow, type TodoView } from './incident-view.js';
 import { moment, type Moment } from './moment.js';
@@ -24,6 +26,8 @@ export interface StatusView {
   /** What can become a failure. */
   readonly warnings: readonly string[];
   readonly history: HistoryView;
+  /** Null before the first check. */
+  readonly days: DaysView | null;
   readonly addresses: readonly AddressRow[];
   readonly environments: readonly EnvironmentRow[];
   /** Newest first. */
@@ -39,6 +43,8 @@ export interface StatusViewInput {
   readonly status: Status;
   /** The newest checks, newest first. */
   readonly checks: readonly StoredCheck[];
+  /** The last days in a row, oldest first, up to today. */
+  readonly days: readonly Bucket[];
   /** The newest incidents, newest first. */
   readonly incidents: readonly Incident[];
   readonly versions: Readonly<Record<string, string>>;
@@ -47,7 +53,7 @@ export interface StatusViewInput {
 }
 
 /** From what is known to what the page says. Pure. */
-export function statusView({ status, checks, incidents, versions, now }: StatusViewInput): StatusView {
+export function statusView({ status, checks, days, incidents, versions, now }: StatusViewInput): StatusView {
   return {
     asOf: moment(now, now),
     verdict: verdictView(status, now),
@@ -64,6 +70,7 @@ export function statusView({ status, checks, incidents, versions, now }: StatusV
     todo: status.incident === null ? null : todoView(status.incident.diagnosis),
     warnings: status.warnings,
     history: historyView(checks, now),
+    days: daysView(days),
     addresses: addressRows(status.egress, now),
     environments: status.environments.map((report) => environmentRow(report, now)),
     incidents: incidents.map((incident) => incidentRow(incident, now)),

@@ -152,6 +152,7 @@ describe('each state', () => {
     await openStill();
     expect(await verdict()).toBe('Not known yet');
     expect(await page.getByRole('button').allInnerTexts()).toEqual(['Sign out']);
+    expect(await page.getByRole('region', { name: 'Last 90 days' }).count()).toBe(0);
     await inspectPage(page, 'unknown');
   });
 
@@ -165,6 +166,11 @@ describe('each state', () => {
     expect(text).toContain('Production');
     expect(text).toContain('1,000.00 USD');
     expect(text).toMatch(/30 checks since .*: 30 accepted/);
+    const days = page.getByRole('region', { name: 'Last 90 days' });
+    expect(await days.innerText()).toContain('100 % accepted');
+    expect(await days.getByRole('img').getAttribute('aria-label')).toMatch(
+      /last 90 days 100 % accepted, 30 of 30 checks/,
+    );
     expect(text).toContain('Loopback address');
     expect(await page.getByRole('row').filter({ hasText: 'Accepted' }).count()).toBe(20);
     await inspectPage(page, 'healthy');
@@ -206,6 +212,9 @@ describe('each state', () => {
 
     const open = page.getByRole('row').filter({ hasText: 'Still open' });
     expect(await open.innerText()).toContain('2 minutes');
+    const days = page.getByRole('region', { name: 'Last 90 days' });
+    await days.getByText('Days with failed checks').click();
+    expect(await days.getByRole('row').nth(1).innerText()).toContain('12 of 15 checks');
     await inspectPage(page, 'failing');
   });
 

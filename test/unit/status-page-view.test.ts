@@ -150,6 +150,7 @@ function view(
   return statusView({
     status: status(changes),
     checks: [],
+    days: [],
     incidents: [],
     versions: {},
     now: NOW,
