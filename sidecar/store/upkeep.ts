@@ -25,11 +25,11 @@ export async function checkpoint(database: Database): Promise<void> {
   await sql`PRAGMA wal_checkpoint(PASSIVE)`.execute(database);
 }
 
-/** Closes the database with an empty write-ahead log, unless another process still reads it. */
+/**
+ * Closes the database with an empty write-ahead log, unless another process still reads it. A log that cannot be emptied,
+ * for example on a full disk, is read at the next start; it must not keep the sidecar from stopping.
+ */
 export async function closeDatabase(database: Database): Promise<void> {
-  try {
-    await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(database);
-  } finally {
-    await database.destroy();
-  }
+  await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(database).catch(() => undefined);
+  await database.destroy();
 }

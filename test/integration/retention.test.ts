@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
@@ -239,4 +240,14 @@ test('a stop breaks it off after a batch, and the next run goes on', async () =>
   await retention.close();
   await run;
   expect(await countOf('checks')).toBeGreaterThan(2_000);
+});
+
+test('closing empties the write-ahead log also while another process has the file open', async () => {
+  const file = join(folder.path, 'companion.db');
+  const other = await openDatabase(file);
+  await addChecks(100, () => NOW);
+  expect(statSync(`${file}-wal`).size).toBeGreaterThan(0);
+  await closeDatabase(database);
+  expect(statSync(`${file}-wal`).size).toBe(0);
+  await other.destroy();
 });
