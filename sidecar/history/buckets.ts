@@ -1,23 +1,22 @@
-import { SPANS, startOf, type Bucket, type HistoryStore, type Span } from './history-store.js';
+import { SPANS, startOf, type Counted, type Span } from './history-store.js';
 
-/** The newest buckets in a row, oldest first; the last one is not over yet. */
-export async function lastBuckets(
-  history: Pick<HistoryStore, 'read'>,
-  span: Span,
-  count: number,
+/**
+ * The newest buckets in a row, oldest first; the last one is not over yet. `read` gives those that there are, and where
+ * nothing was checked `empty` stands.
+ */
+export async function lastBuckets<Kept extends Counted>(
+  read: (span: Span, from: number, to: number) => Promise<readonly Kept[]>,
+  empty: (none: Counted) => Kept,
+  range: { readonly span: Span; readonly buckets: number },
   now: number,
-): Promise<Bucket[]> {
+): Promise<Kept[]> {
+  const { span, buckets } = range;
   const last = startOf(span, now);
-  const from = last - (count - 1) * SPANS[span];
-  return fillGaps(await history.read(span, from, last + 1), span, from, count);
-}
-
-/** So many buckets in a row from that time on; where nothing was checked, empty ones. Pure. */
-function fillGaps(known: readonly Bucket[], span: Span, from: number, count: number): Bucket[] {
-  const byStart = new Map(known.map((bucket) => [bucket.startsAt, bucket]));
-  return Array.from({ length: count }, (_, place) => {
+  const from = last - (buckets - 1) * SPANS[span];
+  const known = new Map((await read(span, from, last + 1)).map((kept) => [kept.startsAt, kept]));
+  return Array.from({ length: buckets }, (_, place) => {
     const startsAt = from + place * SPANS[span];
-    return byStart.get(startsAt) ?? { startsAt, good: 0, bad: 0, indeterminate: 0, times: {} };
+    return known.get(startsAt) ?? empty({ startsAt, good: 0, bad: 0, indeterminate: 0 });
   });
 }
 
@@ -25,6 +24,6 @@ function fillGaps(known: readonly Bucket[], span: Span, from: number, count: num
  * Good checks among those that learnt something, in percent with two digits; null without any. Rounded down, so that
  * 100 means all of them. Pure.
  */
-export function shareOfGood({ good, bad }: Pick<Bucket, 'good' | 'bad'>): number | null {
+export function shareOfGood({ good, bad }: Pick<Counted, 'good' | 'bad'>): number | null {
   return good + bad === 0 ? null : Math.floor((good / (good + bad)) * 10_000) / 100;
 }

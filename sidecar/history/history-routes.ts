@@ -42,14 +42,18 @@ export function historyRoutes(history: HistoryStore, clock: Clock): Route[] {
         percentGood: z.number().nullable(),
       }),
       handle: async ({ query: { range } }) => {
-        const { span, buckets } = RANGES[range];
-        const filled = await lastBuckets(history, span, buckets, clock());
+        const filled = await lastBuckets<Bucket>(
+          (span, from, to) => history.read(span, from, to),
+          (none) => ({ ...none, times: {} }),
+          RANGES[range],
+          clock(),
+        );
         const sum = (outcome: 'good' | 'bad' | 'indeterminate'): number =>
           filled.reduce((total, bucket) => total + bucket[outcome], 0);
         const all = { good: sum('good'), bad: sum('bad'), indeterminate: sum('indeterminate') };
         return {
           range,
-          bucketSeconds: SPANS[span] / 1_000,
+          bucketSeconds: SPANS[RANGES[range].span] / 1_000,
           buckets: filled.map(bucketAnswerOf),
           ...all,
           percentGood: shareOfGood(all),

@@ -25,12 +25,16 @@ export interface Times {
   readonly max: number;
 }
 
-/** The checks of one hour or day. */
-export interface Bucket {
+/** How many checks there were in one hour or day. */
+export interface Counted {
   readonly startsAt: number;
   readonly good: number;
   readonly bad: number;
   readonly indeterminate: number;
+}
+
+/** The same with how long they took. */
+export interface Bucket extends Counted {
   readonly times: Readonly<Partial<Record<Timed, Times>>>;
 }
 
@@ -78,8 +82,8 @@ export class HistoryStore {
   }
 
   /** The buckets that begin in this time, `to` excluded, oldest first; those without a check are missing. */
-  async read(span: Span, from: number, to: number): Promise<Bucket[]> {
-    const counts = await this.database
+  async counts(span: Span, from: number, to: number): Promise<Counted[]> {
+    const rows = await this.database
       .selectFrom('history_counts')
       .selectAll()
       .where('span', '=', span)
@@ -87,6 +91,17 @@ export class HistoryStore {
       .where('starts_at', '<', to)
       .orderBy('starts_at')
       .execute();
+    return rows.map(({ starts_at: startsAt, good, bad, indeterminate }) => ({
+      startsAt,
+      good,
+      bad,
+      indeterminate,
+    }));
+  }
+
+  /** The same with their times. */
+  async read(span: Span, from: number, to: number): Promise<Bucket[]> {
+    const counts = await this.counts(span, from, to);
     const rows = await this.database
       .selectFrom('history_times')
       .selectAll()
@@ -97,12 +112,6 @@ export class HistoryStore {
     const times = new Map<number, Partial<Record<Timed, Times>>>();
     for (const { starts_at: startsAt, stage, count, sum, max } of rows)
       times.set(startsAt, { ...times.get(startsAt), [stage]: { count, sum, max } });
-    return counts.map(({ starts_at: startsAt, good, bad, indeterminate }) => ({
-      startsAt,
-      good,
-      bad,
-      indeterminate,
-      times: times.get(startsAt) ?? {},
-    }));
+    return counts.map((counted) => ({ ...counted, times: times.get(counted.startsAt) ?? {} }));
   }
 }

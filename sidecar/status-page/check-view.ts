@@ -34,32 +34,43 @@ export interface HistoryView {
 
 /** `checks` are the newest ones, newest first. */
 export function historyView(checks: readonly StoredCheck[], now: number): HistoryView {
-  const rows = checks.slice(0, CHECKS_IN_BAR).map((check) => checkRow(check, now));
-  const blocks = rows.map((row) => ({ tone: row.tone, title: blockTitle(row) })).reverse();
+  const blocks = checks
+    .slice(0, CHECKS_IN_BAR)
+    .map((check) => ({ tone: OUTCOME[check.outcome].tone, title: blockTitle(check) }))
+    .reverse();
   const missing = Array.from({ length: CHECKS_IN_BAR - blocks.length }, () => null);
   return {
     bar: [...missing, ...blocks],
     summary: summaryOf(checks.slice(0, CHECKS_IN_BAR)),
-    rows: rows.slice(0, CHECKS_IN_TABLE),
+    rows: checks.slice(0, CHECKS_IN_TABLE).map((check) => checkRow(check, now)),
   };
 }
 
 export function checkRow(check: StoredCheck, now: number): CheckRow {
   const { tone, word } = OUTCOME[check.outcome];
-  const failed = check.outcome !== 'good';
   return {
     at: moment(check.at, now),
     source: CHECK_SOURCE[check.source],
     tone,
     outcome: word,
-    cause: failed && check.causeCode !== null ? causeText(check.causeCode, null).title : null,
-    answer: failed && check.attempt !== null ? answerText(check.attempt) : null,
-    took: check.attempt === null ? 'no call made' : `${Math.round(check.milliseconds)} ms`,
+    cause: causeOf(check),
+    answer: check.outcome !== 'good' && check.attempt !== null ? answerText(check.attempt) : null,
+    took: tookText(check),
   };
 }
 
-function blockTitle({ at, outcome, took, cause }: CheckRow): string {
-  return [`${at.text}: ${outcome.toLowerCase()}`, took, cause].filter((part) => part !== null).join(', ');
+function blockTitle(check: StoredCheck): string {
+  const outcome = OUTCOME[check.outcome].word.toLowerCase();
+  const parts = [`${utc(check.at)}: ${outcome}`, tookText(check), causeOf(check)];
+  return parts.filter((part) => part !== null).join(', ');
+}
+
+function causeOf({ outcome, causeCode }: StoredCheck): string | null {
+  return outcome !== 'good' && causeCode !== null ? causeText(causeCode, null).title : null;
+}
+
+function tookText({ attempt, milliseconds }: StoredCheck): string {
+  return attempt === null ? 'no call made' : `${Math.round(milliseconds)} ms`;
 }
 
 function answerText({ httpStatus, code, msg }: Attempt): string {

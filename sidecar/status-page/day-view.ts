@@ -1,5 +1,5 @@
 import { shareOfGood } from '../history/buckets.js';
-import type { Bucket } from '../history/history-store.js';
+import type { Counted } from '../history/history-store.js';
 import { utc } from '../texts/format-time.js';
 import type { Tone } from './tone.js';
 
@@ -12,12 +12,17 @@ const SPANS_TOLD = [7, 30, DAYS_IN_BAR];
 /** A day with a larger share of accepted checks is not a bad one as a whole. Percent. */
 const MOSTLY_GOOD = 90;
 
+/** Of the days on which a check failed so many are told in words. */
+const DAYS_TOLD = 10;
+
 /** Days as a bar and in words. */
 export interface DaysView {
   /** Oldest first; null where nothing was checked. */
   readonly bar: readonly ({ readonly tone: Tone; readonly title: string } | null)[];
   readonly spans: readonly { readonly term: string; readonly share: string; readonly counts: string }[];
-  /** Days on which a check failed, newest first. */
+  /** How many days there were on which a check failed. */
+  readonly failedDays: number;
+  /** The newest of them, newest first. */
   readonly failed: readonly {
     readonly date: string;
     readonly tone: Tone;
@@ -27,8 +32,9 @@ export interface DaysView {
 }
 
 /** Null before the first check. `days` are in a row, oldest first, up to today. Pure. */
-export function daysView(days: readonly Bucket[]): DaysView | null {
+export function daysView(days: readonly Counted[]): DaysView | null {
   if (days.every(isEmpty)) return null;
+  const failed = days.filter(({ bad }) => bad > 0);
   return {
     bar: days.map((day) =>
       isEmpty(day)
@@ -39,8 +45,9 @@ export function daysView(days: readonly Bucket[]): DaysView | null {
       const all = sumOf(days.slice(-count));
       return { term: `Last ${count} days`, share: shareText(all), counts: countsText(all) };
     }),
-    failed: days
-      .filter(({ bad }) => bad > 0)
+    failedDays: failed.length,
+    failed: failed
+      .slice(-DAYS_TOLD)
       .map((day) => ({
         date: dateOf(day),
         tone: toneOf(day),
@@ -51,7 +58,7 @@ export function daysView(days: readonly Bucket[]): DaysView | null {
   };
 }
 
-type Counts = Pick<Bucket, 'good' | 'bad' | 'indeterminate'>;
+type Counts = Pick<Counted, 'good' | 'bad' | 'indeterminate'>;
 
 function isEmpty({ good, bad, indeterminate }: Counts): boolean {
   return good + bad + indeterminate === 0;
@@ -89,6 +96,6 @@ function countsText(counts: Counts): string {
   return indeterminate === 0 ? verdicts : `${verdicts}, ${number.format(indeterminate)} without verdict`;
 }
 
-function dateOf({ startsAt }: Bucket): string {
+function dateOf({ startsAt }: Counted): string {
   return utc(startsAt).slice(0, 'YYYY-MM-DD'.length);
 }

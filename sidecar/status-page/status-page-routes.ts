@@ -199,7 +199,12 @@ async function readView(parts: StatusPageParts): Promise<ReturnType<typeof statu
   const [status, checks, days, incidents] = await Promise.all([
     parts.status.read(),
     parts.checks.page({ limit: CHECKS_IN_BAR }),
-    lastBuckets(parts.history, 'day', DAYS_IN_BAR, now),
+    lastBuckets(
+      (span, from, to) => parts.history.counts(span, from, to),
+      (none) => none,
+      { span: 'day', buckets: DAYS_IN_BAR },
+      now,
+    ),
     parts.incidents.page({ limit: INCIDENTS_SHOWN }),
   ]);
   return statusView({

@@ -1,7 +1,7 @@
 import type { StoredCheck } from '../checks/check-result.js';
 import type { Incident } from '../checks/incident-store.js';
 import type { Status } from '../checks/status-service.js';
-import type { Bucket } from '../history/history-store.js';
+import type { Counted } from '../history/history-store.js';
 import { checkRow, historyView, type HistoryView } from './check-view.js';
 import { daysView, type DaysView } from './day-view.js';
 import { addressRows, environmentRow, type AddressRow, type EnvironmentRow } from './environment-view.js';
@@ -44,7 +44,7 @@ export interface StatusViewInput {
   /** The newest checks, newest first. */
   readonly checks: readonly StoredCheck[];
   /** The last days in a row, oldest first, up to today. */
-  readonly days: readonly Bucket[];
+  readonly days: readonly Counted[];
   /** The newest incidents, newest first. */
   readonly incidents: readonly Incident[];
   readonly versions: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Bucket } from '../../sidecar/history/history-store.js';
+import type { Counted } from '../../sidecar/history/history-store.js';
 import { daysView } from '../../sidecar/status-page/day-view.js';
 
 const DAY = 24 * 3_600_000;
@@ -8,10 +8,10 @@ const FIRST = Date.parse('2026-08-25T00:00:00Z');
 /** Ninety days without a check but for these, by how many days ago. */
 function days(
   known: Readonly<Record<number, readonly [good: number, bad: number, indeterminate: number]>>,
-): Bucket[] {
+): Counted[] {
   return Array.from({ length: 90 }, (_, place) => {
     const [good, bad, indeterminate] = known[89 - place] ?? [0, 0, 0];
-    return { startsAt: FIRST + place * DAY, good, bad, indeterminate, times: {} };
+    return { startsAt: FIRST + place * DAY, good, bad, indeterminate };
   });
 }
 
@@ -50,6 +50,13 @@ describe('in words', () => {
       ['2026-11-16', 'waiting'],
       ['2026-10-13', 'bad'],
     ]);
+  });
+
+  test('of many such days the newest ten are named', () => {
+    const many = daysView(days(Object.fromEntries(Array.from({ length: 20 }, (_, ago) => [ago, [9, 1, 0]]))));
+    expect(many?.failedDays).toBe(20);
+    expect(many?.failed.map(({ date }) => date)).toHaveLength(10);
+    expect(many?.failed[0]?.date).toBe('2026-11-22');
   });
 
   test('a span without checks says so', () => {
