@@ -2,7 +2,7 @@
  * Whether an alert is ever lost, or sent twice without reason: outages that come and go while the sidecar and the cron
  * die at every place of writing, claiming, sending and recording. `npm run bench:alerts` plays ten thousand transitions;
  * `-- --transitions 500 --seed 7` others. Ends with 1 when a figure does not hold. A smaller run is held by
- * test/integration/alert-figures.test.ts.
+ * test/slow/alert-figures.test.ts.
  */
 import { parseArgs } from 'node:util';
 import { play } from './alerts/play.js';
