@@ -99,7 +99,7 @@ export class IncidentStore {
       .limit(1)
       .executeTakeFirst();
     if (row === undefined) return null;
-    const [incident = null] = await this.withNotes([row]);
+    const [incident = null] = await this.withNotes([row], database);
     return incident;
   }
 
@@ -191,10 +191,13 @@ export class IncidentStore {
         .execute();
   }
 
-  private async withNotes(rows: readonly Selectable<Schema['incidents']>[]): Promise<Incident[]> {
+  private async withNotes(
+    rows: readonly Selectable<Schema['incidents']>[],
+    database: Database = this.database,
+  ): Promise<Incident[]> {
     if (rows.length === 0) return [];
     const numbers = rows.map(({ id }) => id);
-    const notes = await this.database
+    const notes = await database
       .selectFrom('incident_notes')
       .select(['incident_id', 'at', 'note'])
       // A list of the numbers would be longer than a statement may be.
