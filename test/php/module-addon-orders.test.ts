@@ -49,6 +49,19 @@ describe('orders on the page of the addon, with the sidecar and the simulated re
     ]);
   };
 
+  it('stand below a check that was asked for, recorded like any other', async () => {
+    registrar.production.whitelist.remove('127.0.0.1');
+    const { html } = await send(formFor(await look(), 'test-now'));
+    registrar.production.whitelist.add('127.0.0.1');
+
+    expect(textOf(html)).toContain('NiceNIC does not work with the settings of this WHMCS (Production).');
+    expect(textOf(html)).toContain('A first check failed; confirming');
+    expect(foreignMarkup(html)).toEqual([]);
+    const { body } = await sidecar.ask('GET', '/v1/checks?limit=1');
+    expect(body).toMatchObject({ checks: [{ source: 'manual', outcome: 'bad' }] });
+    expect(textOf((await send(formFor(html, 'test-now'))).html)).toContain('NiceNIC works since');
+  });
+
   it('are none at first', async () => {
     expect(textOf(await look())).toContain('Orders to settle Every order is settled.');
   });

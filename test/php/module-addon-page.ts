@@ -2,6 +2,7 @@ import type { AddonPage, AddonPageOptions, Answer, WhmcsInstallation } from '../
 import { MODULE } from './module-installation.js';
 
 export type Job =
+  | 'test-now'
   | 'move-preview'
   | 'move'
   | 'move-undo'

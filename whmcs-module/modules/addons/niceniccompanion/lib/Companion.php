@@ -88,6 +88,19 @@ final class Companion
     }
 
     /**
+     * One check as the schedule makes it, with all that follows from it.
+     *
+     * @return Fields its diagnosis
+     * @throws SidecarFailure
+     */
+    public function check(): Fields
+    {
+        $answer = $this->send('POST', '/v1/checks', null, self::DIAGNOSIS_LIMIT);
+
+        return (new Fields($answer->data))->object('diagnosis');
+    }
+
+    /**
      * @return list<string> channels that a test alert goes to
      * @throws SidecarFailure
      */

@@ -30,6 +30,8 @@ final class Texts
     public const TEST_SETTINGS = 'Test connection';
     public const TEST_SETTINGS_HINT = 'Tests what stands in the form of the settings, before it is saved, and shows the'
         . ' verdict in a new tab. Nothing is stored.';
+    public const TEST_NOW = 'Test now';
+    public const TEST_NOW_HINT = 'A check with the settings of the cron, recorded like those of the schedule.';
     public const TEST_ALERT = 'Send a test alert';
     public const TEST_ALERT_HINT = 'On every channel: by webhook at once, in WHMCS with the next cron run.';
     public const TEST_ALERT_SENT = 'The test alert is on its way: %s.';

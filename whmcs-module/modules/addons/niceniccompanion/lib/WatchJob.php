@@ -4,20 +4,22 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Addon;
 
+use NiceNicCompanion\Whmcs\Addon\View\DiagnosisView;
 use NiceNicCompanion\Whmcs\Addon\View\Html;
 use NiceNicCompanion\Whmcs\Moment;
 use NiceNicCompanion\Whmcs\Params;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
 
-/** What a form asks of those who watch: a test alert, maintenance, or a link to the status page. */
+/** What a form asks of those who watch: a check now, a test alert, maintenance, or a link to the status page. */
 final class WatchJob
 {
+    public const TEST_NOW = 'test-now';
     public const TEST_ALERT = 'test-alert';
     public const STATUS_PAGE = 'status-page';
     public const PAUSE = 'pause';
     public const RESUME = 'resume';
 
-    public const JOBS = [self::TEST_ALERT, self::STATUS_PAGE, self::PAUSE, self::RESUME];
+    public const JOBS = [self::TEST_NOW, self::TEST_ALERT, self::STATUS_PAGE, self::PAUSE, self::RESUME];
 
     public const HOURS_FIELD = 'companion_hours';
 
@@ -49,6 +51,8 @@ final class WatchJob
     public function run(Companion $companion, Html $html): string
     {
         switch ($this->job) {
+            case self::TEST_NOW:
+                return (new DiagnosisView($html))->show($companion->check());
             case self::TEST_ALERT:
                 $channels = array_map(static function (string $channel): string {
                     return Texts::CHANNELS[$channel] ?? $channel;

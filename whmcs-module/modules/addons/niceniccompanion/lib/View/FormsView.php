@@ -28,6 +28,7 @@ final class FormsView
     {
         return $this->form(Page::DIAGNOSIS, 'btn-primary', Texts::RUN_DIAGNOSIS, Texts::RUN_DIAGNOSIS_HINT)
             . $this->form(Page::SUPPORT_REPORT, 'btn-default', Texts::SUPPORT_REPORT, Texts::SUPPORT_REPORT_HINT)
+            . $this->form(WatchJob::TEST_NOW, 'btn-default', Texts::TEST_NOW, Texts::TEST_NOW_HINT)
             . $this->form(WatchJob::TEST_ALERT, 'btn-default', Texts::TEST_ALERT, Texts::TEST_ALERT_HINT)
             . $this->form(WatchJob::STATUS_PAGE, 'btn-default', Texts::STATUS_PAGE, Texts::STATUS_PAGE_HINT)
             . $this->maintenance($isPaused);
