@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
@@ -27,16 +28,22 @@ async function redactInPhp(task: {
   cases: typeof fixtures.cases;
   backtrackLimit?: number;
 }): Promise<Redacted[]> {
+  // Not on standard input: PHP in WebAssembly reads no long ones.
+  const folder = await mkdtemp(join(tmpdir(), 'redaction-'));
+  const cases = join(folder, 'cases.json');
+  await writeFile(cases, JSON.stringify(task));
   const { stdout, stderr } = await runPhp({
     command: [
       ...phpCommand(),
       join(import.meta.dirname, 'module-redactor.php'),
       join(MODULE_ROOT, 'modules/registrars', MODULE, 'lib/autoload.php'),
+      cases,
     ],
-    input: JSON.stringify(task),
+    input: '',
     env: {},
     signal: AbortSignal.timeout(30_000),
   });
+  await rm(folder, { recursive: true });
   expect(stderr).toBe('');
   return redactedSchema.parse(JSON.parse(stdout));
 }

@@ -1,9 +1,9 @@
 <?php
 
 /**
- * Runs the module's redactor over the cases on standard input:
+ * Runs the module's redactor over the cases in a file:
  *
- *     php module-redactor.php <autoload.php>    prints [{name, masked, replaceVars}]
+ *     php module-redactor.php <autoload.php> <cases.json>    prints [{name, masked, replaceVars}]
  *
  * `backtrackLimit` makes PHP give up on long texts.
  */
@@ -17,7 +17,7 @@ ini_set('display_errors', 'stderr');
 define('WHMCS', true);
 require $argv[1];
 
-$task = json_decode((string) stream_get_contents(STDIN), true);
+$task = json_decode((string) file_get_contents($argv[2]), true);
 if (isset($task['backtrackLimit'])) {
     ini_set('pcre.jit', '0');
     ini_set('pcre.backtrack_limit', (string) $task['backtrackLimit']);
