@@ -332,7 +332,8 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const webhookSchedule = new BackgroundSchedule('webhook', EVERY_MINUTE, logger, postAlerts);
   const testAlert = async (): Promise<readonly AlertChannel[]> => {
     await alerts.add(database, composeTest(randomUUID(), clock()));
-    await postAlerts();
+    // Not waited for: a silent webhook takes longer than the page that asks.
+    postAlerts().catch(onStorageError);
     return channels;
   };
 
@@ -433,7 +434,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       await checkService.idle();
       await notices.idle();
       await retention.close();
-      await webhook?.idle();
+      await webhook?.close();
       await heartbeat.idle();
       await closeDatabase(database);
     },

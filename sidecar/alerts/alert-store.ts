@@ -6,7 +6,14 @@ import type { Database } from '../store/database.js';
 import { pageOf, type Page, type PageRequest } from '../store/page.js';
 import type { Schema } from '../store/schema.js';
 import type { AlertChannel } from './alert-channel.js';
-import type { Alert, AlertKind, AlertMessage, AlertOutcome, AlertState } from './alert.js';
+import {
+  ORDERED_KINDS,
+  type Alert,
+  type AlertKind,
+  type AlertMessage,
+  type AlertOutcome,
+  type AlertState,
+} from './alert.js';
 
 /** The channel that is always there, so that it has each alert once. */
 const EVERY_ALERT: AlertChannel = 'whmcs';
@@ -18,9 +25,13 @@ const CLAIM_MILLISECONDS = 10 * 60_000;
 const FIRST_RETRY_MILLISECONDS = 60_000;
 const LONGEST_RETRY_MILLISECONDS = 60 * 60_000;
 
+/** A message that its channel refuses for so long holds up the later ones no more: it may never get through. */
+const HOLDS_UP_MILLISECONDS = 24 * 60 * 60_000;
+
 /**
  * The outbox: claim, deliver, report. A claim changes the row only where nobody else holds it, so of two crons that
- * run at once one delivers; a carrier that dies in between leaves a duplicate at most, never a loss.
+ * run at once one delivers; a carrier that dies in between leaves a duplicate at most, never a loss. What tells of outages
+ * goes out in its order.
  */
 export class AlertStore {
   constructor(
@@ -33,6 +44,7 @@ export class AlertStore {
   /** Writes within the caller's transaction, once for each channel. */
   async add(transaction: Database, message: AlertMessage): Promise<void> {
     const now = this.clock();
+    if (ORDERED_KINDS.includes(message.kind)) await this.tryAgain(transaction, now);
     await transaction
       .insertInto('alerts')
       .values(
@@ -55,6 +67,17 @@ export class AlertStore {
           reference_id: message.referenceId,
         })),
       )
+      .execute();
+  }
+
+  /** News of an outage must not wait for the pause of older ones that go first: a reason to try those again now. */
+  private async tryAgain(transaction: Database, now: number): Promise<void> {
+    await transaction
+      .updateTable('alerts')
+      .set({ next_attempt_at: now })
+      .where('state', '=', 'pending')
+      .where('kind', 'in', ORDERED_KINDS)
+      .where('next_attempt_at', '>', now)
       .execute();
   }
 
@@ -100,13 +123,27 @@ export class AlertStore {
     return last?.kind === 'flapping';
   }
 
-  /** Alerts that wait for delivery now, oldest first: pending ones whose pause is over and claims that lapsed. */
+  /**
+   * Alerts that wait for delivery now, oldest first: pending ones whose pause is over and claims that lapsed, but for
+   * those that an older one holds up.
+   */
   async due(channel: AlertChannel, limit: number): Promise<Alert[]> {
+    const now = this.clock();
+    const { id: held } = await this.database
+      .selectFrom('alerts')
+      .select((select) => select.fn.min('id').as('id'))
+      .where('channel', '=', channel)
+      .where((where) => holdsUp(where, now))
+      .where((where) => where.not(claimable(where, now)))
+      .executeTakeFirstOrThrow();
     const rows = await this.database
       .selectFrom('alerts')
       .selectAll()
       .where('channel', '=', channel)
-      .where((where) => claimable(where, this.clock()))
+      .where((where) => claimable(where, now))
+      .$if(held !== null, (query) =>
+        query.where((where) => where.or([where('kind', 'not in', ORDERED_KINDS), where('id', '<', held)])),
+      )
       .orderBy('id')
       .limit(limit)
       .execute();
@@ -127,6 +164,7 @@ export class AlertStore {
   /** The token that this claim is reported with, or null when there is nothing to claim. */
   async claim(id: number, channel: AlertChannel): Promise<string | null> {
     const now = this.clock();
+    if (await this.isHeldUp(id, channel, now)) return null;
     const token = randomUUID();
     const { numUpdatedRows } = await this.database
       .updateTable('alerts')
@@ -136,6 +174,26 @@ export class AlertStore {
       .where((where) => claimable(where, now))
       .executeTakeFirst();
     return numUpdatedRows === 1n ? token : null;
+  }
+
+  /** Whether an older one of its kind has to be delivered first. There will not be more of those. */
+  private async isHeldUp(id: number, channel: AlertChannel, now: number): Promise<boolean> {
+    const alert = await this.database
+      .selectFrom('alerts')
+      .select('kind')
+      .where('id', '=', id)
+      .where('kind', 'in', ORDERED_KINDS)
+      .executeTakeFirst();
+    if (alert === undefined) return false;
+    const older = await this.database
+      .selectFrom('alerts')
+      .select('id')
+      .where('channel', '=', channel)
+      .where('id', '<', id)
+      .where((where) => holdsUp(where, now))
+      .limit(1)
+      .executeTakeFirst();
+    return older !== undefined;
   }
 
   /** False when the claim is no longer this one. */
@@ -184,17 +242,20 @@ export class AlertStore {
     });
   }
 
-  /** How many there are by channel: not yet tried, failed so far, delivered. */
+  /** How many there are by channel that is set up: not yet tried, failed so far, delivered. */
   async counts(): Promise<readonly { channel: string; outcome: AlertOutcome; count: number }[]> {
     const { rows } = await sql<{ channel: string; outcome: AlertOutcome; count: number }>`
       SELECT channel,
         CASE WHEN state = 'delivered' THEN 'delivered' WHEN attempts > 0 THEN 'retrying' ELSE 'waiting' END AS outcome,
         count(*) AS count
-      FROM alerts GROUP BY 1, 2`.execute(this.database);
+      FROM alerts WHERE channel IN (${sql.join(this.channels)}) GROUP BY 1, 2`.execute(this.database);
     return rows;
   }
 
-  /** How many wait, how many of them have failed at least once, and when the last one went out. */
+  /**
+   * How many wait, how many of them have failed at least once, and when the last one went out. What waits for a channel
+   * that is not set up any more is nobody's concern.
+   */
   async summary(): Promise<{
     pending: number;
     retrying: number;
@@ -205,6 +266,7 @@ export class AlertStore {
       .selectFrom('alerts')
       .select(['attempts', 'last_error'])
       .where('state', '!=', 'delivered')
+      .where('channel', 'in', this.channels)
       .orderBy('id', 'desc')
       .execute();
     const last = await this.database
@@ -232,7 +294,17 @@ function isOver(
   return where.or([where(end, '<=', now), where(end, '>', now + longest)]);
 }
 
-/** Whether an alert may be claimed at this time. */
+/** Whether later alerts have to wait for this one. A time of writing after now comes from a clock that was set back. */
+function holdsUp(where: WhereAlerts, now: number): Expression<SqlBool> {
+  return where.and([
+    where('state', '!=', 'delivered'),
+    where('kind', 'in', ORDERED_KINDS),
+    where('created_at', '>', now - HOLDS_UP_MILLISECONDS),
+    where('created_at', '<=', now),
+  ]);
+}
+
+/** Whether an alert may be claimed at this time, as far as it depends on itself. */
 function claimable(where: WhereAlerts, now: number): Expression<SqlBool> {
   return where.or([
     where.and([

@@ -11,6 +11,19 @@ import type { AlertChannel } from './alert-channel.js';
 export type AlertKind =
   'opened' | 'cause_changed' | 'recovered' | 'reminder' | 'flapping' | 'settled' | 'warning' | 'test';
 
+/**
+ * Those that tell how an outage goes on. A recovery that is read before the outage it ended says the opposite of what
+ * is, so on each channel they go out in the order in which they were written.
+ */
+export const ORDERED_KINDS: readonly AlertKind[] = [
+  'opened',
+  'cause_changed',
+  'recovered',
+  'reminder',
+  'flapping',
+  'settled',
+];
+
 export type AlertState = 'pending' | 'claimed' | 'delivered';
 
 /** What has come of an alert on its channel: not tried yet, failed and tried again, delivered. */

@@ -11,6 +11,7 @@ const MOST_AT_ONCE = 50;
 /** Takes alerts out of the outbox and posts them: claim, send, record. One run at a time. */
 export class WebhookDelivery {
   #running: Promise<void> | null = null;
+  #closing = false;
 
   constructor(
     private readonly webhook: Webhook,
@@ -30,8 +31,9 @@ export class WebhookDelivery {
     return this.#running;
   }
 
-  /** Resolves when nothing is being sent. */
-  async idle(): Promise<void> {
+  /** Breaks off after the alert that is being sent: a silent receiver would hold up the end for minutes. */
+  async close(): Promise<void> {
+    this.#closing = true;
     await Promise.allSettled([this.#running]);
   }
 
@@ -39,6 +41,7 @@ export class WebhookDelivery {
     const { alerts, clock, logger, post } = this.parts;
     const { url, secret, format } = this.webhook;
     for (const alert of await alerts.due('webhook', MOST_AT_ONCE)) {
+      if (this.#closing) return;
       const token = await alerts.claim(alert.id, 'webhook');
       if (token === null) continue;
       const body = webhookBody(alert, format);

@@ -22,7 +22,10 @@ export async function runCheck(config: Config, json: boolean): Promise<ExitCode>
 async function checkHere(config: Config): Promise<Diagnosis> {
   const companion = await createCompanion(config, { logOutput: discardLog() });
   try {
-    return (await companion.checks.run('manual')).diagnosis;
+    const { diagnosis } = await companion.checks.run('manual');
+    // No sidecar runs that would send later what this check has to tell.
+    await companion.postAlerts();
+    return diagnosis;
   } finally {
     await companion.close();
   }

@@ -6,6 +6,7 @@ import { CAUSE_CODES } from '../../sidecar/causes/cause-catalogue.js';
 import { VERSION } from '../../sidecar/version.js';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { temporaryFolder } from '../support/running-sidecar.js';
+import { startWebhookReceiver } from '../support/webhook-receiver.js';
 import { askSidecar, runCli, startServing, type Serving } from './cli-process.js';
 
 const SECRET = 'sim-production-secret-7Qx2';
@@ -256,6 +257,18 @@ test('a check without a sidecar is found by the one that comes later', async () 
   const { body } = await askSidecar(serving.url, { path: '/v1/checks', token: token() });
   await stop(serving);
   expect(body).toMatchObject({ checks: [{ source: 'manual', outcome: 'good' }] });
+});
+
+test('a check without a sidecar posts what it has to tell before it ends', async () => {
+  await leaveSettings();
+  simulator.production.whitelist.remove('127.0.0.1');
+  const receiver = await startWebhookReceiver();
+  for (let checks = 0; checks < 2; checks += 1)
+    await runCli(['check'], environment({ COMPANION_WEBHOOK_URL: receiver.url }));
+  await receiver.close();
+  expect(receiver.received.map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([
+    { kind: 'opened' },
+  ]);
 });
 
 test('the commands reach a sidecar on a socket file', async () => {

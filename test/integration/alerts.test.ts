@@ -38,7 +38,7 @@ afterEach(async () => {
 
 async function addAlert(subject: string, changes: Partial<AlertMessage> = {}): Promise<void> {
   await new AlertStore(database, clock.now, ['whmcs']).add(database, {
-    kind: 'opened',
+    kind: 'warning',
     severity: 'info',
     causeCode: null,
     incidentId: null,
@@ -85,7 +85,7 @@ describe('an alert', () => {
     expect(alert).toEqual({
       id: 1,
       channel: 'whmcs',
-      kind: 'opened',
+      kind: 'warning',
       severity: 'info',
       causeCode: null,
       incidentId: null,
@@ -185,6 +185,90 @@ describe('an alert', () => {
     expect(await waiting()).toEqual(['one', 'two', 'three']);
     await report(1, { outcome: 'delivered', claimToken: await claim(1), channel: 'whmcs' });
     expect(await waiting()).toEqual(['two', 'three']);
+  });
+});
+
+describe('alerts of outages', () => {
+  const fail = async (id: number): Promise<void> => {
+    await report(id, { outcome: 'failed', claimToken: await claim(id), error: 'no mail server' });
+  };
+  const deliver = async (id: number): Promise<void> => {
+    expect(await report(id, { outcome: 'delivered', claimToken: await claim(id) })).toMatchObject({
+      status: 200,
+    });
+  };
+
+  test('wait together, and are delivered one after the other', async () => {
+    await addAlert('opened', { kind: 'opened' });
+    await addAlert('recovered', { kind: 'recovered' });
+    expect(await waiting()).toEqual(['opened', 'recovered']);
+    expect(await report(2, { outcome: 'claimed' })).toMatchObject(NOT_CLAIMABLE);
+    await deliver(1);
+    await deliver(2);
+  });
+
+  test('do not overtake one that somebody is delivering', async () => {
+    await addAlert('opened', { kind: 'opened' });
+    const claimToken = await claim(1);
+    await addAlert('recovered', { kind: 'recovered' });
+    expect(await waiting()).toEqual([]);
+    expect(await report(2, { outcome: 'claimed' })).toMatchObject(NOT_CLAIMABLE);
+    await report(1, { outcome: 'delivered', claimToken });
+    expect(await waiting()).toEqual(['recovered']);
+  });
+
+  test('do not overtake one that is tried again later; others do', async () => {
+    await addAlert('opened', { kind: 'opened' });
+    await addAlert('changed', { kind: 'cause_changed' });
+    await addAlert('low balance');
+    await fail(1);
+    expect(await waiting()).toEqual(['low balance']);
+    expect(await report(2, { outcome: 'claimed' })).toMatchObject(NOT_CLAIMABLE);
+    await deliver(3);
+  });
+
+  test('are a reason to try the older ones again now', async () => {
+    await addAlert('opened', { kind: 'opened' });
+    for (const minutes of [1, 2, 4, 8]) {
+      await fail(1);
+      clock.offset += minutes * MINUTE + 1;
+    }
+    await fail(1);
+    expect(await waiting()).toEqual([]);
+    await addAlert('low balance');
+    expect(await waiting()).toEqual(['low balance']);
+    await addAlert('recovered', { kind: 'recovered' });
+    expect(await waiting()).toEqual(['opened', 'low balance', 'recovered']);
+  });
+
+  test('are not held up by one of another channel', async () => {
+    const webhook = new AlertStore(database, clock.now, ['webhook']);
+    const message = { severity: 'info', causeCode: null, incidentId: null, text: 'x', referenceId: 'x' } as const;
+    await webhook.add(database, { ...message, kind: 'opened', subject: 'opened' });
+    expect(await webhook.claim(1, 'webhook')).not.toBeNull();
+    await addAlert('recovered', { kind: 'recovered' });
+    expect(await waiting()).toEqual(['recovered']);
+    await deliver(2);
+  });
+
+  test('wait a day at most for one that nobody takes', async () => {
+    await addAlert('opened', { kind: 'opened' });
+    clock.offset += 23 * 60 * MINUTE;
+    await addAlert('recovered', { kind: 'recovered' });
+    await fail(1);
+    expect(await waiting()).toEqual([]);
+    clock.offset += 60 * MINUTE;
+    await fail(1);
+    expect(await waiting()).toEqual(['recovered']);
+    await deliver(2);
+  });
+
+  test('do not wait for one that was written by a clock that was set back', async () => {
+    await addAlert('opened', { kind: 'opened' });
+    clock.offset -= 24 * 60 * MINUTE;
+    await addAlert('recovered', { kind: 'recovered' });
+    await fail(1);
+    expect(await waiting()).toEqual(['recovered']);
   });
 });
 

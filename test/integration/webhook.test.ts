@@ -15,19 +15,23 @@ const MINUTE = 60_000;
 
 let receiver: WebhookReceiver;
 let format = 'json';
+let withWebhook = true;
 
 beforeEach(async () => {
   receiver = await startWebhookReceiver();
   format = 'json';
+  withWebhook = true;
 });
 
 const stage = useSidecar({
   sidecar: () => ({
-    env: {
-      COMPANION_WEBHOOK_URL: receiver.url,
-      COMPANION_WEBHOOK_SECRET: SECRET,
-      COMPANION_WEBHOOK_FORMAT: format,
-    },
+    env: withWebhook
+      ? {
+          COMPANION_WEBHOOK_URL: receiver.url,
+          COMPANION_WEBHOOK_SECRET: SECRET,
+          COMPANION_WEBHOOK_FORMAT: format,
+        }
+      : {},
   }),
 });
 
@@ -49,7 +53,12 @@ async function listed(query = ''): Promise<Listed[]> {
 const onWebhook = async (): Promise<Listed | undefined> =>
   (await listed()).find(({ channel }) => channel === 'webhook');
 
-const sendTest = (): Promise<unknown> => stage.sidecar.ask('POST', '/v1/alerts/test');
+/** Asks for a test alert and waits until it was posted. */
+async function sendTest(): Promise<unknown> {
+  const answer = await stage.sidecar.ask('POST', '/v1/alerts/test');
+  await stage.sidecar.companion.postAlerts();
+  return answer;
+}
 
 /** What the schedule does every minute. */
 const laterRun = (minutes: number): Promise<void> => {
@@ -59,7 +68,9 @@ const laterRun = (minutes: number): Promise<void> => {
 
 describe('a test alert', () => {
   test('is posted at once, signed, and waits for WHMCS as well', async () => {
-    expect(await sendTest()).toMatchObject({ status: 200, body: { channels: ['whmcs', 'webhook'] } });
+    const answer = await stage.sidecar.ask('POST', '/v1/alerts/test');
+    expect(answer).toMatchObject({ status: 200, body: { channels: ['whmcs', 'webhook'] } });
+    await until('it was posted', async () => (await onWebhook())?.state === 'delivered');
     const [request, ...more] = receiver.received;
     if (request === undefined) throw new Error('nothing was posted');
     expect(more).toEqual([]);
@@ -122,6 +133,31 @@ describe('a receiver that does not take it', () => {
       lastError: 'webhook: no connection (ECONNREFUSED)',
     });
     expect(await listed('?state=pending')).toMatchObject([{ channel: 'whmcs', state: 'pending' }]);
+  });
+
+  test('stays silent: who asks for a test alert does not wait for it, nor does the end of the sidecar', async () => {
+    receiver.answerWith('hang');
+    const started = performance.now();
+    for (let count = 1; count <= 3; count += 1) await stage.sidecar.ask('POST', '/v1/alerts/test');
+    // The page in WHMCS waits for 2 s.
+    expect(performance.now() - started).toBeLessThan(2_000);
+    await until('the first is posted', () => receiver.received.length === 1);
+    const stopped = stage.restart();
+    await receiver.close();
+    await stopped;
+    expect(receiver.received).toHaveLength(1);
+    expect((await listed()).filter(({ channel, state }) => channel === 'webhook' && state !== 'delivered')).toHaveLength(3);
+  });
+
+  test('is not set up any more: what waits for it is no concern', async () => {
+    receiver.answerWith(500);
+    await sendTest();
+    withWebhook = false;
+    await stage.restart();
+    expect((await stage.sidecar.ask('GET', '/v1/status')).body).toMatchObject({
+      alerts: { pending: 1, retrying: 0, lastError: null },
+    });
+    expect((await stage.sidecar.ask('GET', '/metrics')).body).not.toContain('channel="webhook"');
   });
 
   test('WHMCS cannot claim what is for the webhook', async () => {
