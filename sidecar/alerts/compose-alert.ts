@@ -1,4 +1,5 @@
 import { causeText, type CauseCode } from '../causes/cause-catalogue.js';
+import { isRefusedFor } from '../causes/refusals.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { driftSentence } from '../diagnosis/find-warnings.js';
 import type { Drift } from '../egress/find-drift.js';
@@ -192,9 +193,8 @@ export function composeRecovered(
   };
 }
 
-/** The causes of the registrar's guide end in a refusal; the others are faults on the way or at the registrar. */
 function isRefused({ causes: [top] }: Diagnosis): boolean {
-  return (top?.guideCause ?? null) !== null;
+  return top !== undefined && isRefusedFor(top.code);
 }
 
 function titleOf({ causes: [top] }: Diagnosis): string {

@@ -1,6 +1,7 @@
 import type { Status } from '../checks/status-service.js';
 import type { MonitorState } from '../checks/monitor.js';
 import { causeText, type CauseCode } from '../causes/cause-catalogue.js';
+import { isRefusedFor } from '../causes/refusals.js';
 import { durationText, utc } from '../texts/format-time.js';
 import { moment, type Moment } from './moment.js';
 import type { Tone } from './tone.js';
@@ -23,20 +24,6 @@ const MINUTE_MILLISECONDS = 60_000;
 
 type Words = Pick<VerdictView, 'tone' | 'headline' | 'explanation'>;
 
-/** Causes in which NiceNIC itself says no. In the others it is out of reach, out of order, or was not even asked. */
-const REFUSALS: ReadonlySet<CauseCode> = new Set<CauseCode>([
-  'wrong_secret',
-  'wrong_environment',
-  'auth_header_altered',
-  'ip_not_whitelisted',
-  'egress_ip_changed',
-  'account_not_eligible',
-  'bad_request_format',
-  'whmcs_settings_not_saved',
-  'cron_environment_differs',
-  'rate_limited',
-]);
-
 /** What each state is called. */
 const VERDICTS: Readonly<Record<MonitorState, (status: Status) => Words>> = {
   healthy: () => ({
@@ -53,7 +40,7 @@ const VERDICTS: Readonly<Record<MonitorState, (status: Status) => Words>> = {
     const cause = incident?.causeCode ?? monitor.cause ?? 'unknown';
     return {
       tone: 'bad',
-      headline: REFUSALS.has(cause) ? 'NiceNIC refuses this shop' : 'NiceNIC does not work for this shop',
+      headline: isRefusedFor(cause) ? 'NiceNIC refuses this shop' : 'NiceNIC does not work for this shop',
       explanation:
         monitor.good > 0
           ? 'The last check was accepted. The outage counts as over when the next one is accepted as well.'
@@ -73,7 +60,9 @@ const VERDICTS: Readonly<Record<MonitorState, (status: Status) => Words>> = {
         ? 'WHMCS has not handed over the settings of the module yet. Save them in WHMCS and let its cron run once.'
         : lastCheck === null
           ? 'No check has run yet.'
-          : 'The last check could not tell: nothing outside answered, so the network of this server seems to be down.',
+          : lastCheck.outcome !== 'indeterminate'
+            ? 'The last check is too old to count. The next one tells.'
+            : 'The last check could not tell: nothing outside answered, so the network of this server seems to be down.',
   }),
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { composeOpened } from '../../sidecar/alerts/compose-alert.js';
 import type { StoredCheck } from '../../sidecar/checks/check-result.js';
 import type { Incident } from '../../sidecar/checks/incident-store.js';
 import { newMonitor, type Monitor } from '../../sidecar/checks/monitor.js';
@@ -211,6 +212,12 @@ describe('the verdict', () => {
     },
   );
 
+  test.each(CAUSE_CODES)('failing by %s: the page and the mail use the same words', (code) => {
+    const { verdict } = view({ monitor: monitor({ state: 'failing' }), incident: incident(code) });
+    const mail = composeOpened(diagnosis(code), NOW, { incidentId: 1, referenceId: 'reference', at: NOW });
+    expect(mail.subject).toBe(`${verdict.headline}: ${causeText(code, null).title}`);
+  });
+
   test('failing with a first good check: says that it waits for another', () => {
     const { verdict } = view({
       monitor: monitor({ state: 'failing', good: 1 }),
@@ -235,6 +242,7 @@ describe('the verdict', () => {
   test.each([
     ['no settings', { apiEnvironment: null, lastCheck: null }, 'has not handed over'],
     ['no check yet', { lastCheck: null }, 'No check has run yet'],
+    ['after maintenance, or with no check for long', { lastCheck: check() }, 'too old to count'],
     ['own network down', { lastCheck: check({ outcome: 'indeterminate' }) }, 'network of this server'],
   ] satisfies [string, Partial<Status>, string][])('unknown, %s: says why', (_name, changes, words) => {
     const { verdict } = view({ monitor: monitor({ state: 'unknown' }), ...changes });
