@@ -8,6 +8,8 @@ import { composeTest } from './alerts/compose-alert.js';
 import { WebhookDelivery } from './alerts/webhook-delivery.js';
 import { alertRoutes } from './alerts/alert-routes.js';
 import { createApp } from './app.js';
+import { isRefusedFor } from './causes/refusals.js';
+import type { StoredCheck } from './checks/check-result.js';
 import { checkRoutes } from './checks/check-routes.js';
 import { CheckSchedule } from './checks/check-schedule.js';
 import { CheckService } from './checks/check-service.js';
@@ -207,11 +209,20 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   }
   const signIns = new SignInStore(database, clock);
 
-  const schedule = new CheckSchedule(config.checkSchedule, clock, logger, () => checkService);
-  const settings = new SettingsService(settingsStore, fingerprint, protect, () => {
-    schedule.release();
-  });
   const heartbeat = new Heartbeat(config.heartbeatUrl, send, logger);
+  const schedule = new CheckSchedule(
+    config.checkSchedule,
+    clock,
+    logger,
+    () => checkService,
+    () => {
+      heartbeat.beat();
+    },
+  );
+  const release = (): void => {
+    schedule.release();
+  };
+  const settings = new SettingsService(settingsStore, fingerprint, protect, release);
   // What cannot be posted now comes with the next run; the page shows it.
   const postAlerts = async (): Promise<void> => webhook?.run();
   const checkService: CheckService = new CheckService(
@@ -223,7 +234,10 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       heartbeat.beat();
       notices.run().catch(onStorageError);
     },
+    release,
   );
+  const last = await checks.newest();
+  if (last !== null) schedule.holdBack(await monitor.read(), wasRefused(last), last.at);
   const portfolio = new PortfolioService(client, new PortfolioStore(database, clock), clock, logger);
   const journal = new OrderJournal(database, clock);
   const status = new StatusService({
@@ -290,6 +304,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     if (current !== null) await prices.refresh(credentialsOf(current));
   });
 
+  let awakeSince = clock();
   const sources = {
     settings,
     checks,
@@ -299,6 +314,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     portfolio,
     balanceWarning: config.balanceWarning,
     version: VERSION,
+    awakeSince: () => awakeSince,
   };
   const notices: NoticeService = new NoticeService({
     database,
@@ -342,7 +358,15 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     () => performance.now(),
     (milliseconds) => {
       logger.warn({ milliseconds }, 'the clock jumped, or the machine slept: the schedules begin anew');
-      const schedules = [schedule, settlementSchedule, priceSchedule, webhookSchedule, noticeSchedule];
+      awakeSince = clock();
+      const schedules = [
+        schedule,
+        settlementSchedule,
+        priceSchedule,
+        webhookSchedule,
+        noticeSchedule,
+        retentionSchedule,
+      ];
       void Promise.all(schedules.map((one) => one.restart()));
     },
   );
@@ -361,9 +385,10 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     databaseFile: config.databaseFile,
     clock,
   });
+  const storageFailed = (): boolean => checkService.storageFailed;
   const supportReports = new SupportReportService({ status, settings, versions, clock, mask });
   const routes = [
-    ...healthRoutes(database, () => checkService.storageFailed),
+    ...healthRoutes(database, storageFailed),
     ...actionRoutes(actions, onSettings, logger),
     ...settingsRoutes(settings, settingsHistory, config.egressUrls),
     ...egressRoutes(egress, (environment, known) => settingsHistory.seen(environment, known)),
@@ -372,7 +397,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     ...portfolioRoutes(portfolio, settings),
     ...domainRoutes(journal, portfolio, settings, clock),
     ...operationRoutes(operations),
-    ...alertRoutes(alerts, testAlert),
+    ...alertRoutes(alerts, testAlert, storageFailed),
     ...orderRoutes(journal, settlement),
     ...supportReportRoutes(supportReports),
     ...incidentRoutes(incidents, clock),
@@ -439,6 +464,11 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       await closeDatabase(database);
     },
   };
+}
+
+/** Whether NiceNIC said no to a check of an earlier run, as far as its cause tells. */
+function wasRefused({ attempt, causeCode }: StoredCheck): boolean {
+  return attempt !== null && causeCode !== null && isRefusedFor(causeCode);
 }
 
 function both(one: AttemptListener, other: AttemptListener): AttemptListener {

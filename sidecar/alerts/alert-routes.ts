@@ -37,8 +37,16 @@ const report = z.discriminatedUnion('outcome', [
   }),
 ]);
 
-/** The outbox that WHMCS's cron empties: look, claim, deliver, report. `test` puts a test alert into every channel. */
-export function alertRoutes(alerts: AlertStore, test: () => Promise<readonly AlertChannel[]>): Route[] {
+/**
+ * The outbox that WHMCS's cron empties: look, claim, deliver, report. `test` puts a test alert into every channel. While
+ * checks cannot be kept no alert can be written: then the outbox says so instead of being empty, and cron tells the
+ * administrators by itself.
+ */
+export function alertRoutes(
+  alerts: AlertStore,
+  test: () => Promise<readonly AlertChannel[]>,
+  storageFailed: () => boolean,
+): Route[] {
   return [
     route({
       method: 'post',
@@ -58,6 +66,7 @@ export function alertRoutes(alerts: AlertStore, test: () => Promise<readonly Ale
       answer: z.object({ alerts: z.array(alertAnswer), nextCursor: z.int().nullable() }),
       handle: async ({ query }) => {
         if (query.state === 'pending') {
+          if (storageFailed()) throw new CompanionError('storage_failed');
           return { alerts: (await alerts.due('whmcs', query.limit)).map(answerOf), nextCursor: null };
         }
         const page = await alerts.page(query, query.state);

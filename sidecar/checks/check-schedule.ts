@@ -3,7 +3,7 @@ import { CompanionError } from '../errors/companion-error.js';
 import type { Logger } from '../log/logger.js';
 import type { Clock } from '../store/clock.js';
 import type { CheckService, FinishedCheck } from './check-service.js';
-import { backOffAfter, confirmationDelay, LONGEST_BACK_OFF_MILLISECONDS } from './monitor.js';
+import { backOffAfter, confirmationDelay, LONGEST_BACK_OFF_MILLISECONDS, type Monitor } from './monitor.js';
 
 /**
  * Runs checks by the cron expression, confirms a first failure or success earlier, and holds back while access is
@@ -19,6 +19,8 @@ export class CheckSchedule {
     private readonly clock: Clock,
     private readonly logger: Logger,
     private readonly checks: () => CheckService,
+    /** Called at each tick that is held back. */
+    private readonly onHeldBack: () => void = () => undefined,
   ) {}
 
   start(): void {
@@ -54,9 +56,7 @@ export class CheckSchedule {
   /** Plans what follows a check, whoever asked for it. */
   finished({ check, monitor, refused }: FinishedCheck): void {
     this.cancelConfirmation();
-    const pause = backOffAfter(monitor, refused);
-    // No pause leaves no time behind that a clock set back would have to reach again.
-    this.#heldBackUntil = pause === 0 ? 0 : check.at + pause - EARLY_MILLISECONDS;
+    this.holdBack(monitor, refused, check.at);
     const delay = confirmationDelay(monitor);
     const nextRun = this.#task?.getNextRun()?.getTime() ?? Number.POSITIVE_INFINITY;
     if (delay === null || this.#task === null || nextRun <= this.clock() + delay) return;
@@ -65,7 +65,21 @@ export class CheckSchedule {
     this.#confirmation = { timer, at: this.clock() + delay };
   }
 
-  /** Lifts the back-off: the settings changed, so the next refusal would be a new one. */
+  /**
+   * Leaves the registrar alone for a while after a check that it refused, if the monitor has it so; also after a
+   * restart, which is no reason to ask sooner. `checkedAt`: milliseconds since 1970-01-01 UTC.
+   */
+  holdBack(monitor: Monitor, refused: boolean, checkedAt: number): void {
+    const pause = backOffAfter(monitor, refused);
+    // No pause leaves no time behind that a clock set back would have to reach again.
+    this.#heldBackUntil =
+      pause === 0
+        ? 0
+        : // Nobody knows after a maintenance how things stand.
+          Math.min(checkedAt + pause - EARLY_MILLISECONDS, monitor.pause?.until ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** Lifts the back-off: the settings changed, so the next refusal would be a new one; or maintenance was ended. */
   release(): void {
     this.#heldBackUntil = 0;
   }
@@ -95,6 +109,7 @@ export class CheckSchedule {
   private async tick(): Promise<void> {
     if (this.isHeldBack()) {
       this.logger.debug({ until: new Date(this.#heldBackUntil).toISOString() }, 'check held back');
+      this.onHeldBack();
       return;
     }
     await this.run('schedule');

@@ -65,6 +65,8 @@ export class CheckService {
     private readonly parts: CheckServiceParts,
     /** Called after each check, to plan the next one. */
     private readonly onFinished: (finished: FinishedCheck) => void = () => undefined,
+    /** Called when maintenance was ended before its time: the next check shall not wait. */
+    private readonly onResumed: () => void = () => undefined,
   ) {
     this.#teller = new OutageTeller(parts.alerts, parts.monitor);
   }
@@ -93,8 +95,10 @@ export class CheckService {
   }
 
   /** Ends maintenance before its time; nothing where there is none. */
-  resume(): Promise<Monitor> {
-    return this.change(resume);
+  async resume(): Promise<Monitor> {
+    const monitor = await this.change(resume);
+    this.onResumed();
+    return monitor;
   }
 
   private change(decide: (monitor: Monitor, at: number) => Step): Promise<Monitor> {

@@ -39,10 +39,15 @@ export function decideTelling(facts: TellingFacts): Telling {
   if (state === 'paused') return null;
   if (flapping) {
     const stable = state === 'healthy' || state === 'failing';
-    return event === null && stable && now - since >= SETTLED_MILLISECONDS ? 'settled' : null;
+    return event === null && stable && hasPassed(SETTLED_MILLISECONDS, since, now) ? 'settled' : null;
   }
   if (event === 'opened' && openings >= FLAPPING_OPENINGS) return 'flapping';
   if (event !== null) return 'event';
   if (state !== 'failing' || outage?.toldAt == null || outage.reminders >= MOST_REMINDERS) return null;
-  return now - outage.toldAt >= REMINDER_MILLISECONDS ? 'reminder' : null;
+  return hasPassed(REMINDER_MILLISECONDS, outage.toldAt, now) ? 'reminder' : null;
+}
+
+/** A start after now comes from a clock that was set back: nobody shall wait until it is reached again. */
+function hasPassed(milliseconds: number, since: number, now: number): boolean {
+  return since > now || now - since >= milliseconds;
 }

@@ -41,6 +41,8 @@ export class MonitorStore {
       .where('to_state', '=', 'failing')
       .where('from_state', '!=', 'paused')
       .where('at', '>=', since)
+      // Later than now comes from a clock that was set back.
+      .where('at', '<=', this.clock())
       .executeTakeFirstOrThrow();
     return found.count;
   }

@@ -7,6 +7,8 @@ export interface NoticeFacts {
   readonly certificateEndsAt: number | null;
   /** When the WHMCS cron reported last; null before it ever did. */
   readonly cronSeenAt: number | null;
+  /** Since when the sidecar has been there without a break to be reported to. */
+  readonly awakeSince: number;
   /** Since when WHMCS hands over other settings in the web than in cron; false where it does not. */
   readonly settingsDiffer: boolean;
   /** Versions that the module told of itself lately, by environment. */
@@ -61,4 +63,12 @@ export function findNotices(facts: NoticeFacts): Notice[] {
   }
   for (const domain of facts.domainsOnHold) notices.push({ key: `hold:${domain}`, domain });
   return notices;
+}
+
+/**
+ * Whether it need not be so: cron may have come while the sidecar was not there to be reported to. Then it is not told
+ * yet, and not over either. Pure.
+ */
+export function isDoubtful({ key }: Notice, { now, awakeSince }: NoticeFacts): boolean {
+  return key === 'cron_silent' && now - awakeSince <= CRON_MILLISECONDS;
 }

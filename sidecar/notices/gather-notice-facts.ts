@@ -19,14 +19,25 @@ export interface FactSources {
   /** Below this balance the admin is warned; null: never. */
   readonly balanceWarning: number | null;
   readonly version: string;
+  /** Since when the process has run without the machine sleeping; milliseconds since 1970. */
+  readonly awakeSince: () => number;
 }
 
 const DAY = 24 * 60 * 60_000;
 
 /** Reads the facts from the database alone; null before WHMCS has handed settings over. `now`: milliseconds since 1970. */
 export async function gatherNoticeFacts(sources: FactSources, now: number): Promise<NoticeFacts | null> {
-  const { balanceWarning, checks, egress, lastSuccess, portfolio, settings, settingsHistory, version } =
-    sources;
+  const {
+    awakeSince,
+    balanceWarning,
+    checks,
+    egress,
+    lastSuccess,
+    portfolio,
+    settings,
+    settingsHistory,
+    version,
+  } = sources;
   const current = await settings.current();
   if (current === null) return null;
   const apiEnvironment = apiEnvironmentOf(current);
@@ -39,6 +50,7 @@ export async function gatherNoticeFacts(sources: FactSources, now: number): Prom
     balance: balance === null || balanceWarning === null ? null : { ...balance, threshold: balanceWarning },
     certificateEndsAt: success?.certificateEndsAt ?? null,
     cronSeenAt: reports.find(({ context }) => context.environment === 'cron')?.reportedAt ?? null,
+    awakeSince: awakeSince(),
     settingsDiffer: environmentsDisagree({ settingsPast: await settingsHistory.read() }),
     moduleVersions: reports.flatMap(({ context: { environment, moduleVersion }, reportedAt }) =>
       moduleVersion === undefined || now - reportedAt > DAY ? [] : [{ environment, version: moduleVersion }],

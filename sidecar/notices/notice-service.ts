@@ -4,7 +4,7 @@ import type { HoldReport } from '../portfolio/hold-report.js';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
 import { composeNotice } from './compose-notice.js';
-import { findNotices, type Notice, type NoticeFacts } from './find-notices.js';
+import { findNotices, isDoubtful, type Notice, type NoticeFacts } from './find-notices.js';
 import type { NoticeStore } from './notice-store.js';
 
 /** What the service needs. */
@@ -52,7 +52,7 @@ export class NoticeService {
     const told = await store.told();
     await store.forget([...told].filter((key) => !standing.has(key)));
     if (await isPaused()) return;
-    const fresh = notices.filter(({ key }) => !told.has(key));
+    const fresh = notices.filter((notice) => !told.has(notice.key) && !isDoubtful(notice, found));
     const holds = fresh.filter((notice) => 'domain' in notice);
     for (const notice of fresh.filter((one) => !('domain' in one))) await this.tell(notice, null);
     for (const notice of holds.slice(0, MOST_HOLDS))

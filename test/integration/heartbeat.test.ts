@@ -6,12 +6,21 @@ import { useSidecar } from '../support/use-sidecar.js';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.js';
 
 let receiver: WebhookReceiver;
+let everySecond = false;
 
 beforeEach(async () => {
+  everySecond = false;
   receiver = await startWebhookReceiver();
 });
 
-const stage = useSidecar({ sidecar: () => ({ env: { COMPANION_HEARTBEAT_URL: receiver.url } }) });
+const stage = useSidecar({
+  sidecar: () => ({
+    env: {
+      COMPANION_HEARTBEAT_URL: receiver.url,
+      ...(everySecond ? { COMPANION_CHECK_SCHEDULE: '* * * * * *' } : {}),
+    },
+  }),
+});
 
 afterEach(() => receiver.close());
 
@@ -30,6 +39,18 @@ test('each finished check calls the address once, also one that found a failure'
   expect(receiver.received[0]?.headers.authorization).toBeUndefined();
   expect(await check({ apiSecret: 'not-the-right-one' })).toMatchObject({ outcome: 'bad' });
   await until('it was called again', () => receiver.received.length === 2);
+});
+
+test('a check that is held back calls it too: the sidecar lives', async () => {
+  await stage.sidecar.ask('PUT', '/v1/settings', {
+    settings: settingsFor(stage.registrar, { apiSecret: 'not-the-right-one' }),
+  });
+  everySecond = true;
+  await stage.restart();
+  const heldBack = (): boolean => stage.sidecar.log.some((line) => line.includes('held back'));
+  await until('a tick that is held back', heldBack);
+  const calls = receiver.received.length;
+  await until('two further calls', () => receiver.received.length >= calls + 2);
 });
 
 test.each<[string, number | 'gone', string]>([

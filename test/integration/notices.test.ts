@@ -68,6 +68,21 @@ describe('the cron', () => {
   });
 });
 
+test('the cron is not missed while nobody was there to be reported to', async () => {
+  await report({ environment: 'cron' });
+  stage.clock.offset += 5 * HOUR;
+  await stage.restart();
+  await look();
+  expect(await told()).toEqual([]);
+  stage.clock.offset += 2.1 * HOUR;
+  await look();
+  await stage.restart();
+  await look();
+  stage.clock.offset += 2.1 * HOUR;
+  await look();
+  expect(await told()).toEqual([expect.stringContaining('the WHMCS cron has not been seen since')]);
+});
+
 test('a module of another version is told by environment', async () => {
   await report({ environment: 'cron', moduleVersion: VERSION });
   await report({ environment: 'web', moduleVersion: '0.0.1' });

@@ -102,6 +102,13 @@ describe('outages that come and go', () => {
     expect(last?.text).toContain('What to do:');
   });
 
+  test('before the clock was set back do not count', async () => {
+    for (let outage = 0; outage < 3; outage += 1) await outageAndBack();
+    stage.clock.offset -= 30 * 24 * HOUR;
+    await outageAndBack();
+    expect((await kinds()).at(-2)).toBe('opened');
+  });
+
   test('spread over days are told one by one', async () => {
     for (let outage = 0; outage < 5; outage += 1) {
       await outageAndBack();

@@ -218,6 +218,19 @@ describe('an order that stays unknown', () => {
     expect(await alerts()).toHaveLength(1);
   });
 
+  test('is not told during maintenance, but afterwards', async () => {
+    await lose('after', () => register(), 'register');
+    stage.registrar.production.portfolio.remove('a.com');
+    stage.clock.offset = 61 * MINUTE;
+    const until = new Date(stage.clock.now() + MINUTE).toISOString();
+    await stage.sidecar.ask('PUT', '/v1/maintenance', { until });
+    await settle();
+    expect(await alerts()).toEqual([]);
+    await stage.sidecar.ask('PUT', '/v1/maintenance', { until: null });
+    await settle();
+    expect(await alerts()).toHaveLength(1);
+  });
+
   test('that waits at the registrar is not told of', async () => {
     await stage.sidecar.act('TransferDomain', transferIn('theirs.com'));
     stage.clock.offset = 24 * 60 * MINUTE;

@@ -87,10 +87,16 @@ describe('a database that cannot be written', () => {
       body: { code: 'storage_failed' },
     });
     expect((await sidecar.ask('GET', '/healthz')).status).toBe(200);
+    // By this cron learns that nobody can be told of anything.
+    expect(await sidecar.ask('GET', '/v1/alerts?state=pending')).toMatchObject({
+      status: 503,
+      body: { code: 'storage_failed' },
+    });
     mend();
     expect(await ready()).toBe(503);
     expect((await sidecar.ask('POST', '/v1/checks')).status).toBe(200);
     expect(await ready()).toBe(200);
+    expect(await sidecar.ask('GET', '/v1/alerts?state=pending')).toMatchObject({ status: 200 });
   });
 
   test('that another process keeps locked is told too', async () => {

@@ -33,12 +33,14 @@ describe('what the admin is told', () => {
     ['nothing of a recovery while it comes and goes', { flapping: true, event: 'recovered' }, null],
     ['nothing before it has been one way for two hours', { flapping: true, since: NOW - 1.9 * HOUR }, null],
     ['that it has settled, well', { flapping: true, since: NOW - 2 * HOUR }, 'settled'],
+    ['that it has settled, when the clock was set back', { flapping: true, since: NOW + HOUR }, 'settled'],
     ['that it has settled, badly', { ...outage(30, 0), flapping: true }, 'settled'],
     ['nothing while it is pending', { flapping: true, state: 'pending' }, null],
     ['nothing while it is not known', { flapping: true, state: 'unknown' }, null],
 
     ['nothing in the first day of an outage', outage(23.9, 0), null],
     ['a reminder after a day', outage(24, 0), 'reminder'],
+    ['a reminder when the clock was set back', outage(-1, 0), 'reminder'],
     ['the seventh reminder', outage(24, 6), 'reminder'],
     ['no eighth', outage(24, 7), null],
     [

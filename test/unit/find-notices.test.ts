@@ -11,6 +11,7 @@ const fine: NoticeFacts = {
   balance: { amount: 50, currency: 'USD', threshold: 50 },
   certificateEndsAt: NOW + 14 * DAY,
   cronSeenAt: NOW - 2 * HOUR,
+  awakeSince: NOW - 3 * HOUR,
   settingsDiffer: false,
   moduleVersions: [{ environment: 'web', version: '0.1.0' }],
   sidecarVersion: '0.1.0',
