@@ -379,6 +379,7 @@ describe('the addon', () => {
             null,
             'text',
             { code: [], confidence: 'high', title: {}, evidence: 'one', fix: [1, 'two'] },
+            { code: 'wrong_secret', confidence: 1e300, guideCause: 1e300 },
           ],
           questions: { a: 1 },
           checklist: 'none',

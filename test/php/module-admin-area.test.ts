@@ -94,8 +94,9 @@ describe('the admin area', () => {
     };
     writeNote(noteFile(whmcs, 'status'), { triedAt: now(), status });
   };
-  const outage = (since: number): void => {
-    writeNote(noteFile(whmcs, 'sidecar-outage'), { failedRuns: 3, since, tellAt: 0 });
+  /** `tellAt`: 0 when the administrators were told. */
+  const outage = (since: number, tellAt = 0): void => {
+    writeNote(noteFile(whmcs, 'sidecar-outage'), { failedRuns: 3, since, tellAt });
   };
 
   describe('on any page', () => {
@@ -151,6 +152,16 @@ describe('the admin area', () => {
       expect(textOf(header)).toContain(
         `The sidecar does not work since 2026-05-28 20:26:40 UTC. ${UNREACHABLE.title}.`,
       );
+    });
+
+    it('shows a sidecar that cron misses also when no mail about it went out, but not in maintenance', async () => {
+      outage(1_780_000_000, 6);
+      known({ state: 'healthy', incident: '', causeCode: '' });
+      expect(textOf((await page('clients')).header)).toContain('The sidecar does not work since');
+
+      const pausedUntil = new Date(Date.now() + 60_000).toISOString();
+      known({ state: 'paused', pausedUntil, incident: '', causeCode: '' });
+      expect((await page('clients')).header).toBe('');
     });
 
     it('asks nothing while the sidecar is known to be silent, or where that cannot be noted', async () => {
@@ -360,6 +371,23 @@ describe('the admin area', () => {
 
     it('shows nothing to those who have nothing to do with registrars', async () => {
       expect((await page('index', { permissions: ['View Clients Summary'] })).widgets).toEqual([]);
+    });
+
+    it('takes good news for none any more when they are old', async () => {
+      const fresh = {
+        state: 'healthy',
+        incident: '',
+        causeCode: '',
+        pendingAlerts: 0,
+        askedAt: now() - 7_100,
+      };
+      known(fresh);
+      const [before] = (await page('index', { refresh: true })).widgets;
+      known({ ...fresh, askedAt: now() - 7_300 });
+      const [after] = (await page('index', { refresh: true })).widgets;
+
+      expect(textOf(before?.html ?? '')).toMatch(/^NiceNIC works since .* UTC as of 1 hour 58 minutes ago/);
+      expect(textOf(after?.html ?? '')).toMatch(/^Not known yet as of 2 hours 2 minutes ago/);
     });
 
     it('says so while nothing is known', async () => {

@@ -1,4 +1,5 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { causeText } from '../../sidecar/causes/cause-catalogue.js';
 import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
@@ -137,6 +138,40 @@ describe('cron without a usable answer of the sidecar', () => {
 
     await whmcs.configure({ localApiFailures: {} });
     expect((await told(1)).mails).toHaveLength(1);
+  });
+
+  it('leaves it to a later run when this one dies before the mail is out', async () => {
+    sidecar.onEverything(reset);
+    writeNote(note, { failedRuns: 2, since: now() - 600, tellAt: 3 });
+    // The entry in the activity log comes right after the mail.
+    const seen = join(noteFolder(whmcs), 'seen.php');
+    const hooks = join(whmcs.root, 'includes/hooks');
+    mkdirSync(hooks, { recursive: true });
+    const hook = join(hooks, 'watch.php');
+    writeFileSync(hook, `<?php add_hook('LogActivity', 1, function () { copy('${note}', '${seen}'); });`);
+
+    expect((await told(1)).mails).toHaveLength(1);
+    rmSync(hook);
+
+    expect(readNote(seen)).toMatchObject({ failedRuns: 3, tellAt: 6 });
+    expect(readNote(note)).toMatchObject({ failedRuns: 3, tellAt: 0 });
+  });
+
+  it('tells nothing during a maintenance that the sidecar told of, and of what lasts longer then', async () => {
+    sidecar.onEverything(reset);
+    const status = noteFile(whmcs, 'status');
+    const pausedUntil = (seconds: number): void => {
+      const end = new Date(Date.now() + seconds * 1_000).toISOString();
+      writeNote(status, { triedAt: now(), status: { state: 'paused', pausedUntil: end } });
+    };
+    pausedUntil(600);
+    expect(await told(4)).toEqual({ mails: [], notes: [], notifications: [] });
+    pausedUntil(-1);
+    const { mails } = await told(1);
+    rmSync(status);
+
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.message).toContain('5 cron runs in a row.');
   });
 
   it('takes a notification that fails for a detail: one mail, one line about it', async () => {

@@ -8,6 +8,7 @@ use NiceNicCompanion\Whmcs\Addon\Texts;
 use NiceNicCompanion\Whmcs\CauseTexts;
 use NiceNicCompanion\Whmcs\Hooks\SidecarWatch;
 use NiceNicCompanion\Whmcs\Moment;
+use NiceNicCompanion\Whmcs\State\LastStatus;
 use NiceNicCompanion\Whmcs\State\StatusNote;
 use NiceNicCompanion\Whmcs\Texts as ModuleTexts;
 
@@ -20,6 +21,12 @@ final class Standing
     /** The sidecar is gone; the other states are the monitor's. */
     public const GONE = 'gone';
 
+    /** Nobody knows. */
+    private const UNKNOWN = 'unknown';
+
+    /** Seconds after which good news is none any more: so long WHMCS takes its own cron for well (its contract, section 11). */
+    private const GOOD_NEWS_HOLDS = 7200;
+
     /**
      * @return array{state: string, since: string, cause: string, incident: string, lastCheckAt: string,
      *     addresses: list<string>, pendingAlerts: int, askedAt: int} `cause` of the catalogue, '' for none; `incident`
@@ -28,9 +35,10 @@ final class Standing
     public static function now(): array
     {
         $status = StatusNote::read();
+        $isOld = $status === null || (self::isGoodNews($status) && $status->age(time()) > self::GOOD_NEWS_HOLDS);
         $known = [
-            'state' => $status === null ? 'unknown' : $status->state,
-            'since' => $status === null ? '' : $status->since,
+            'state' => $isOld ? self::UNKNOWN : $status->state,
+            'since' => $isOld ? '' : $status->since,
             'cause' => $status === null ? '' : $status->causeCode,
             'incident' => $status === null ? '' : 'incident-' . preg_replace('/[^0-9]/', '', $status->incident),
             'lastCheckAt' => $status === null ? '' : $status->lastCheckAt,
@@ -39,7 +47,7 @@ final class Standing
             'askedAt' => $status === null ? 0 : $status->askedAt,
         ];
         $outage = SidecarWatch::outage();
-        if (!$outage->wasTold()) {
+        if (!$outage->isCertain() || ($status !== null && $status->isPaused(time()))) {
             return $known;
         }
 
@@ -49,6 +57,11 @@ final class Standing
             'cause' => 'sidecar_unreachable',
             'incident' => 'sidecar-' . $outage->since,
         ] + $known;
+    }
+
+    private static function isGoodNews(LastStatus $status): bool
+    {
+        return in_array($status->state, ['healthy', 'pending'], true);
     }
 
     /**
@@ -66,7 +79,7 @@ final class Standing
     public static function headline(array $standing): string
     {
         $state = self::text($standing, 'state');
-        $words = Texts::STATES[$state] ?? Texts::STATES['unknown'];
+        $words = Texts::STATES[$state] ?? Texts::STATES[self::UNKNOWN];
         $since = self::text($standing, 'since');
 
         return $since === '' ? $words : $words . ' ' . sprintf(Texts::SINCE, Moment::text($since));

@@ -55,6 +55,12 @@ final class Outage
         return new self($this->failedRuns + 1, $this->failedRuns === 0 ? $now : $this->since, $this->tellAt);
     }
 
+    /** Whether it lasts too long to be chance; also where nobody could be told. */
+    public function isCertain(): bool
+    {
+        return $this->failedRuns >= self::RUNS_BEFORE_TELLING;
+    }
+
     public function isToBeTold(): bool
     {
         return $this->tellAt !== self::NEVER && $this->failedRuns >= $this->tellAt;
@@ -70,7 +76,7 @@ final class Outage
         return new self($this->failedRuns, $this->since, self::NEVER);
     }
 
-    /** It could not be told: tried again after as many runs as there were so far. */
+    /** It is not told yet, or could not be: tried again after as many runs as there were so far. */
     public function notTold(): self
     {
         return new self($this->failedRuns, $this->since, 2 * $this->failedRuns);

@@ -9,12 +9,13 @@ use NiceNicCompanion\Whmcs\Log\ActivityLog;
 use NiceNicCompanion\Whmcs\Log\Redactor;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
 use NiceNicCompanion\Whmcs\State\StateFile;
+use NiceNicCompanion\Whmcs\State\StatusNote;
 use NiceNicCompanion\Whmcs\Texts;
 
 /**
  * Tells the administrators of a sidecar that is dead, which cannot do that itself: once an outage, and once when it is
- * over. Where the count cannot be kept it stays silent but for a line in the activity log a day: with every run
- * beginning anew it would mail every five minutes or not know when to stop.
+ * over; not during maintenance. Where the count cannot be kept it stays silent but for a line in the activity log a
+ * day: with every run beginning anew it would mail every five minutes or not know when to stop.
  */
 final class SidecarWatch
 {
@@ -26,7 +27,7 @@ final class SidecarWatch
         $this->redactor = $redactor;
     }
 
-    /** How long the sidecar has been failing; none of it counts before the administrators were told. */
+    /** How long the sidecar has been failing. */
     public static function outage(): Outage
     {
         return Outage::fromNote(self::file()->read());
@@ -39,8 +40,10 @@ final class SidecarWatch
     {
         $outage = self::outage()->afterFailure(time());
         $seen = $this->redactor->text($failure->getMessage());
-        // Noted before it is told: a note that cannot be written must not become a mail with every run.
-        $noted = $outage->isToBeTold() ? $outage->told() : $outage;
+        $isToBeTold = $outage->isToBeTold() && !self::isSilenced();
+        // Noted before it is told: a note that cannot be written must not become a mail with every run. As not told, so
+        // that a run that ends on the way leaves it to a later one.
+        $noted = $isToBeTold ? $outage->notTold() : $outage;
         if (!self::file()->write($noted->note())) {
             if ($isDaily) {
                 ActivityLog::note(sprintf(Texts::OUTAGE_NOT_KEPT, StateFile::folder(), $seen));
@@ -48,11 +51,11 @@ final class SidecarWatch
 
             return;
         }
-        if ($outage->isToBeTold()) {
+        if ($isToBeTold) {
             $title = CauseTexts::title($failure->causeCode);
             $text = sprintf(Texts::OUTAGE, Texts::time($outage->since), $outage->failedRuns, $seen);
-            if ((new AdminMessage(sprintf(Texts::OUTAGE_SUBJECT, $title), $text, AdminMessage::BAD))->send() !== '') {
-                self::file()->write($outage->notTold()->note());
+            if ((new AdminMessage(sprintf(Texts::OUTAGE_SUBJECT, $title), $text, AdminMessage::BAD))->send() === '') {
+                self::file()->write($outage->told()->note());
             }
         }
     }
@@ -66,6 +69,14 @@ final class SidecarWatch
         $duration = Texts::duration(time() - $outage->since);
         $text = sprintf(Texts::OUTAGE_OVER, $duration, Texts::time($outage->since));
         (new AdminMessage(Texts::OUTAGE_OVER_SUBJECT, $text, AdminMessage::GOOD))->send();
+    }
+
+    /** In maintenance, by what the sidecar said last: it may be what the maintenance is about. */
+    private static function isSilenced(): bool
+    {
+        $status = StatusNote::read();
+
+        return $status !== null && $status->isPaused(time());
     }
 
     private static function file(): StateFile

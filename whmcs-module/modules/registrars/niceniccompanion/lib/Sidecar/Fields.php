@@ -7,6 +7,9 @@ namespace NiceNicCompanion\Whmcs\Sidecar;
 /** Reads an object of the sidecar's answer without trusting its shape: what has another type counts as missing. */
 final class Fields
 {
+    /** Up to here each whole number has a float of its own: 2 to the power of 53. */
+    private const LARGEST = 9007199254740992;
+
     /** @var array<mixed> */
     private $values;
 
@@ -35,12 +38,12 @@ final class Fields
         return is_string($value) ? $value : '';
     }
 
-    /** 0 when missing. */
+    /** 0 when missing, or so large that it is no whole number any more: PHP warns of one that it cannot make whole. */
     public function number(string $key): float
     {
         $value = $this->values[$key] ?? null;
 
-        return is_int($value) || is_float($value) ? (float) $value : 0.0;
+        return (is_int($value) || is_float($value)) && abs($value) <= self::LARGEST ? (float) $value : 0.0;
     }
 
     public function isTrue(string $key): bool

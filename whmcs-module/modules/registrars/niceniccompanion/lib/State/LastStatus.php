@@ -13,6 +13,9 @@ final class LastStatus
     /** Addresses of one kind that are kept; nobody has more. */
     private const MOST_ADDRESSES = 8;
 
+    /** Seconds, 30 days, as the sidecar has it. */
+    private const LONGEST_PAUSE = 2592000;
+
     /** @var int when it was asked, in seconds since 1970 */
     public $askedAt;
 
@@ -98,6 +101,14 @@ final class LastStatus
     public function note(): array
     {
         return get_object_vars($this);
+    }
+
+    /** Whether nobody is to be told of outages. A longer maintenance than there is comes from a clock that was set back. */
+    public function isPaused(int $now): bool
+    {
+        $until = strtotime($this->pausedUntil);
+
+        return $until !== false && $until > $now && $until - $now <= self::LONGEST_PAUSE;
     }
 
     /** Seconds since it was asked; 0 when the clock was set back meanwhile. */
