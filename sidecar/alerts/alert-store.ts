@@ -131,7 +131,7 @@ export class AlertStore {
     const now = this.clock();
     const { id: held } = await this.database
       .selectFrom('alerts')
-      .select((select) => select.fn.min('id').as('id'))
+      .select((select) => select.fn.min<number | null>('id').as('id'))
       .where('channel', '=', channel)
       .where((where) => holdsUp(where, now))
       .where((where) => where.not(claimable(where, now)))

@@ -5,6 +5,7 @@ import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Diagnosed, DiagnosisService } from '../diagnosis/diagnosis-service.js';
 import { familyUsed, isRefusal, localAddressIsGone, situationOf } from '../diagnosis/evidence.js';
 import { WARNED_MILLISECONDS, type Drift } from '../egress/find-drift.js';
+import type { CauseCode } from '../causes/cause-catalogue.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
 import type { HistoryStore, Timed } from '../history/history-store.js';
 import { CompanionError } from '../errors/companion-error.js';
@@ -45,6 +46,9 @@ export interface CheckServiceParts {
   readonly incidents: IncidentStore;
   readonly alerts: AlertStore;
 }
+
+/** Causes whose message names the new address. */
+const ADDRESS_CAUSES: readonly CauseCode[] = ['egress_ip_changed', 'ip_not_whitelisted'];
 
 /** A run of failing actions, such as a cron with fifty Syncs, leads to one check in this time. */
 const SUSPICION_MILLISECONDS = 30_000;
@@ -278,8 +282,8 @@ export class CheckService {
       });
       if (step.monitor.state === 'paused') return { check, step };
       for (const { change, accepted } of drift) {
-        // An outage of that time has told of it already.
-        if (await incidents.anySince(transaction, change.at)) continue;
+        // An outage that it caused has told of it already.
+        if (await incidents.anySince(transaction, change.at, ADDRESS_CAUSES)) continue;
         const message = composeAddressChanged(change, accepted, result.referenceId);
         await alerts.addOnce(transaction, message, at - WARNED_MILLISECONDS);
       }

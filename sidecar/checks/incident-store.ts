@@ -71,11 +71,12 @@ export class IncidentStore {
       .execute();
   }
 
-  /** Whether there was an outage at any time since then. */
-  async anySince(transaction: Database, time: number): Promise<boolean> {
+  /** Whether there was an outage by one of these causes at any time since then. */
+  async anySince(transaction: Database, time: number, causes: readonly CauseCode[]): Promise<boolean> {
     const found = await transaction
       .selectFrom('incidents')
       .select('id')
+      .where('cause_code', 'in', causes)
       .where((where) => where.or([where('closed_at', 'is', null), where('closed_at', '>=', time)]))
       .executeTakeFirst();
     return found !== undefined;

@@ -6,6 +6,12 @@ import type { EgressService } from './egress-service.js';
 /** More than a host has; keeps a faulty caller from filling the database. */
 const MOST_ADDRESSES = 32;
 
+/** Characters of a proxy variable; it is shown, not used. */
+const LONGEST_SHOWN = 1_024;
+
+/** The rest of a long exception list is no reason to refuse what else was reported. */
+const shown = z.string().transform((text) => text.slice(0, LONGEST_SHOWN));
+
 const family = z.union([z.literal(4), z.literal(6)]);
 
 /** What the environments of WHMCS tell of themselves. */
@@ -26,10 +32,7 @@ export function egressRoutes(
           .array(z.object({ family, address: z.string().max(64), source: z.string().max(255).optional() }))
           .max(MOST_ADDRESSES),
         proxy: z
-          .union([
-            z.string().transform((text) => ({ proxy: text })),
-            z.record(z.string().max(32), z.string().max(1_024)),
-          ])
+          .union([z.string().transform((text) => ({ proxy: text })), z.record(z.string().max(32), shown)])
           .nullish()
           .transform((value) => value ?? undefined),
         settingsFingerprint: z.string().max(128).optional(),

@@ -243,7 +243,13 @@ describe('alerts of outages', () => {
 
   test('are not held up by one of another channel', async () => {
     const webhook = new AlertStore(database, clock.now, ['webhook']);
-    const message = { severity: 'info', causeCode: null, incidentId: null, text: 'x', referenceId: 'x' } as const;
+    const message = {
+      severity: 'info',
+      causeCode: null,
+      incidentId: null,
+      text: 'x',
+      referenceId: 'x',
+    } as const;
     await webhook.add(database, { ...message, kind: 'opened', subject: 'opened' });
     expect(await webhook.claim(1, 'webhook')).not.toBeNull();
     await addAlert('recovered', { kind: 'recovered' });

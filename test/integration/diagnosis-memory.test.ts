@@ -148,6 +148,27 @@ describe('an address that changed while calls are still accepted', () => {
     expect((await pending()).map(({ kind }) => kind)).toEqual(['opened', 'recovered']);
   });
 
+  test('is told also after an outage that has nothing to do with it', async () => {
+    registrar.faults.add({ kind: 'status', status: 503, when: 'before' }, { action: 'balance' });
+    for (let count = 0; count < 3; count += 1) await ask('POST', '/v1/checks', {});
+    registrar.faults.clear();
+    for (let count = 0; count < 3; count += 1) await ask('POST', '/v1/checks', {});
+    expect((await pending()).map(({ kind }) => kind)).toEqual(['opened', 'warning', 'recovered']);
+  });
+
+  test('is told of an environment of WHMCS as well', async () => {
+    for (const address of ['8.8.8.8', '9.9.9.9'])
+      await ask('POST', '/v1/environments', {
+        context: { environment: 'web' },
+        egress: [{ family: 4, address, source: 'https://echo.example/ip' }],
+      });
+    for (let count = 0; count < 2; count += 1) await ask('POST', '/v1/checks', {});
+    expect((await pending()).map(({ subject }) => subject).sort()).toEqual([
+      expect.stringContaining('of WHMCS (web) changed from 8.8.8.8 to 9.9.9.9'),
+      expect.stringContaining('of this shop changed from 127.0.0.1 to 127.0.0.2'),
+    ]);
+  });
+
   test('is named by a diagnosis, which stays healthy', async () => {
     const { healthy, warnings: told } = await diagnose();
     expect(healthy).toBe(true);

@@ -330,6 +330,18 @@ describe('POST /v1/environments', () => {
     });
   });
 
+  test('cuts a long list of proxy exceptions, and takes the rest as it is', async () => {
+    const sidecar = await sidecarWith({ COMPANION_EGRESS_URLS: 'off' });
+    const answer = await sidecar.ask(
+      'POST',
+      '/v1/environments',
+      report({ proxy: { no: 'a,'.repeat(2_000) } }),
+    );
+    expect(answer.status).toBe(200);
+    const { environments } = (await sidecar.ask('GET', '/v1/status')).body as Status;
+    expect(environments).toMatchObject([{ environment: 'cron', proxy: { no: 'a,'.repeat(512) } }]);
+  });
+
   test('keeps the newest of each family, and all that were seen together', async () => {
     const clock = testClock();
     const sidecar = await sidecarWith({ COMPANION_EGRESS_URLS: 'off' }, clock.now);
