@@ -78,6 +78,7 @@ import { openDatabase } from './store/database.js';
 import { closeDatabase } from './store/upkeep.js';
 import { SupportReportService } from './support-report/support-report-service.js';
 import { supportReportRoutes } from './support-report/support-report-routes.js';
+import { translatorFor } from './texts/translator.js';
 import { BackgroundSchedule } from './timing/background-schedule.js';
 import { ClockWatch } from './timing/clock-watch.js';
 import { VERSION } from './version.js';
@@ -203,7 +204,13 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   const webhook =
     config.webhook === null
       ? null
-      : new WebhookDelivery(config.webhook, { alerts, post: postJson, clock, logger });
+      : new WebhookDelivery(config.webhook, {
+          alerts,
+          post: postJson,
+          clock,
+          logger,
+          texts: translatorFor(config.language),
+        });
   for (const secret of [config.webhook?.url, config.webhook?.secret, config.heartbeatUrl]) {
     if (secret != null) redactor.add(secret.reveal());
   }

@@ -1,17 +1,19 @@
 import { CAUSE_CODES, causeText } from '../../sidecar/causes/cause-catalogue.js';
+import { translatorFor } from '../../sidecar/texts/translator.js';
 
 /** Columns that PSR-12 asks lines to stay within. */
 const LONGEST_LINE = 120;
 
 /** `lib/CauseTexts.php` of the registrar module: the words of every cause, with its links filled in. */
 export function causeTextsInPhp(): string {
+  const { say } = translatorFor('en');
   const entries = CAUSE_CODES.map((code) => {
     const { title, fix, guideCause } = causeText(code, null);
     return [
       `        '${code}' => [`,
-      `            'title' => ${literal(title, 12, "'title' => ".length)},`,
+      `            'title' => ${literal(say(title), 12, "'title' => ".length)},`,
       `            'fix' => [`,
-      ...fix.map((step) => `                ${literal(step, 16)},`),
+      ...fix.map((step) => `                ${literal(say(step), 16)},`),
       '            ],',
       `            'guideCause' => ${guideCause ?? 'null'},`,
       '        ],',
@@ -20,7 +22,7 @@ export function causeTextsInPhp(): string {
   return `<?php
 
 /**
- * Made from shared/causes.json by \`npm run generate\`. Change that file instead of this one.
+ * Made from shared/locales by \`npm run generate\`. Change that file instead of this one.
  */
 
 declare(strict_types=1);

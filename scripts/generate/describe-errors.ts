@@ -1,15 +1,17 @@
-import { ERROR_CATALOGUE } from '../../sidecar/errors/error-catalogue.js';
+import { ERROR_CATALOGUE, errorText, type ErrorCode } from '../../sidecar/errors/error-catalogue.js';
+import { translatorFor } from '../../sidecar/texts/translator.js';
 
 /** `docs/errors.md`: every error code with its texts. */
 export function describeErrors(): string {
-  const rows = Object.entries(ERROR_CATALOGUE).map(
-    ([code, { status, title, next, publicText }]) =>
-      `| \`${code}\` | ${status} | ${title}. | ${next} | ${publicText} |`,
-  );
+  const { say } = translatorFor('en');
+  const rows = Object.entries(ERROR_CATALOGUE).map(([code, { status }]) => {
+    const { title, next, publicText } = errorText(code as ErrorCode);
+    return `| \`${code}\` | ${status} | ${say(title)}. | ${say(next)} | ${say(publicText)} |`;
+  });
   return [
     '# Errors',
     '',
-    'Made from `sidecar/errors/error-catalogue.ts` by `npm run generate`.',
+    'Made from `sidecar/errors/error-catalogue.ts` and `shared/locales` by `npm run generate`.',
     '',
     'Every error carries a `referenceId` that also stands in the log of the sidecar and in the module log of WHMCS.',
     'A domain action answers HTTP 200 when NiceNIC said no, and the status below when the request itself was at fault.',

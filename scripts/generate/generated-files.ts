@@ -9,6 +9,7 @@ import { describeDiagnosis } from './describe-diagnosis.js';
 import { describeErrors } from './describe-errors.js';
 import { describeOperations } from './describe-operations.js';
 import { describeRoutes } from './describe-routes.js';
+import { textValues } from './text-values.js';
 
 /** Content of every file that is made from another one, by its path from the root of the checkout. */
 export async function generatedFiles(): Promise<Record<string, string>> {
@@ -20,6 +21,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
     return {
       'shared/openapi.json': `${JSON.stringify(describeRoutes(companion.routes), null, 2)}\n`,
       'shared/operations.schema.json': `${JSON.stringify(describeOperations(), null, 2)}\n`,
+      'sidecar/texts/text-values.ts': textValues(),
       'docs/causes.md': describeCauses(),
       'docs/diagnosis.md': describeDiagnosis(),
       'docs/errors.md': describeErrors(),

@@ -4,8 +4,10 @@ import { isoTime, isoTimeOrNull } from '../http/iso-time.js';
 import { pageQuery } from '../http/page-query.js';
 import { checked } from '../http/mount-routes.js';
 import { route, type Route } from '../http/route.js';
+import type { Translator } from '../texts/translator.js';
 import { ALERT_CHANNELS, type AlertChannel } from './alert-channel.js';
 import type { Alert } from './alert.js';
+import { alertInWords } from './alert-in-words.js';
 import type { AlertStore } from './alert-store.js';
 
 const alertAnswer = z.object({
@@ -64,13 +66,16 @@ export function alertRoutes(
         'Alerts, newest first; state=pending gives those that wait for WHMCS to deliver them now, oldest first',
       query: pageQuery.extend({ state: z.enum(['pending', 'claimed', 'delivered']).optional() }),
       answer: z.object({ alerts: z.array(alertAnswer), nextCursor: z.int().nullable() }),
-      handle: async ({ query }) => {
+      handle: async ({ query, texts }) => {
         if (query.state === 'pending') {
           if (storageFailed()) throw new CompanionError('storage_failed');
-          return { alerts: (await alerts.due('whmcs', query.limit)).map(answerOf), nextCursor: null };
+          return {
+            alerts: (await alerts.due('whmcs', query.limit)).map((alert) => answerOf(alert, texts)),
+            nextCursor: null,
+          };
         }
         const page = await alerts.page(query, query.state);
-        return { alerts: page.items.map(answerOf), nextCursor: page.nextCursor };
+        return { alerts: page.items.map((alert) => answerOf(alert, texts)), nextCursor: page.nextCursor };
       },
     }),
     route({
@@ -113,14 +118,13 @@ async function conclude(
   return { id, state: 'pending', nextAttemptAt: isoTime(nextAttemptAt) };
 }
 
-function answerOf(alert: Alert): z.infer<typeof alertAnswer> {
+function answerOf(alert: Alert, texts: Translator): z.infer<typeof alertAnswer> {
   return {
     id: alert.id,
     channel: alert.channel,
     kind: alert.kind,
     severity: alert.severity,
-    subject: alert.subject,
-    text: alert.text,
+    ...alertInWords(alert, texts),
     causeCode: alert.causeCode,
     incidentId: alert.incidentId,
     state: alert.state,

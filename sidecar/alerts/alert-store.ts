@@ -54,8 +54,8 @@ export class AlertStore {
           kind: message.kind,
           severity: message.severity,
           cause_code: message.causeCode,
-          subject: message.subject,
-          text: message.text,
+          subject_json: JSON.stringify(message.subject),
+          text_json: JSON.stringify(message.text),
           state: 'pending',
           claim_token: null,
           claimed_until: null,
@@ -87,7 +87,7 @@ export class AlertStore {
       .selectFrom('alerts')
       .select('id')
       .where('kind', '=', message.kind)
-      .where('subject', '=', message.subject)
+      .where('subject_json', '=', JSON.stringify(message.subject))
       .where('created_at', '>=', since)
       .executeTakeFirst();
     if (told === undefined) await this.add(transaction, message);
@@ -323,8 +323,8 @@ function toAlert(row: Selectable<Schema['alerts']>): Alert {
     kind: row.kind as AlertKind,
     severity: row.severity as Alert['severity'],
     causeCode: row.cause_code as CauseCode | null,
-    subject: row.subject,
-    text: row.text,
+    subject: JSON.parse(row.subject_json) as Alert['subject'],
+    text: JSON.parse(row.text_json) as Alert['text'],
     state: row.state as AlertState,
     attempts: row.attempts,
     nextAttemptAt: row.next_attempt_at,

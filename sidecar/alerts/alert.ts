@@ -1,4 +1,5 @@
 import type { CauseCode } from '../causes/cause-catalogue.js';
+import type { Phrase, Text } from '../texts/phrase.js';
 import type { AlertChannel } from './alert-channel.js';
 
 /**
@@ -35,11 +36,13 @@ export interface AlertMessage {
   readonly severity: 'info' | 'warning' | 'critical';
   readonly causeCode: CauseCode | null;
   readonly incidentId: number | null;
-  readonly subject: string;
-  /** Plain text, lines separated by \n. */
-  readonly text: string;
+  readonly subject: Text;
+  readonly text: readonly AlertPart[];
   readonly referenceId: string;
 }
+
+/** A paragraph, or a list below a heading. */
+export type AlertPart = Text | { readonly heading: Phrase; readonly items: readonly Text[] };
 
 /** A message in the outbox. Times are milliseconds since 1970-01-01 UTC. */
 export interface Alert extends AlertMessage {

@@ -1,10 +1,11 @@
 import { causeText, type CauseCode } from '../causes/cause-catalogue.js';
 import { isRefusedFor } from '../causes/refusals.js';
+import type { RankedCause } from '../causes/ranked-cause.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { driftSentence } from '../diagnosis/find-warnings.js';
 import type { Drift } from '../egress/find-drift.js';
-import { durationText, utc } from '../texts/format-time.js';
-import type { AlertMessage } from './alert.js';
+import { phrase, type Text } from '../texts/phrase.js';
+import type { AlertMessage, AlertPart } from './alert.js';
 
 /** What every message names besides the event itself. */
 interface Circumstances {
@@ -20,19 +21,14 @@ export function composeOpened(
   failingSince: number,
   circumstances: Circumstances,
 ): AlertMessage {
-  const [top] = diagnosis.causes;
+  const { environment } = diagnosis;
+  const title = titleOf(diagnosis);
   return {
-    kind: 'opened',
-    severity: 'critical',
-    causeCode: top?.code ?? 'unknown',
-    incidentId: circumstances.incidentId,
-    referenceId: circumstances.referenceId,
-    subject: `NiceNIC ${isRefused(diagnosis) ? 'refuses' : 'does not work for'} this shop: ${titleOf(diagnosis)}`,
-    text: [
-      `The check of NiceNIC (${diagnosis.environment}) has failed since ${utc(failingSince)}. Domain orders and renewals do not go through.`,
-      ...verdict(diagnosis),
-      `Reference: ${circumstances.referenceId}`,
-    ].join('\n\n'),
+    ...ofOutage('opened', diagnosis, circumstances),
+    subject: isRefused(diagnosis)
+      ? phrase('alerts:opened.refuses', { title })
+      : phrase('alerts:opened.fails', { title }),
+    text: [phrase('alerts:opened.text', { environment, since: failingSince }), ...verdict(diagnosis)],
   };
 }
 
@@ -42,40 +38,37 @@ export function composeCauseChanged(
   diagnosis: Diagnosis,
   circumstances: Circumstances,
 ): AlertMessage {
-  const [top] = diagnosis.causes;
+  const { environment } = diagnosis;
+  const title = titleOf(diagnosis);
   return {
-    kind: 'cause_changed',
-    severity: 'critical',
-    causeCode: top?.code ?? 'unknown',
-    incidentId: circumstances.incidentId,
-    referenceId: circumstances.referenceId,
-    subject: `NiceNIC still ${isRefused(diagnosis) ? 'refuses' : 'does not work for'} this shop, now for another reason: ${titleOf(diagnosis)}`,
+    ...ofOutage('cause_changed', diagnosis, circumstances),
+    subject: isRefused(diagnosis)
+      ? phrase('alerts:cause_changed.refuses', { title })
+      : phrase('alerts:cause_changed.fails', { title }),
     text: [
-      `The check of NiceNIC (${diagnosis.environment}) still fails. Told before: ${causeText(before, null).title}.`,
+      phrase('alerts:cause_changed.text', { environment, before: causeText(before, null).title }),
       ...verdict(diagnosis),
-      `Reference: ${circumstances.referenceId}`,
-    ].join('\n\n'),
+    ],
   };
 }
 
-const PLACE = { sidecar: 'this shop', web: 'WHMCS (web)', cron: 'the WHMCS cron', cli: 'the command line' };
-
 /** An outbound address changed while all is well; told once a change. `accepted`: NiceNIC takes calls from it. */
 export function composeAddressChanged(drift: Drift, accepted: boolean, referenceId: string): AlertMessage {
+  const { before, now, context } = drift;
+  const where = phrase(`words:environments.${context}`);
   return {
     kind: 'warning',
     severity: accepted ? 'info' : 'warning',
     causeCode: 'egress_ip_changed',
     incidentId: null,
     referenceId,
-    subject: `NiceNIC: the outbound address of ${PLACE[drift.context]} changed from ${drift.before} to ${drift.now}`,
+    subject: phrase('alerts:address_changed.subject', { where, before, now }),
     text: [
       driftSentence(drift, accepted),
-      ...(accepted || drift.context !== 'sidecar'
+      ...(accepted || context !== 'sidecar'
         ? []
-        : [list('What to do:', causeText('egress_ip_changed', drift.now).fix)]),
-      `Reference: ${referenceId}`,
-    ].join('\n\n'),
+        : [{ heading: phrase('alerts:what_to_do'), items: causeText('egress_ip_changed', now).fix }]),
+    ],
   };
 }
 
@@ -86,23 +79,19 @@ export function composeReminder(
   { nth, most }: { readonly nth: number; readonly most: number },
   circumstances: Circumstances,
 ): AlertMessage {
-  const [top] = diagnosis.causes;
-  const lasts = durationText(circumstances.at - failingSince);
+  const { environment } = diagnosis;
+  const title = titleOf(diagnosis);
+  const lasts = circumstances.at - failingSince;
   return {
-    kind: 'reminder',
-    severity: 'critical',
-    causeCode: top?.code ?? 'unknown',
-    incidentId: circumstances.incidentId,
-    referenceId: circumstances.referenceId,
-    subject: `NiceNIC ${isRefused(diagnosis) ? 'has refused' : 'has not worked for'} this shop for ${lasts}: ${titleOf(diagnosis)}`,
+    ...ofOutage('reminder', diagnosis, circumstances),
+    subject: isRefused(diagnosis)
+      ? phrase('alerts:reminder.refuses', { title, lasts })
+      : phrase('alerts:reminder.fails', { title, lasts }),
     text: [
-      `The check of NiceNIC (${diagnosis.environment}) has failed since ${utc(failingSince)}, for ${lasts}.`,
+      phrase('alerts:reminder.text', { environment, since: failingSince, lasts }),
       ...verdict(diagnosis),
-      nth < most
-        ? `This is reminder ${nth} of at most ${most}.`
-        : 'This is the last reminder; the next message comes when something changes.',
-      `Reference: ${circumstances.referenceId}`,
-    ].join('\n\n'),
+      nth < most ? phrase('alerts:reminder.count', { nth, most }) : phrase('alerts:reminder.last'),
+    ],
   };
 }
 
@@ -112,19 +101,14 @@ export function composeFlapping(
   openings: number,
   circumstances: Circumstances,
 ): AlertMessage {
-  const [top] = diagnosis.causes;
+  const { environment } = diagnosis;
   return {
-    kind: 'flapping',
-    severity: 'critical',
-    causeCode: top?.code ?? 'unknown',
-    incidentId: circumstances.incidentId,
-    referenceId: circumstances.referenceId,
-    subject: `NiceNIC fails and works by turns: ${openings} outages in 24 hours`,
+    ...ofOutage('flapping', diagnosis, circumstances),
+    subject: phrase('alerts:flapping.subject', { openings }),
     text: [
-      `The check of NiceNIC (${diagnosis.environment}) began to fail ${openings} times in the last 24 hours, the last time at ${utc(circumstances.at)}. You are not told of each outage until it has been one way or the other for two hours; the status page shows them all.`,
+      phrase('alerts:flapping.text', { environment, openings, at: circumstances.at }),
       ...verdict(diagnosis),
-      `Reference: ${circumstances.referenceId}`,
-    ].join('\n\n'),
+    ],
   };
 }
 
@@ -134,24 +118,25 @@ export function composeSettled(
   since: number,
   circumstances: Omit<Circumstances, 'incidentId'> & { readonly incidentId: number | null },
 ): AlertMessage {
-  const [top] = diagnosis?.causes ?? [];
+  const { incidentId, referenceId } = circumstances;
+  if (diagnosis === null) {
+    return {
+      kind: 'settled',
+      severity: 'info',
+      causeCode: null,
+      incidentId,
+      referenceId,
+      subject: phrase('alerts:settled.well'),
+      text: [phrase('alerts:settled.well_text', { since })],
+    };
+  }
+  const title = titleOf(diagnosis);
   return {
-    kind: 'settled',
-    severity: diagnosis === null ? 'info' : 'critical',
-    causeCode: diagnosis === null ? null : (top?.code ?? 'unknown'),
-    incidentId: circumstances.incidentId,
-    referenceId: circumstances.referenceId,
-    subject:
-      diagnosis === null
-        ? 'NiceNIC works again without interruption'
-        : `NiceNIC ${isRefused(diagnosis) ? 'refuses' : 'does not work for'} this shop without interruption: ${titleOf(diagnosis)}`,
-    text: [
-      diagnosis === null
-        ? `NiceNIC has worked since ${utc(since)} without interruption. Look through the orders and renewals of the time before in WHMCS and repeat those that failed.`
-        : `The check of NiceNIC has failed since ${utc(since)} without interruption.`,
-      ...(diagnosis === null ? [] : verdict(diagnosis)),
-      `Reference: ${circumstances.referenceId}`,
-    ].join('\n\n'),
+    ...ofOutage('settled', diagnosis, circumstances),
+    subject: isRefused(diagnosis)
+      ? phrase('alerts:settled.refuses', { title })
+      : phrase('alerts:settled.fails', { title }),
+    text: [phrase('alerts:settled.text', { since }), ...verdict(diagnosis)],
   };
 }
 
@@ -163,11 +148,8 @@ export function composeTest(referenceId: string, at: number): AlertMessage {
     causeCode: null,
     incidentId: null,
     referenceId,
-    subject: 'NiceNIC Companion: test alert',
-    text: [
-      `An administrator asked for this message at ${utc(at)}. Alerts about NiceNIC arrive here.`,
-      `Reference: ${referenceId}`,
-    ].join('\n\n'),
+    subject: phrase('alerts:test.subject'),
+    text: [phrase('alerts:test.text', { at })],
   };
 }
 
@@ -177,53 +159,61 @@ export function composeRecovered(
   environment: string,
   circumstances: Circumstances,
 ): AlertMessage {
+  const { at, incidentId, referenceId } = circumstances;
+  const lasted = at - failingSince;
   return {
     kind: 'recovered',
     severity: 'info',
     causeCode: null,
-    incidentId: circumstances.incidentId,
-    referenceId: circumstances.referenceId,
-    subject: `NiceNIC works again after ${durationText(circumstances.at - failingSince)}`,
+    incidentId,
+    referenceId,
+    subject: phrase('alerts:recovered.subject', { lasted }),
     text: [
-      `NiceNIC (${environment}) accepts this shop again since ${utc(circumstances.at)}.`,
-      `The outage lasted ${durationText(circumstances.at - failingSince)}, from ${utc(failingSince)}.`,
-      'Look through the orders and renewals of that time in WHMCS and repeat those that failed.',
-      `Reference: ${circumstances.referenceId}`,
-    ].join('\n\n'),
+      phrase('alerts:recovered.text', { environment, at }),
+      phrase('alerts:recovered.lasted', { lasted, since: failingSince }),
+      phrase('alerts:recovered.next'),
+    ],
   };
+}
+
+/** What the messages about an outage that goes on have in common. */
+function ofOutage(
+  kind: AlertMessage['kind'],
+  { causes: [top] }: Diagnosis,
+  { incidentId, referenceId }: Pick<AlertMessage, 'incidentId' | 'referenceId'>,
+): Omit<AlertMessage, 'subject' | 'text'> {
+  return { kind, severity: 'critical', causeCode: top?.code ?? 'unknown', incidentId, referenceId };
 }
 
 function isRefused({ causes: [top] }: Diagnosis): boolean {
   return top !== undefined && isRefusedFor(top.code);
 }
 
-function titleOf({ causes: [top] }: Diagnosis): string {
+function titleOf({ causes: [top] }: Diagnosis): Text {
   return top?.title ?? causeText('unknown', null).title;
 }
 
-function verdict(diagnosis: Diagnosis): string[] {
+function verdict(diagnosis: Diagnosis): AlertPart[] {
   const [top, ...others] = diagnosis.causes;
   if (top === undefined) return [];
   return [
-    `Likely cause (${percent(top.confidence)}): ${top.title}`,
-    list('Why we think so:', top.evidence),
-    list('What to do:', top.fix),
+    phrase('alerts:likely_cause', titleAndPercent(top)),
+    { heading: phrase('alerts:why'), items: top.evidence },
+    { heading: phrase('alerts:what_to_do'), items: top.fix },
     ...(others.length === 0
       ? []
       : [
-          list(
-            'Also possible:',
-            others.map((cause) => `${cause.title} (${percent(cause.confidence)})`),
-          ),
+          {
+            heading: phrase('alerts:also_possible'),
+            items: others.map((cause) => phrase('alerts:possible_cause', titleAndPercent(cause))),
+          },
         ]),
-    ...(diagnosis.questions.length === 0 ? [] : [list('This would settle it:', diagnosis.questions)]),
+    ...(diagnosis.questions.length === 0
+      ? []
+      : [{ heading: phrase('alerts:would_settle'), items: diagnosis.questions }]),
   ];
 }
 
-function list(heading: string, items: readonly string[]): string {
-  return [heading, ...items.map((item) => `- ${item}`)].join('\n');
-}
-
-function percent(confidence: number): string {
-  return `${Math.round(confidence * 100)} %`;
+function titleAndPercent({ title, confidence }: RankedCause): { title: Text; percent: number } {
+  return { title, percent: Math.round(confidence * 100) };
 }

@@ -2,6 +2,8 @@ import type { Webhook } from '../config/webhook.js';
 import type { Logger } from '../log/logger.js';
 import type { PostJson } from '../outbound/post-json.js';
 import type { Clock } from '../store/clock.js';
+import type { Translator } from '../texts/translator.js';
+import { alertInWords } from './alert-in-words.js';
 import type { AlertStore } from './alert-store.js';
 import { signatureHeaders, webhookBody } from './webhook-message.js';
 
@@ -20,6 +22,7 @@ export class WebhookDelivery {
       readonly post: PostJson;
       readonly clock: Clock;
       readonly logger: Logger;
+      readonly texts: Translator;
     },
   ) {}
 
@@ -38,13 +41,13 @@ export class WebhookDelivery {
   }
 
   private async deliver(): Promise<void> {
-    const { alerts, clock, logger, post } = this.parts;
+    const { alerts, clock, logger, post, texts } = this.parts;
     const { url, secret, format } = this.webhook;
     for (const alert of await alerts.due('webhook', MOST_AT_ONCE)) {
       if (this.#closing) return;
       const token = await alerts.claim(alert.id, 'webhook');
       if (token === null) continue;
-      const body = webhookBody(alert, format);
+      const body = webhookBody(alert, alertInWords(alert, texts), format);
       const headers = secret === null ? {} : signatureHeaders(body, secret, clock());
       const { problem } = await post(url.reveal(), body, headers);
       const told = { referenceId: alert.referenceId, alert: alert.id, kind: alert.kind };

@@ -3,6 +3,7 @@ import type { Secret } from '../config/secret.js';
 import type { WebhookFormat } from '../config/webhook.js';
 import { isoTime } from '../http/iso-time.js';
 import type { Alert } from './alert.js';
+import type { AlertWords } from './alert-in-words.js';
 
 /** Discord refuses longer messages; characters. */
 const DISCORD_CHARACTERS = 2_000;
@@ -10,9 +11,9 @@ const DISCORD_CHARACTERS = 2_000;
 /** Slack cuts longer ones; characters. */
 const SLACK_CHARACTERS = 40_000;
 
-/** The body of one alert, as it is sent. `id` is the same at every attempt: a receiver that saw it can drop it. Pure. */
-export function webhookBody(alert: Alert, format: WebhookFormat): string {
-  const text = `${alert.subject}\n\n${alert.text}`;
+/** The body of one alert, as it is sent, with its words. `id` is the same at every attempt: a receiver that saw it can drop it. Pure. */
+export function webhookBody(alert: Alert, words: AlertWords, format: WebhookFormat): string {
+  const text = `${words.subject}\n\n${words.text}`;
   switch (format) {
     case 'slack':
       return JSON.stringify({ text: cut(slackText(text), SLACK_CHARACTERS) });
@@ -27,8 +28,7 @@ export function webhookBody(alert: Alert, format: WebhookFormat): string {
         severity: alert.severity,
         causeCode: alert.causeCode,
         incidentId: alert.incidentId,
-        subject: alert.subject,
-        text: alert.text,
+        ...words,
         createdAt: isoTime(alert.createdAt),
         referenceId: alert.referenceId,
       });

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { CATALOGUES } from '../texts/catalogues.js';
+import { phrase, type Phrase, type TextKey } from '../texts/phrase.js';
 
 /** The closed list of cause codes (design.md section 4.5). */
 export const CAUSE_CODES = [
@@ -33,36 +35,45 @@ const causeEntry = z.object({
   /** Number of the cause in the registrar's guide, or null (auth-guide.md section 11). */
   guideCause: z.int().min(1).max(8).nullable(),
   fixedBy: z.string(),
-  title: z.string(),
-  fix: z.array(z.string()).min(1),
-  /** What only the administrator can answer, where remote evidence cannot settle it (auth-guide.md section 4.3). */
-  question: z.string().optional(),
 });
 
 const catalogue = z.object({ links: z.record(z.string(), z.url()), causes: z.array(causeEntry) });
 
-export type CauseText = z.infer<typeof causeEntry>;
-
-/** The words for every cause, from `shared/causes.json`, which PHP, pages, mails and documentation read as well. */
 const { links, causes } = catalogue.parse(
   JSON.parse(readFileSync(new URL('../../shared/causes.json', import.meta.url), 'utf8')),
 );
 
-const byCode = new Map(causes.map((cause) => [cause.code, cause]));
+/** The English texts: which steps a cause has, and whether it has a question. */
+const texts = z
+  .record(
+    z.enum(CAUSE_CODES),
+    z.object({ title: z.string(), fix: z.array(z.string()).min(1), question: z.string().optional() }),
+  )
+  .parse(CATALOGUES.en['causes']);
 
-/** What stands for the address while no echo service has told it. */
-const ADDRESS_NOT_KNOWN = 'of this server (ask the hosting provider for it)';
+/** The web addresses that steps name. */
+export const CAUSE_LINKS: readonly string[] = Object.values(links);
+
+/** What every surface says about a cause. */
+export interface CauseText extends z.infer<typeof causeEntry> {
+  readonly title: Phrase;
+  readonly fix: readonly Phrase[];
+  /** What only the administrator can answer, where remote evidence cannot settle it (auth-guide.md section 4.3). */
+  readonly question: Phrase | null;
+}
+
+const byCode = new Map(causes.map((cause) => [cause.code, cause]));
 
 /** Title, steps and question of a cause with links and the address to whitelist filled in. */
 export function causeText(code: CauseCode, address: string | null): CauseText {
-  const text = byCode.get(code);
-  if (text === undefined) throw new Error(`shared/causes.json has no entry for ${code}`);
-  const values: Readonly<Record<string, string>> = { ...links, address: address ?? ADDRESS_NOT_KNOWN };
-  const fill = (template: string): string =>
-    template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  const entry = byCode.get(code);
+  if (entry === undefined) throw new Error(`shared/causes.json has no entry for ${code}`);
+  const values = { ...links, address: address ?? phrase('words:address_not_known') };
+  const { fix, question } = texts[code];
   return {
-    ...text,
-    fix: text.fix.map(fill),
-    ...(text.question === undefined ? {} : { question: fill(text.question) }),
+    ...entry,
+    title: { key: `causes:${code}.title` },
+    fix: fix.map((_step, place) => ({ key: `causes:${code}.fix.${place}` as TextKey, values })),
+    question: question === undefined ? null : { key: `causes:${code}.question` as TextKey, values },
   };
 }

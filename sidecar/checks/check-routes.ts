@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { diagnosisAnswer } from '../diagnosis/diagnosis-answer.js';
+import { diagnosisAnswer, diagnosisInWords } from '../diagnosis/diagnosis-answer.js';
 import { callContext } from '../egress/call-context.js';
 import { CompanionError } from '../errors/companion-error.js';
 import { isoTime, isoTimeOrNull } from '../http/iso-time.js';
@@ -7,6 +7,7 @@ import { pageQuery } from '../http/page-query.js';
 import { route, type Route } from '../http/route.js';
 import type { PortfolioStatus } from '../portfolio/portfolio-service.js';
 import type { Clock } from '../store/clock.js';
+import type { Translator } from '../texts/translator.js';
 import type { CheckService } from './check-service.js';
 import type { StoredCheck } from './check-result.js';
 import type { CheckStore } from './check-store.js';
@@ -62,9 +63,14 @@ export function checkRoutes(
       access: 'bearer',
       summary: 'Run one check now with the stored settings',
       answer: checkAnswer.extend({ state: z.string(), healthy: z.boolean(), diagnosis: diagnosisAnswer }),
-      handle: async () => {
+      handle: async ({ texts }) => {
         const { check, monitor, diagnosis } = await service.run('manual');
-        return { ...checkAnswerOf(check), state: monitor.state, healthy: diagnosis.healthy, diagnosis };
+        return {
+          ...checkAnswerOf(check),
+          state: monitor.state,
+          healthy: diagnosis.healthy,
+          diagnosis: diagnosisInWords(diagnosis, texts),
+        };
       },
     }),
     route({
@@ -96,9 +102,12 @@ export function checkRoutes(
       summary: 'Incidents, newest first',
       query: pageQuery,
       answer: z.object({ incidents: z.array(incidentAnswer), nextCursor: z.int().nullable() }),
-      handle: async ({ query }) => {
+      handle: async ({ query, texts }) => {
         const page = await incidents.page(query);
-        return { incidents: page.items.map(incidentAnswerOf), nextCursor: page.nextCursor };
+        return {
+          incidents: page.items.map((incident) => incidentAnswerOf(incident, texts)),
+          nextCursor: page.nextCursor,
+        };
       },
     }),
     route({
@@ -139,7 +148,7 @@ export function checkRoutes(
         }),
         versions: z.record(z.string(), z.string()),
       }),
-      handle: async () => statusAnswerOf(await status.read(), versions, clock()),
+      handle: async ({ texts }) => statusAnswerOf(await status.read(), versions, clock(), texts),
     }),
   ];
 }
@@ -155,7 +164,12 @@ function endOf(until: string, now: number): number {
   throw new CompanionError('invalid_parameter', { detail: 'until: must be a time in the next 30 days.' });
 }
 
-function statusAnswerOf(status: Status, versions: Readonly<Record<string, string>>, now: number): object {
+function statusAnswerOf(
+  status: Status,
+  versions: Readonly<Record<string, string>>,
+  now: number,
+  texts: Translator,
+): object {
   return {
     state: status.monitor.state,
     since: isoTime(status.monitor.since),
@@ -178,9 +192,9 @@ function statusAnswerOf(status: Status, versions: Readonly<Record<string, string
       proxy,
       reportedAt: isoTime(reportedAt),
     })),
-    warnings: status.warnings,
+    warnings: status.warnings.map(texts.say),
     portfolio: status.portfolio === null ? null : portfolioAnswerOf(status.portfolio, now),
-    incident: status.incident === null ? null : incidentAnswerOf(status.incident),
+    incident: status.incident === null ? null : incidentAnswerOf(status.incident, texts),
     unknownOrders: {
       count: status.unknownOrders.count,
       oldestSentAt: isoTimeOrNull(status.unknownOrders.oldestSentAt),
@@ -231,7 +245,7 @@ function checkAnswerOf(check: StoredCheck): z.infer<typeof checkAnswer> {
   };
 }
 
-function incidentAnswerOf(incident: Incident): object {
+function incidentAnswerOf(incident: Incident, texts: Translator): object {
   return {
     id: incident.id,
     openedAt: isoTime(incident.openedAt),
@@ -239,7 +253,7 @@ function incidentAnswerOf(incident: Incident): object {
     closedAt: isoTimeOrNull(incident.closedAt),
     durationMilliseconds: incident.closedAt === null ? null : incident.closedAt - incident.failingSince,
     causeCode: incident.causeCode,
-    diagnosis: incident.diagnosis,
+    diagnosis: diagnosisInWords(incident.diagnosis, texts),
     notes: incident.notes.map(({ at, note }) => ({ at: isoTime(at), note })),
   };
 }

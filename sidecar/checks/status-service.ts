@@ -13,6 +13,7 @@ import type { SettingsHistory } from '../settings/settings-history.js';
 import type { SettingsService } from '../settings/settings-service.js';
 import type { Clock } from '../store/clock.js';
 import type { StoredCheck } from './check-result.js';
+import type { Text } from '../texts/phrase.js';
 import type { CheckStore } from './check-store.js';
 import type { Incident, IncidentStore } from './incident-store.js';
 import type { Monitor } from './monitor.js';
@@ -32,7 +33,7 @@ export interface Status {
   /** Echo services that tell a caller its outbound address. */
   readonly egressUrls: readonly string[];
   /** What can become a failure, one sentence each. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Text[];
   /** Index of the account's domains; null before it was read. */
   readonly portfolio: PortfolioStatus | null;
   readonly incident: Incident | null;

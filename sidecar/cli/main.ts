@@ -1,6 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { ConfigError, parseEnvironment, type Config } from '../config/environment.js';
 import { CompanionError } from '../errors/companion-error.js';
+import { DEFAULT_LANGUAGE, isLanguage, LANGUAGES } from '../texts/language.js';
+import { translatorFor, type Translator } from '../texts/translator.js';
 import { liveInUtc } from '../timing/live-in-utc.js';
 import { VERSION } from '../version.js';
 import { runCheck } from './run-check.js';
@@ -16,56 +18,78 @@ import { EXIT, type ExitCode } from './exit-code.js';
  */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   liveInUtc();
+  const texts = translatorOf(argv);
   let exit: ExitCode = EXIT.healthy;
-  const run = (command: (config: Config) => Promise<ExitCode>) => async (): Promise<void> => {
+  const run = async (command: (config: Config) => Promise<ExitCode>): Promise<void> => {
     exit = await command(parseEnvironment(process.env));
   };
+  try {
+    await commandLine(texts, run).parseAsync([...argv], { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.healthy : EXIT.couldNotRun;
+    const lines = error instanceof ConfigError ? error.problems : [messageOf(error, texts)];
+    for (const line of lines) process.stderr.write(`nicenic-companion: ${line}\n`);
+    return EXIT.couldNotRun;
+  }
+}
+
+/** Read before everything else: the help speaks it as well. A language that we do not have is refused later. */
+function translatorOf(argv: readonly string[]): Translator {
+  const place = argv.findIndex((argument) => argument === '--lang' || argument.startsWith('--lang='));
+  const given =
+    argv[place]?.startsWith('--lang=') === true ? argv[place].slice('--lang='.length) : argv[place + 1];
+  return translatorFor(place !== -1 && isLanguage(given) ? given : DEFAULT_LANGUAGE);
+}
+
+type Run = (command: (config: Config) => Promise<ExitCode>) => Promise<void>;
+
+function commandLine(texts: Translator, run: Run): Command {
+  const { t } = texts;
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': t('cli:usage'),
+    'Options:': t('cli:options'),
+    'Commands:': t('cli:commands'),
+  };
+  const language = new Option('--lang <language>', t('cli:option_lang'))
+    .choices(LANGUAGES)
+    .default(texts.language);
   const program = new Command('nicenic-companion')
-    .description('Finds out why NiceNIC refuses this WHMCS, and tells the admin.')
-    .version(VERSION)
+    .description(t('cli:description'))
+    .version(VERSION, '-V, --version', t('cli:option_version'))
+    .helpCommand(false)
     .exitOverride()
     .configureOutput({
       outputError: (text, write) => {
         write(text);
       },
     });
-  program.command('serve').description('run the sidecar').action(run(runServe));
-  program
-    .command('check')
-    .description('run one check now; exit 0 healthy, 1 problem, 2 could not run')
-    .option('--json', 'print the diagnosis as JSON')
-    .action((options: { json?: boolean }) => run((config) => runCheck(config, options.json === true))());
-  program
-    .command('doctor')
-    .description('find the cause of a failure; exit 0 healthy, 1 problem, 2 could not run')
-    .option('--json', 'print the diagnosis as JSON')
-    .option('--here', 'look from this process even when a sidecar runs')
-    .action((options: { json?: boolean; here?: boolean }) =>
-      run((config) => runDoctor(config, { json: options.json === true, here: options.here === true }))(),
+  const command = (name: string, description: string): Command =>
+    program.command(name).description(description);
+  command('serve', t('cli:serve')).action(() => run(runServe));
+  command('check', t('cli:check'))
+    .option('--json', t('cli:option_json'))
+    .action(({ json = false }: { json?: boolean }) => run((config) => runCheck(config, json, texts)));
+  command('doctor', t('cli:doctor'))
+    .option('--json', t('cli:option_json'))
+    .option('--here', t('cli:option_here'))
+    .action(({ json = false, here = false }: { json?: boolean; here?: boolean }) =>
+      run((config) => runDoctor(config, { json, here }, texts)),
     );
-  program
-    .command('support-report')
-    .description("print what NiceNIC's support asks for, without secrets")
-    .option('--json', 'print it as JSON')
-    .action((options: { json?: boolean }) =>
-      run((config) => runSupportReport(config, options.json === true))(),
-    );
-  program
-    .command('link')
-    .description('print a link to the status page that works once, for a minute')
-    .action(run(runLink));
-  try {
-    await program.parseAsync([...argv], { from: 'user' });
-    return exit;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.healthy : EXIT.couldNotRun;
-    const lines = error instanceof ConfigError ? error.problems : [messageOf(error)];
-    for (const line of lines) process.stderr.write(`nicenic-companion: ${line}\n`);
-    return EXIT.couldNotRun;
+  command('support-report', t('cli:support_report'))
+    .option('--json', t('cli:option_report_json'))
+    .action(({ json = false }: { json?: boolean }) => run((config) => runSupportReport(config, json)));
+  command('link', t('cli:link')).action(() => run((config) => runLink(config, texts)));
+  for (const one of [program, ...program.commands]) {
+    one
+      .addOption(language)
+      .helpOption('-h, --help', t('cli:option_help'))
+      .configureHelp({ styleTitle: (title) => titles[title] ?? title });
   }
+  return program;
 }
 
-function messageOf(error: unknown): string {
-  if (error instanceof CompanionError) return error.adminMessage;
+function messageOf(error: unknown, texts: Translator): string {
+  if (error instanceof CompanionError) return error.adminMessage(texts);
   return error instanceof Error ? error.message : String(error);
 }

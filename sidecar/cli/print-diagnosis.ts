@@ -1,45 +1,50 @@
 import { styleText } from 'node:util';
-import type { ChecklistStatus } from '../diagnosis/checklist.js';
-import type { Diagnosis } from '../diagnosis/diagnosis.js';
-
-const MARK: Readonly<Record<ChecklistStatus, string>> = { pass: 'ok', fail: 'FAIL', unknown: '?' };
+import type { DiagnosisAnswer } from '../diagnosis/diagnosis-answer.js';
+import type { Translator } from '../texts/translator.js';
 
 /** Prints a verdict for people, in colour on a terminal, or as the JSON object of design.md section 4.5. */
-export function printDiagnosis(diagnosis: Diagnosis, json: boolean): void {
-  const text = json ? JSON.stringify(diagnosis) : describeDiagnosis(diagnosis, process.stdout.isTTY);
+export function printDiagnosis(diagnosis: DiagnosisAnswer, json: boolean, texts: Translator): void {
+  const text = json ? JSON.stringify(diagnosis) : describeDiagnosis(diagnosis, process.stdout.isTTY, texts);
   process.stdout.write(`${text}\n`);
 }
 
+/** Columns of the word for how a step of the checklist stands. */
+const MARK_WIDTH = 5;
+
 /** The verdict in lines. */
-export function describeDiagnosis(diagnosis: Diagnosis, colour: boolean): string {
+export function describeDiagnosis(diagnosis: DiagnosisAnswer, colour: boolean, texts: Translator): string {
+  const { t } = texts;
+  const { environment } = diagnosis;
   const paint = (format: 'green' | 'red' | 'bold' | 'dim', text: string): string =>
     colour ? styleText(format, text) : text;
   const verdict = diagnosis.healthy
-    ? paint('green', `NiceNIC accepts this shop (${diagnosis.environment}).`)
-    : paint('red', `NiceNIC does not accept this shop (${diagnosis.environment}).`);
+    ? paint('green', t('cli:accepted', { environment }))
+    : paint('red', t('cli:not_accepted', { environment }));
   return [
     verdict,
-    ...diagnosis.causes.flatMap((cause, place) => [
+    ...diagnosis.causes.flatMap(({ title, confidence, code, evidence, against, fix }, place) => [
       '',
-      paint('bold', `${place + 1}. ${cause.title} (${Math.round(cause.confidence * 100)} %, ${cause.code})`),
-      ...cause.evidence.map((sentence) => `   why: ${sentence}`),
-      ...cause.against.map((sentence) => paint('dim', `   but: ${sentence}`)),
-      ...cause.fix.map((step) => `   do:  ${step}`),
+      paint('bold', t('cli:cause', { place: place + 1, title, percent: Math.round(confidence * 100), code })),
+      ...evidence.map((sentence) => `   ${t('cli:why', { sentence })}`),
+      ...against.map((sentence) => paint('dim', `   ${t('cli:but', { sentence })}`)),
+      ...fix.map((step) => `   ${t('cli:do', { step })}`),
     ]),
-    ...(diagnosis.questions.length === 0 ? [] : ['', paint('bold', 'This would settle it:')]),
+    ...(diagnosis.questions.length === 0 ? [] : ['', paint('bold', t('cli:would_settle'))]),
     ...diagnosis.questions.map((question) => `   - ${question}`),
-    ...(diagnosis.warnings.length === 0 ? [] : ['', paint('bold', 'Before it fails')]),
+    ...(diagnosis.warnings.length === 0 ? [] : ['', paint('bold', t('cli:before_it_fails'))]),
     ...diagnosis.warnings.map((warning) => `   - ${warning}`),
     '',
-    paint('bold', 'Outbound addresses'),
-    ...(diagnosis.egress.length === 0 ? ['   not known'] : []),
+    paint('bold', t('cli:addresses')),
+    ...(diagnosis.egress.length === 0 ? [`   ${t('cli:no_address')}`] : []),
     ...diagnosis.egress.map(
       ({ context, family, address, source }) => `   ${context} IPv${family}: ${address} (${source})`,
     ),
     '',
-    paint('bold', 'Checklist'),
-    ...diagnosis.checklist.map(({ id, status, detail }) => `   ${MARK[status].padEnd(5)}${id}: ${detail}`),
+    paint('bold', t('cli:checklist')),
+    ...diagnosis.checklist.map(
+      ({ id, status, detail }) => `   ${t(`cli:${status}`).padEnd(MARK_WIDTH)}${id}: ${detail}`,
+    ),
     '',
-    paint('dim', `${diagnosis.apiCalls} calls to NiceNIC, all free of charge.`),
+    paint('dim', t('cli:calls', { count: diagnosis.apiCalls })),
   ].join('\n');
 }

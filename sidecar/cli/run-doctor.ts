@@ -2,11 +2,12 @@ import { hostname } from 'node:os';
 import { createCompanion } from '../companion.js';
 import { familyOf, type Config, type IpFamily } from '../config/environment.js';
 import type { Progress } from '../diagnosis/collect-evidence.js';
-import type { Diagnosis } from '../diagnosis/diagnosis.js';
-import { diagnosisAnswer } from '../diagnosis/diagnosis-answer.js';
+import { diagnosisAnswer, diagnosisInWords, type DiagnosisAnswer } from '../diagnosis/diagnosis-answer.js';
 import { askEchoServices } from '../egress/ask-echo-services.js';
 import { CompanionError } from '../errors/companion-error.js';
 import { sendOnce } from '../outbound/send-once.js';
+import type { TextKey } from '../texts/phrase.js';
+import type { Translator } from '../texts/translator.js';
 import { VERSION } from '../version.js';
 import { askDaemon } from './daemon-client.js';
 import { discardLog } from './discard-log.js';
@@ -19,36 +20,44 @@ export interface DoctorOptions {
   readonly here: boolean;
 }
 
-const PROGRESS: Readonly<Record<Progress, string>> = {
-  balance: 'Asking NiceNIC and the echo services ...',
-  comparison: 'Refused. Making calls that differ in one respect ...',
-  low_risk: 'Accepted. Trying the other low-risk actions ...',
-};
+/** What is being done, by the key of its text. */
+type Tell = (step: (typeof PROGRESS)[Progress] | 'cli:looking_out' | 'cli:asking_sidecar') => void;
+
+const PROGRESS = {
+  balance: 'cli:asking',
+  comparison: 'cli:comparing',
+  low_risk: 'cli:trying',
+} as const satisfies Record<Progress, TextKey>;
 
 /** A diagnosis of the stored settings: asks the running sidecar, or looks from this process when none runs. */
-export async function runDoctor(config: Config, options: DoctorOptions): Promise<ExitCode> {
-  const tell = teller(options);
+export async function runDoctor(
+  config: Config,
+  options: DoctorOptions,
+  texts: Translator,
+): Promise<ExitCode> {
+  const tell = teller(options, texts);
   const diagnosis =
-    (options.here ? null : await askRunning(config, tell)) ?? (await diagnoseHere(config, tell));
-  printDiagnosis(diagnosis, options.json);
+    (options.here ? null : await askRunning(config, tell, texts)) ??
+    (await diagnoseHere(config, tell, texts));
+  printDiagnosis(diagnosis, options.json, texts);
   return diagnosis.healthy ? EXIT.healthy : EXIT.problem;
 }
 
 /** Says what is being done, for a person at a terminal; standard output belongs to the verdict. */
-function teller({ json }: DoctorOptions): (line: string) => void {
+function teller({ json }: DoctorOptions, texts: Translator): Tell {
   const watched = process.stderr.isTTY && !json;
-  return (line) => {
-    if (watched) process.stderr.write(`${line}\n`);
+  return (step) => {
+    if (watched) process.stderr.write(`${texts.t(step)}\n`);
   };
 }
 
 /** Null when no sidecar runs. */
-async function askRunning(config: Config, tell: (line: string) => void): Promise<Diagnosis | null> {
-  tell('Looking at the way out of this environment ...');
-  if ((await askDaemon(config, '/v1/environments', await describeThis(config))) === null) return null;
-  tell('Asking the running sidecar ...');
-  const answer = await askDaemon(config, '/v1/diagnosis', {});
-  return answer === null ? null : (diagnosisAnswer.parse(answer) as Diagnosis);
+async function askRunning(config: Config, tell: Tell, texts: Translator): Promise<DiagnosisAnswer | null> {
+  tell('cli:looking_out');
+  if ((await askDaemon(config, '/v1/environments', await describeThis(config), texts)) === null) return null;
+  tell('cli:asking_sidecar');
+  const answer = await askDaemon(config, '/v1/diagnosis', {}, texts);
+  return answer === null ? null : diagnosisAnswer.parse(answer);
 }
 
 /** What this process sees of itself: started from a crontab it tells cron's own addresses. */
@@ -67,7 +76,7 @@ async function describeThis(config: Config): Promise<object> {
   };
 }
 
-async function diagnoseHere(config: Config, tell: (line: string) => void): Promise<Diagnosis> {
+async function diagnoseHere(config: Config, tell: Tell, texts: Translator): Promise<DiagnosisAnswer> {
   const companion = await createCompanion(config, { logOutput: discardLog(), remembers: false });
   try {
     const settings = await companion.settings.current();
@@ -75,7 +84,7 @@ async function diagnoseHere(config: Config, tell: (line: string) => void): Promi
     const { diagnosis } = await companion.diagnosis.onDemand(settings, 'complete', (progress) => {
       tell(PROGRESS[progress]);
     });
-    return diagnosis;
+    return diagnosisInWords(diagnosis, texts);
   } finally {
     await companion.close();
   }

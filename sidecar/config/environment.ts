@@ -3,6 +3,7 @@ import { isAbsolute, resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../texts/language.js';
 import { isLoopbackHost } from './loopback.js';
 import { nearestName } from './nearest-name.js';
 import { Secret } from './secret.js';
@@ -39,6 +40,8 @@ export interface Config {
   readonly balanceWarning: number | null;
   /** Called after each finished check, so that someone outside notices when none comes; null: nobody. */
   readonly heartbeatUrl: Secret | null;
+  /** Of what is told without being asked in one: messages to a webhook. */
+  readonly language: Language;
   /** How long history is kept. */
   readonly keeping: { readonly checkDays: number; readonly historyDays: number };
   readonly endpoints: { readonly production: string; readonly sandbox: string };
@@ -151,6 +154,9 @@ const variables = z.object({
   COMPANION_HEARTBEAT_URL: secretUrl.optional(),
   COMPANION_CHECK_DAYS: days(1, 400).default(7),
   COMPANION_HISTORY_DAYS: days(30, 3_650).default(400),
+  COMPANION_LANGUAGE: z
+    .enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(', ')}` })
+    .default(DEFAULT_LANGUAGE),
   COMPANION_BALANCE_WARNING: z
     .string()
     .regex(/^\d{1,9}(?:\.\d{1,2})?$/, 'must be an amount such as 50 or 49.90')
@@ -219,6 +225,7 @@ export function parseEnvironment(env: Readonly<Record<string, string | undefined
     webhook: webhookOf(values),
     heartbeatUrl: values.COMPANION_HEARTBEAT_URL ?? null,
     balanceWarning: values.COMPANION_BALANCE_WARNING ?? null,
+    language: values.COMPANION_LANGUAGE,
     keeping: Object.freeze({
       checkDays: values.COMPANION_CHECK_DAYS,
       historyDays: values.COMPANION_HISTORY_DAYS,

@@ -1,4 +1,5 @@
 import type { Attempt } from '../nicenic/registrar-client.js';
+import type { Text } from '../texts/phrase.js';
 import { addressToWhitelist, isRefusal, lastSeenFrom, works, type Evidence } from './evidence.js';
 import { isLoopbackAddress } from './rules/connection-rules.js';
 
@@ -7,7 +8,7 @@ export type ChecklistStatus = 'pass' | 'fail' | 'unknown';
 export interface ChecklistItem {
   readonly id: string;
   readonly status: ChecklistStatus;
-  readonly detail: string;
+  readonly detail: Text;
 }
 
 /** The registrar's twelve steps, answered as far as software can (auth-guide.md section 6; ids and order are fixed). */
@@ -20,7 +21,7 @@ export function fillChecklist(evidence: Evidence): ChecklistItem[] {
   const malformed = lint.find(({ severity }) => severity === 'error');
   const otherAccepts = evidence.otherApiEnvironment?.accepted === true;
   const otherFamilyAccepts = evidence.otherFamily?.probe.accepted === true;
-  const item = (id: string, status: ChecklistStatus, detail: string): ChecklistItem => ({
+  const item = (id: string, status: ChecklistStatus, detail: Text): ChecklistItem => ({
     id,
     status,
     detail,
@@ -66,7 +67,7 @@ export function fillChecklist(evidence: Evidence): ChecklistItem[] {
               'Compare the secret in WHMCS with the one set at NiceNIC.',
             ),
     malformed
-      ? item('authorization_header', 'fail', malformed.message)
+      ? item('authorization_header', 'fail', malformed.message[0] ?? '')
       : outgoingItem(
           'authorization_header',
           outgoing?.authorization,

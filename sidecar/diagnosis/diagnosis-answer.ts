@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { CAUSE_CODES } from '../causes/cause-catalogue.js';
+import type { RankedCause } from '../causes/ranked-cause.js';
+import type { Translator } from '../texts/translator.js';
+import type { Diagnosis } from './diagnosis.js';
 
 /** A cause as it travels (design.md section 4.5). */
 export const causeAnswer = z.object({
@@ -44,3 +47,30 @@ export const diagnosisAnswer = z.object({
   ),
   apiCalls: z.int(),
 });
+
+export type CauseAnswer = z.infer<typeof causeAnswer>;
+
+/** A diagnosis in the words of one language. */
+export type DiagnosisAnswer = z.infer<typeof diagnosisAnswer>;
+
+export function causeInWords(cause: RankedCause, texts: Translator): CauseAnswer {
+  return {
+    ...cause,
+    title: texts.say(cause.title),
+    evidence: cause.evidence.map(texts.say),
+    against: cause.against.map(texts.say),
+    fix: cause.fix.map(texts.say),
+  };
+}
+
+export function diagnosisInWords(diagnosis: Diagnosis, texts: Translator): DiagnosisAnswer {
+  return {
+    ...diagnosis,
+    causes: diagnosis.causes.map((cause) => causeInWords(cause, texts)),
+    questions: diagnosis.questions.map(texts.say),
+    warnings: diagnosis.warnings.map(texts.say),
+    checklist: diagnosis.checklist.map((item) => ({ ...item, detail: texts.say(item.detail) })),
+    egress: [...diagnosis.egress],
+    attempts: [...diagnosis.attempts],
+  };
+}

@@ -6,8 +6,8 @@ import { settingsBody } from '../settings/settings-body.js';
 import type { Fingerprint, Settings } from '../settings/settings.js';
 import type { SettingsHistory } from '../settings/settings-history.js';
 import type { SettingsService } from '../settings/settings-service.js';
-import { diagnosisAnswer } from './diagnosis-answer.js';
-import type { SettingsValidation } from './settings-validation.js';
+import { diagnosisAnswer, diagnosisInWords } from './diagnosis-answer.js';
+import { validationInWords, type SettingsValidation } from './settings-validation.js';
 import type { DiagnosisService } from './diagnosis-service.js';
 
 /** A diagnosis on demand, of given settings or of the stored ones. Changes neither state nor alerts. */
@@ -39,7 +39,7 @@ export function diagnosisRoutes(
         fingerprint: z.string(),
         egressUrls: z.array(z.string()),
       }),
-      handle: (call) => validation.validate(call.body.settings),
+      handle: async ({ body, texts }) => validationInWords(await validation.validate(body.settings), texts),
     }),
     route({
       method: 'post',
@@ -55,7 +55,7 @@ export function diagnosisRoutes(
         const { settings: given, context } = call.body;
         if (given !== undefined && context !== undefined)
           await history.seen(context.environment, fingerprint(given));
-        return (await diagnosis.onDemand(chosen)).diagnosis;
+        return diagnosisInWords((await diagnosis.onDemand(chosen)).diagnosis, call.texts);
       },
     }),
   ];

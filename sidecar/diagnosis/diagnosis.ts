@@ -2,8 +2,9 @@ import type { EgressContext } from '../egress/egress-address.js';
 import type { ApiEnvironment, Attempt } from '../nicenic/registrar-client.js';
 import type { ChecklistItem } from './checklist.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
+import type { Text } from '../texts/phrase.js';
 
-/** One verdict, shown alike everywhere (design.md section 4.5). */
+/** One verdict, told alike everywhere and to each in his language (design.md section 4.5). */
 export interface Diagnosis {
   readonly healthy: boolean;
   /** The API environment that the verdict is about. */
@@ -11,9 +12,9 @@ export interface Diagnosis {
   /** Likeliest first; empty when healthy. */
   readonly causes: readonly RankedCause[];
   /** What only the administrator can answer, where the evidence leaves more than one cause open. */
-  readonly questions: readonly string[];
+  readonly questions: readonly Text[];
   /** What is not the cause of a failure now and can become one. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Text[];
   /** Twelve entries in the guide's order. */
   readonly checklist: readonly ChecklistItem[];
   readonly egress: readonly {

@@ -1,6 +1,7 @@
 import type { IpFamily } from '../config/environment.js';
 import { findDisagreement, type Drift } from '../egress/find-drift.js';
 import { utc } from '../texts/format-time.js';
+import type { Text } from '../texts/phrase.js';
 import {
   environmentsDisagree,
   familyUsed,
@@ -19,7 +20,7 @@ type Facts = Pick<
 >;
 
 /** What is not the cause of a failure now and can become one, one sentence each. Pure. */
-export function findWarnings(evidence: Facts): string[] {
+export function findWarnings(evidence: Facts): Text[] {
   return [
     ...evidence.drift
       .filter(({ family }) => usesFamily(evidence, family))

@@ -1,6 +1,7 @@
 import { CAUSE_CODES, causeText, type CauseCode } from '../causes/cause-catalogue.js';
 import { addressToWhitelist, type Evidence } from './evidence.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
+import type { Text } from '../texts/phrase.js';
 import { PRIOR, refusalSentence, RULES } from './rules/rules.js';
 
 /** Below this a cause is not worth a reader's time. */
@@ -16,7 +17,7 @@ const SETTLED = 0.98;
 /** What the verdict is, and what only the administrator can answer where the evidence leaves it open. */
 export interface Verdict {
   readonly causes: readonly RankedCause[];
-  readonly questions: readonly string[];
+  readonly questions: readonly Text[];
 }
 
 /**
@@ -25,8 +26,8 @@ export interface Verdict {
  */
 export function rankCauses(evidence: Evidence): Verdict {
   const weights = new Map<CauseCode, number>(CAUSE_CODES.map((code) => [code, PRIOR[code]]));
-  const sentencesFor = new Map<CauseCode, string[]>();
-  const sentencesAgainst = new Map<CauseCode, string[]>();
+  const sentencesFor = new Map<CauseCode, Text[]>();
+  const sentencesAgainst = new Map<CauseCode, Text[]>();
   for (const rule of RULES) {
     const fact = rule.fact(evidence);
     if (fact === null) continue;
@@ -62,7 +63,7 @@ export function rankCauses(evidence: Evidence): Verdict {
   return { causes, questions: openQuestions(causes, address) };
 }
 
-function openQuestions(causes: readonly RankedCause[], address: string | null): string[] {
+function openQuestions(causes: readonly RankedCause[], address: string | null): Text[] {
   const [top] = causes;
   if (top === undefined) return [];
   if (top.confidence >= SETTLED) return [];

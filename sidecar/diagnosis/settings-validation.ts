@@ -2,10 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CauseCode } from '../causes/cause-catalogue.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
 import { CompanionError } from '../errors/companion-error.js';
+import { errorText } from '../errors/error-catalogue.js';
 import { lintSettings, type SettingField, type SettingsProblem } from '../settings/lint-settings.js';
 import type { Fingerprint, Settings } from '../settings/settings.js';
 import type { SettingsHistory } from '../settings/settings-history.js';
+import { phrase, type Text } from '../texts/phrase.js';
+import type { Translator } from '../texts/translator.js';
 import type { Diagnosis } from './diagnosis.js';
+import { diagnosisInWords } from './diagnosis-answer.js';
 import type { Diagnosed, DiagnosisService } from './diagnosis-service.js';
 import { isSure } from './is-sure.js';
 
@@ -73,11 +77,11 @@ export class SettingsValidation {
   private async look(
     settings: Settings,
     fingerprint: Fingerprint,
-  ): Promise<Diagnosed | { readonly untried: string }> {
+  ): Promise<Diagnosed | { readonly untried: readonly Text[] }> {
     const patience = new AbortController();
     const late = sleep(LONGEST_MILLISECONDS, undefined, { signal: patience.signal }).then(
-      () => ({ untried: 'there was no verdict in time.' }),
-      () => ({ untried: '' }),
+      () => ({ untried: [phrase('settings:no_verdict_in_time')] }),
+      () => ({ untried: [] }),
     );
     try {
       const looked = this.history
@@ -85,7 +89,13 @@ export class SettingsValidation {
         .then(() => this.diagnosis.onDemand(settings, 'thorough'));
       return await Promise.race([looked, late]);
     } catch (error) {
-      if (error instanceof CompanionError) return { untried: error.adminMessage };
+      if (error instanceof CompanionError)
+        return {
+          untried: [
+            phrase('words:title_as_sentence', { title: errorText(error.code).title }),
+            ...error.whatNext(),
+          ],
+        };
       throw error;
     } finally {
       patience.abort();
@@ -93,24 +103,42 @@ export class SettingsValidation {
   }
 }
 
-function warningOf(why: string): SettingsProblem {
+function warningOf(why: readonly Text[]): SettingsProblem {
   return {
     field: 'APISecret',
     code: 'unknown',
     severity: 'warning',
-    message: `These settings could not be tried: ${why}`,
+    message: [phrase('settings:not_tried'), ...why],
   };
 }
 
 function problemOf(top: RankedCause, diagnosis: Diagnosis, sure: boolean): SettingsProblem {
   const field = FIELD_AT_FAULT[top.code];
-  const percent = Math.round(top.confidence * 100);
+  const { environment } = diagnosis;
   const rivals = diagnosis.causes.slice(1, 3).map(({ title }) => title);
-  const others = rivals.length === 0 ? '' : ` Also possible: ${rivals.join('; ')}.`;
   return {
     field: field ?? 'APISecret',
     code: top.code,
     severity: field !== undefined && top.confidence >= SURE && sure ? 'error' : 'warning',
-    message: `${top.title} (${diagnosis.environment}, ${percent} % sure). ${top.evidence.join(' ')}${others} What to do: ${top.fix.join(' ')}`,
+    message: [
+      phrase('settings:likely_cause', {
+        title: top.title,
+        environment,
+        percent: Math.round(top.confidence * 100),
+      }),
+      ...top.evidence,
+      ...(rivals.length === 0 ? [] : [phrase('settings:also_possible', { rivals })]),
+      phrase('settings:what_to_do'),
+      ...top.fix,
+    ],
+  };
+}
+
+/** As it travels, in one language. */
+export function validationInWords({ problems, diagnosis, ...rest }: Validation, texts: Translator): object {
+  return {
+    ...rest,
+    problems: problems.map((problem) => ({ ...problem, message: texts.sentences(problem.message) })),
+    ...(diagnosis === undefined ? {} : { diagnosis: diagnosisInWords(diagnosis, texts) }),
   };
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { causeAnswer } from '../diagnosis/diagnosis-answer.js';
+import { causeAnswer, causeInWords } from '../diagnosis/diagnosis-answer.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
 import { callContext, type CallContext } from '../egress/call-context.js';
 import { CompanionError } from '../errors/companion-error.js';
-import { ERROR_CATALOGUE } from '../errors/error-catalogue.js';
+import { errorText } from '../errors/error-catalogue.js';
 import { route, type Route } from '../http/route.js';
 import type { Logger } from '../log/logger.js';
+import type { Translator } from '../texts/translator.js';
 import { lintSettings } from '../settings/lint-settings.js';
 import type { Settings } from '../settings/settings.js';
 import { settingsBody } from '../settings/settings-body.js';
@@ -61,7 +62,7 @@ function actionRoute(
       logger.info({ referenceId, action: action.name, ok: true, milliseconds }, 'action');
       return { ok: true, referenceId, result };
     },
-    refuse: (error, referenceId) => refusal(error, referenceId, action.name, logger),
+    refuse: (error, referenceId, texts) => refusal(error, referenceId, action.name, logger, texts),
   });
 }
 
@@ -75,24 +76,32 @@ function unknownActionRoute(logger: Logger): Route {
     handle: ({ params }) => {
       throw new CompanionError('unknown_action', { detail: `"${(params['action'] ?? '').slice(0, 60)}".` });
     },
-    refuse: (error, referenceId) => refusal(error, referenceId, 'unknown', logger),
+    refuse: (error, referenceId, texts) => refusal(error, referenceId, 'unknown', logger, texts),
   });
 }
 
-function refusal(error: CompanionError, referenceId: string, action: string, logger: Logger): object {
+function refusal(
+  error: CompanionError,
+  referenceId: string,
+  action: string,
+  logger: Logger,
+  texts: Translator,
+): object {
   const told = { referenceId, action, ok: false, code: error.code, cause: error.causes?.[0]?.code };
   if (error.code === 'internal_error') logger.error({ ...told, err: error.cause }, 'action');
   else logger.warn({ ...told, mayHaveExecuted: error.mayHaveExecuted }, 'action');
-  return { ok: false, referenceId, error: envelopeOf(error) };
+  return { ok: false, referenceId, error: envelopeOf(error, texts) };
 }
 
-function envelopeOf(error: CompanionError): object {
+function envelopeOf(error: CompanionError, texts: Translator): object {
   return {
     code: error.code,
-    message: error.adminMessage,
-    publicMessage: ERROR_CATALOGUE[error.code].publicText,
+    message: error.adminMessage(texts),
+    publicMessage: texts.say(errorText(error.code).publicText),
     mayHaveExecuted: error.mayHaveExecuted,
-    ...(error.causes === undefined ? {} : { causes: error.causes }),
+    ...(error.causes === undefined
+      ? {}
+      : { causes: error.causes.map((cause) => causeInWords(cause, texts)) }),
   };
 }
 
@@ -103,10 +112,10 @@ function refuseBrokenSettings(settings: Settings): void {
   const causes = errors.map(({ code, message }): RankedCause => {
     const { title, fix, guideCause } = causeText(code, null);
     const confidence = 1 / errors.length;
-    return { code, confidence, title, evidence: [message], against: [], fix, guideCause };
+    return { code, confidence, title, evidence: message, against: [], fix, guideCause };
   });
   throw new CompanionError('settings_invalid', {
-    detail: errors.map(({ message }) => message).join(' '),
+    detail: errors.flatMap(({ message }) => message),
     causes,
   });
 }

@@ -52,7 +52,7 @@ export function domainRoutes(
         /** When the whole list was last read; null before that. */
         list: moment.nullable(),
       }),
-      handle: async ({ params, query }) => {
+      handle: async ({ params, query, texts }) => {
         const name = registrableName(params['name'] ?? '');
         if (name === null)
           throw new CompanionError('invalid_parameter', { detail: 'name: is not a domain name.' });
@@ -63,7 +63,7 @@ export function domainRoutes(
         return {
           domain: name,
           apiEnvironment: apiEnvironmentOf(current),
-          order: order === null ? null : tellOrder(order),
+          order: order === null ? null : tellOrder(order, texts),
           listed:
             domain === null
               ? null

@@ -18,7 +18,7 @@ export async function makeChanges<Change>(
     } catch (error) {
       if (!(error instanceof CompanionError)) throw error;
       throw new CompanionError(error.code, {
-        detail: [error.detail, told].filter((part) => part !== undefined).join(' '),
+        detail: [...error.detail, told],
         ...(error.causes === undefined ? {} : { causes: error.causes }),
       });
     }

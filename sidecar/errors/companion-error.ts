@@ -1,9 +1,11 @@
-import { ERROR_CATALOGUE, type ErrorCode } from './error-catalogue.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
+import { phrase, type Text } from '../texts/phrase.js';
+import { translatorFor, type Translator } from '../texts/translator.js';
+import { ERROR_CATALOGUE, errorText, type ErrorCode } from './error-catalogue.js';
 
 interface ErrorDetails {
   /** What is special about this case, for the admin; free of secrets and of registrants' personal data. */
-  readonly detail?: string;
+  readonly detail?: Text | readonly Text[];
   /** True when a paid order may have reached NiceNIC. */
   readonly mayHaveExecuted?: boolean;
   readonly causes?: readonly RankedCause[];
@@ -14,15 +16,16 @@ interface ErrorDetails {
 export class CompanionError extends Error {
   readonly mayHaveExecuted: boolean;
   readonly causes: readonly RankedCause[] | undefined;
-  readonly detail: string | undefined;
+  /** One sentence each. */
+  readonly detail: readonly Text[];
 
   constructor(
     readonly code: ErrorCode,
     details: ErrorDetails = {},
   ) {
-    super(ERROR_CATALOGUE[code].title, { cause: details.cause });
+    super(translatorFor('en').say(errorText(code).title), { cause: details.cause });
     this.name = 'CompanionError';
-    this.detail = details.detail;
+    this.detail = sentencesOf(details.detail);
     this.mayHaveExecuted = details.mayHaveExecuted ?? false;
     this.causes = details.causes;
   }
@@ -32,8 +35,18 @@ export class CompanionError extends Error {
   }
 
   /** Title, detail and next step in one text, for the admin. */
-  get adminMessage(): string {
-    const { title, next } = ERROR_CATALOGUE[this.code];
-    return [`${title}.`, this.detail, next].filter((part) => part !== undefined).join(' ');
+  adminMessage(texts: Translator): string {
+    const { title } = errorText(this.code);
+    return texts.sentences([phrase('words:title_as_sentence', { title }), ...this.whatNext()]);
   }
+
+  /** What is special about this case, and what to do next. */
+  whatNext(): readonly Text[] {
+    return [...this.detail, errorText(this.code).next];
+  }
+}
+
+function sentencesOf(detail: ErrorDetails['detail']): readonly Text[] {
+  if (detail === undefined) return [];
+  return Array.isArray(detail) ? (detail as readonly Text[]) : [detail as Text];
 }

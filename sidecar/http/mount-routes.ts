@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
 import { referenceOf, toCompanionError } from './problem.js';
 import type { Access, Route } from './route.js';
+import { translatorOf } from './translator-of.js';
 
 /** Largest accepted body; a registration with all its fields has about 4 kB. */
 export const LARGEST_BODY_BYTES = 256 * 1024;
@@ -27,12 +28,14 @@ export function mountRoutes(
     const before = [...(route.limit === undefined ? [] : [route.limit]), gates[route.access]];
     app[route.method](route.path, ...before, requireJson, readJson, async (request, response) => {
       const referenceId = referenceOf(response);
+      const texts = translatorOf(request);
       try {
         const answer = await route.handle({
           body: route.body === undefined ? undefined : checked(route.body, request.body ?? {}),
           query: route.query === undefined ? undefined : checked(route.query, request.query),
           params: request.params as Readonly<Record<string, string>>,
           referenceId,
+          texts,
           request,
           response,
         });
@@ -40,7 +43,7 @@ export function mountRoutes(
       } catch (thrown) {
         if (route.refuse === undefined) throw thrown;
         const error = toCompanionError(thrown);
-        response.status(error.status).json(route.refuse(error, referenceId));
+        response.status(error.status).json(route.refuse(error, referenceId, texts));
       }
     });
   }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import { CompanionError } from '../errors/companion-error.js';
-import { ERROR_CATALOGUE, type ErrorCode } from '../errors/error-catalogue.js';
+import { errorText, type ErrorCode } from '../errors/error-catalogue.js';
 import type { Logger } from '../log/logger.js';
+import type { Translator } from '../texts/translator.js';
+import { translatorOf } from './translator-of.js';
 
 /** An error answer where no action envelope applies: RFC 9457 with our code and the reference of the log line. */
 export interface Problem {
@@ -14,13 +16,12 @@ export interface Problem {
   readonly referenceId: string;
 }
 
-export function problemOf(error: CompanionError, referenceId: string): Problem {
-  const { title, next } = ERROR_CATALOGUE[error.code];
+export function problemOf(error: CompanionError, referenceId: string, texts: Translator): Problem {
   return {
     type: 'about:blank',
-    title,
+    title: texts.say(errorText(error.code).title),
     status: error.status,
-    detail: [error.detail, next].filter((part) => part !== undefined).join(' '),
+    detail: texts.sentences(error.whatNext()),
     code: error.code,
     referenceId,
   };
@@ -72,7 +73,10 @@ export function problemHandler(logger: Logger) {
     const told = { referenceId, code: error.code, method: request.method, path: request.path };
     if (error.code === 'internal_error') logger.error({ ...told, err: error.cause }, 'request failed');
     else logger.info(told, 'request refused');
-    response.status(error.status).type('application/problem+json').json(problemOf(error, referenceId));
+    response
+      .status(error.status)
+      .type('application/problem+json')
+      .json(problemOf(error, referenceId, translatorOf(request)));
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { CompanionError } from '../errors/companion-error.js';
+import type { Translator } from '../texts/translator.js';
 
 /** Who may call a route: `bearer` holders of the token, `browser` signed-in administrators, `open` anyone. */
 export type Access = 'bearer' | 'browser' | 'open';
@@ -11,6 +12,8 @@ export interface Call<Body, Query> {
   readonly query: Query;
   readonly params: Readonly<Record<string, string>>;
   readonly referenceId: string;
+  /** Speaks the caller's language. */
+  readonly texts: Translator;
   readonly request: Request;
   readonly response: Response;
 }
@@ -33,7 +36,7 @@ export interface Route<Body = unknown, Query = unknown> {
   readonly answer?: z.ZodType;
   readonly handle: (call: Call<Body, Query>) => unknown;
   /** Answers errors of this route in a form of its own; without it they are problems (RFC 9457). */
-  readonly refuse?: (error: CompanionError, referenceId: string) => object;
+  readonly refuse?: (error: CompanionError, referenceId: string, texts: Translator) => object;
 }
 
 /** Keeps the types of body and query together with the handler that uses them. */

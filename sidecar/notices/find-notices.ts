@@ -1,3 +1,5 @@
+import type { CallContext } from '../egress/call-context.js';
+
 /** What is looked at besides access. Times are milliseconds since 1970-01-01 UTC. */
 export interface NoticeFacts {
   readonly now: number;
@@ -12,7 +14,10 @@ export interface NoticeFacts {
   /** Since when WHMCS hands over other settings in the web than in cron; false where it does not. */
   readonly settingsDiffer: boolean;
   /** Versions that the module told of itself lately, by environment. */
-  readonly moduleVersions: readonly { readonly environment: string; readonly version: string }[];
+  readonly moduleVersions: readonly {
+    readonly environment: CallContext['environment'];
+    readonly version: string;
+  }[];
   readonly sidecarVersion: string;
   /** Names of the account's domains that are on hold. */
   readonly domainsOnHold: readonly string[];
@@ -31,7 +36,7 @@ export type Notice =
   | { readonly key: 'settings_differ' }
   | {
       readonly key: `version:${string}`;
-      readonly environment: string;
+      readonly environment: CallContext['environment'];
       readonly version: string;
       readonly sidecar: string;
     }

@@ -1,4 +1,5 @@
 import type { CauseCode } from '../causes/cause-catalogue.js';
+import type { Text } from '../texts/phrase.js';
 import type { Settings } from './settings.js';
 
 /** The fields of the WHMCS module's settings (design.md section 4.3). */
@@ -10,8 +11,8 @@ export interface SettingsProblem {
   readonly code: CauseCode;
   /** `error`: these settings cannot work. `warning`: they may. */
   readonly severity: 'error' | 'warning';
-  /** What is wrong and what to do, without any part of the value. */
-  readonly message: string;
+  /** What is wrong and what to do, one sentence each, without any part of the value. */
+  readonly message: readonly Text[];
 }
 
 type Check = readonly [fails: boolean, severity: SettingsProblem['severity'], message: string];
@@ -107,7 +108,7 @@ function characterChecks(value: string, what: string): Check[] {
 
 function first(field: SettingField, code: CauseCode, checks: readonly Check[]): SettingsProblem[] {
   const failing = checks.find(([fails]) => fails);
-  return failing === undefined ? [] : [{ field, code, severity: failing[1], message: failing[2] }];
+  return failing === undefined ? [] : [{ field, code, severity: failing[1], message: [failing[2]] }];
 }
 
 function incomplete(field: SettingField, what: string): SettingsProblem {
@@ -115,6 +116,6 @@ function incomplete(field: SettingField, what: string): SettingsProblem {
     field,
     code: 'whmcs_settings_incomplete',
     severity: 'error',
-    message: `${what} is empty. Enter it and save.`,
+    message: [`${what} is empty. Enter it and save.`],
   };
 }

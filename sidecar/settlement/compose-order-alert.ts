@@ -1,34 +1,36 @@
 import type { AlertMessage } from '../alerts/alert.js';
-import type { Order, PaidAction } from '../orders/order.js';
-import { utc } from '../texts/format-time.js';
+import type { Order } from '../orders/order.js';
+import { phrase } from '../texts/phrase.js';
 import { whyOpen } from './decide-settlement.js';
-
-const NOUN: Readonly<Record<PaidAction, string>> = {
-  register: 'registration',
-  renew: 'renewal',
-  transfer: 'transfer',
-};
 
 /** An order that has been unknown for over an hour; told once an order. */
 export function composeOrderUnknown(order: Order): AlertMessage {
   const { action, domain, years, whmcsDomainId, account } = order.intent;
-  const noun = NOUN[action];
+  const why = whyOpen(order);
   return {
     kind: 'warning',
     severity: 'warning',
     causeCode: null,
     incidentId: null,
     referenceId: order.referenceId,
-    subject: `NiceNIC: it is not known whether the ${noun} of ${domain} happened`,
+    subject: phrase(`alerts:order_unknown.subject_${action}`, { domain }),
     text: [
-      `The ${noun} of ${domain} (${years} ${years === 1 ? 'year' : 'years'}, WHMCS domain id ${whmcsDomainId}, ${account.apiEnvironment}) was sent at ${utc(order.sentAt ?? order.createdAt)}.`,
-      `${whyOpen(order) ?? ''} It is never sent a second time meanwhile, and the sidecar goes on looking.`,
-      [
-        'What to do:',
-        '- Look at NiceNIC whether the order is there and was charged. Do not order by hand before.',
-        `- Say what you found in WHMCS under Addons > NiceNIC Companion > Orders to settle, or by POST /v1/orders/${order.id}/settlement with {"outcome":"done"} or {"outcome":"rejected"} and a note.`,
-      ].join('\n'),
-      `Reference: ${order.referenceId}`,
-    ].join('\n\n'),
+      phrase(`alerts:order_unknown.${action}`, {
+        domain,
+        count: years,
+        whmcsDomainId,
+        environment: account.apiEnvironment,
+        at: order.sentAt ?? order.createdAt,
+      }),
+      ...(why === null ? [] : [why]),
+      phrase('alerts:order_unknown.meanwhile'),
+      {
+        heading: phrase('alerts:what_to_do'),
+        items: [
+          phrase('alerts:order_unknown.look'),
+          phrase('alerts:order_unknown.settle', { orderId: order.id }),
+        ],
+      },
+    ],
   };
 }

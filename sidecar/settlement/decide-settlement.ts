@@ -1,4 +1,5 @@
 import type { Order } from '../orders/order.js';
+import { phrase, type Phrase } from '../texts/phrase.js';
 
 /** Milliseconds. A call for a paid order ends earlier: what is still `sent` then was left by a killed sidecar. */
 const LEFT_BEHIND_MILLISECONDS = 2 * 60_000;
@@ -32,20 +33,15 @@ export function needsAlert({ state, sentAt, createdAt }: Order, now: number): bo
 }
 
 /** Why the outcome of an open order is not known, in one sentence; null for one that is not open. Pure. */
-export function whyOpen({ state, reply, registrarCode }: Order): string | null {
+export function whyOpen({ state, reply, registrarCode }: Order): Phrase | null {
   switch (state) {
     case 'sent':
-      return 'It is on its way, or the sidecar was stopped while it was.';
     case 'pending':
-      return 'NiceNIC accepted it and has not finished it; its list will show when it does.';
+      return phrase(`orders:why_open.${state}`);
     case 'unknown':
-      if (registrarCode === 201)
-        return 'NiceNIC accepted it, and its list should show it by now and does not. It may have failed there unseen.';
-      if (reply === 'final')
-        return 'NiceNIC refused it, and its list could not be read since to make sure that nothing happened.';
-      return reply === 'worded'
-        ? 'NiceNIC answered with a code that no document explains, and neither its list nor its transactions tell what happened.'
-        : 'No usable answer came, and neither the list nor the transactions of NiceNIC tell yet what happened.';
+      if (registrarCode === 201) return phrase('orders:why_open.accepted_not_listed');
+      if (reply === 'final') return phrase('orders:why_open.refused_not_looked');
+      return phrase(reply === 'worded' ? 'orders:why_open.unexplained_code' : 'orders:why_open.no_answer');
     default:
       return null;
   }

@@ -22,11 +22,11 @@ export function orderRoutes(journal: OrderJournal, settlement: SettlementService
         state: z.enum([...orderAnswer.shape.state.options, 'open']).optional(),
       }),
       answer: z.object({ orders: z.array(orderAnswer), nextCursor: z.string().nullable() }),
-      handle: async ({ query: { limit, before, state } }) => {
+      handle: async ({ query: { limit, before, state }, texts }) => {
         const orders = await journal.page({ limit: limit + 1, before: cursorOf(before), state });
         const last = orders.length > limit ? orders[limit - 1] : undefined;
         return {
-          orders: orders.slice(0, limit).map(tellOrder),
+          orders: orders.slice(0, limit).map((order) => tellOrder(order, texts)),
           nextCursor: last === undefined ? null : `${last.createdAt}_${last.id}`,
         };
       },
@@ -38,8 +38,8 @@ export function orderRoutes(journal: OrderJournal, settlement: SettlementService
       summary: 'Say by hand what became of an unknown order, or that a waiting transfer has failed',
       body: z.object({ outcome: z.enum(['done', 'rejected']), note: z.string().trim().min(1).max(500) }),
       answer: orderAnswer,
-      handle: async ({ body, params }) =>
-        tellOrder(await settlement.settleByHand(idOf(params), body.outcome, body.note)),
+      handle: async ({ body, params, texts }) =>
+        tellOrder(await settlement.settleByHand(idOf(params), body.outcome, body.note), texts),
     }),
     route({
       method: 'post',
@@ -47,7 +47,7 @@ export function orderRoutes(journal: OrderJournal, settlement: SettlementService
       access: 'bearer',
       summary: 'Look an open order up in the list and the transactions of NiceNIC now',
       answer: orderAnswer,
-      handle: async ({ params }) => tellOrder(await settlement.lookUp(idOf(params))),
+      handle: async ({ params, texts }) => tellOrder(await settlement.lookUp(idOf(params)), texts),
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isoTime, isoTimeOrNull } from '../http/iso-time.js';
 import { PAID_ACTIONS, type Order } from '../orders/order.js';
+import type { Translator } from '../texts/translator.js';
 import { whyOpen } from './decide-settlement.js';
 
 /** A paid order as it travels. */
@@ -34,8 +35,10 @@ export const orderAnswer = z.object({
   referenceId: z.string(),
 });
 
-export function tellOrder(order: Order): z.infer<typeof orderAnswer> {
+/** `why` in the reader's language. */
+export function tellOrder(order: Order, texts: Translator): z.infer<typeof orderAnswer> {
   const { intent, result } = order;
+  const why = whyOpen(order);
   return {
     id: order.id,
     action: intent.action,
@@ -45,7 +48,7 @@ export function tellOrder(order: Order): z.infer<typeof orderAnswer> {
     apiEnvironment: intent.account.apiEnvironment,
     username: intent.account.username,
     state: order.state,
-    why: whyOpen(order),
+    why: why === null ? null : texts.say(why),
     attempts: order.attempts,
     renewsFrom: intent.renewsFrom,
     createdDate: result?.createdDate ?? null,

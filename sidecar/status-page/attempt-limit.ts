@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { translatorOf } from '../http/translator-of.js';
 import { sendMessagePage } from './send-page.js';
 
 const WINDOW_MILLISECONDS = 60_000;
@@ -21,8 +22,8 @@ export function attemptLimit(perMinute: number, options: { readonly failuresOnly
     keyGenerator: ({ ip }) => (ip === undefined ? NO_ADDRESS : ipKeyGenerator(ip)),
     // A proxy in front of us counts as one address: a forwarded address can be made up by anyone.
     validate: { xForwardedForHeader: false, forwardedHeader: false },
-    handler: (_request, response) => {
-      sendMessagePage(response, 'too_many_requests');
+    handler: (request, response) => {
+      sendMessagePage(response, 'too_many_requests', translatorOf(request));
     },
   });
 }

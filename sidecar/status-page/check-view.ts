@@ -1,6 +1,7 @@
 import type { CheckOutcome, StoredCheck } from '../checks/check-result.js';
 import { causeText } from '../causes/cause-catalogue.js';
 import type { Attempt } from '../nicenic/registrar-client.js';
+import { translatorFor } from '../texts/translator.js';
 import { utc } from '../texts/format-time.js';
 import { moment, type Moment } from './moment.js';
 import type { Tone } from './tone.js';
@@ -66,7 +67,9 @@ function blockTitle(check: StoredCheck): string {
 }
 
 function causeOf({ outcome, causeCode }: StoredCheck): string | null {
-  return outcome !== 'good' && causeCode !== null ? causeText(causeCode, null).title : null;
+  return outcome !== 'good' && causeCode !== null
+    ? translatorFor('en').say(causeText(causeCode, null).title)
+    : null;
 }
 
 function tookText({ attempt, milliseconds }: StoredCheck): string {

@@ -1,7 +1,8 @@
 import type { Incident } from '../checks/incident-store.js';
 import { causeText } from '../causes/cause-catalogue.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
-import type { RankedCause } from '../causes/ranked-cause.js';
+import { diagnosisInWords, type CauseAnswer } from '../diagnosis/diagnosis-answer.js';
+import { translatorFor } from '../texts/translator.js';
 import { durationText } from '../texts/format-time.js';
 import { moment, type Moment } from './moment.js';
 import { textParts, type TextPart } from './text-parts.js';
@@ -42,7 +43,8 @@ export interface IncidentRow {
   readonly cause: string;
 }
 
-export function todoView(diagnosis: Diagnosis): TodoView {
+export function todoView(found: Diagnosis): TodoView {
+  const diagnosis = diagnosisInWords(found, translatorFor('en'));
   const addresses = new Set(diagnosis.egress.map(({ address }) => address));
   const [likeliest = null, ...others] = diagnosis.causes.map((cause) => causeView(cause, addresses));
   return {
@@ -69,11 +71,11 @@ export function incidentRow(incident: Incident, now: number): IncidentRow {
     start: moment(failingSince, now),
     end: closedAt === null ? null : moment(closedAt, now),
     duration: durationText((closedAt ?? now) - failingSince),
-    cause: causeText(causeCode, null).title,
+    cause: translatorFor('en').say(causeText(causeCode, null).title),
   };
 }
 
-function causeView(cause: RankedCause, addresses: ReadonlySet<string>): CauseView {
+function causeView(cause: CauseAnswer, addresses: ReadonlySet<string>): CauseView {
   return {
     title: cause.title,
     percent: Math.round(cause.confidence * 100),

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
-import { ERROR_CATALOGUE, type ErrorCode } from '../errors/error-catalogue.js';
+import { ERROR_CATALOGUE, errorText, type ErrorCode } from '../errors/error-catalogue.js';
+import type { Translator } from '../texts/translator.js';
 import { renderMessagePage } from './render-page.js';
 
 /** Answers with a page that no cache keeps. */
@@ -14,7 +15,8 @@ export function sendPage(response: Response, status: number, html: string): void
 }
 
 /** Answers with a page that says what is wrong and what to do next, in the catalogue's words. */
-export function sendMessagePage(response: Response, code: ErrorCode): void {
-  const { title, next, status } = ERROR_CATALOGUE[code];
-  sendPage(response, status, renderMessagePage({ title, lines: [next], back: true }));
+export function sendMessagePage(response: Response, code: ErrorCode, texts: Translator): void {
+  const { title, next } = errorText(code);
+  const page = { title: texts.say(title), lines: [texts.say(next)], back: true };
+  sendPage(response, ERROR_CATALOGUE[code].status, renderMessagePage(page));
 }

@@ -104,10 +104,10 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
       summary: 'Use a ticket: sign the browser in and go to the status page',
       query: z.object({ ticket: z.string().catch('') }),
       limit: attemptLimit(WRONG_TICKETS_A_MINUTE, { failuresOnly: true }),
-      handle: async ({ query, response }) => {
+      handle: async ({ query, response, texts }) => {
         const session = await signIns.redeem(query.ticket);
         if (session === null) {
-          sendMessagePage(response, 'ticket_invalid');
+          sendMessagePage(response, 'ticket_invalid', texts);
           return;
         }
         setSession(response, session, baseUrl().startsWith('https:'));
@@ -131,12 +131,12 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
       access: 'browser',
       summary: 'Run one check now and go back to the status page',
       limit: attemptLimit(TESTS_A_MINUTE, { failuresOnly: false }),
-      handle: ownForm(async ({ response }) => {
+      handle: ownForm(async ({ response, texts }) => {
         try {
           await service.run('manual');
         } catch (error) {
           if (!(error instanceof CompanionError)) throw error;
-          sendMessagePage(response, error.code);
+          sendMessagePage(response, error.code, texts);
           return;
         }
         response.redirect(303, '/');

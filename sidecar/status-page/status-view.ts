@@ -2,6 +2,7 @@ import type { StoredCheck } from '../checks/check-result.js';
 import type { Incident } from '../checks/incident-store.js';
 import type { Status } from '../checks/status-service.js';
 import type { Counted } from '../history/history-store.js';
+import { translatorFor } from '../texts/translator.js';
 import { checkRow, historyView, type HistoryView } from './check-view.js';
 import { daysView, type DaysView } from './day-view.js';
 import { addressRows, environmentRow, type AddressRow, type EnvironmentRow } from './environment-view.js';
@@ -68,7 +69,7 @@ export function statusView({ status, checks, days, incidents, versions, now }: S
       certificateFact(status, now),
     ],
     todo: status.incident === null ? null : todoView(status.incident.diagnosis),
-    warnings: status.warnings,
+    warnings: status.warnings.map(translatorFor('en').say),
     history: historyView(checks, now),
     days: daysView(days),
     addresses: addressRows(status.egress, now),

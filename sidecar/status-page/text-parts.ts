@@ -1,4 +1,4 @@
-import { CAUSE_CODES, causeText } from '../causes/cause-catalogue.js';
+import { CAUSE_LINKS } from '../causes/cause-catalogue.js';
 
 /** A piece of a step: plain words, an address to open, or a value to copy. */
 export interface TextPart {
@@ -7,12 +7,7 @@ export interface TextPart {
 }
 
 /** The web addresses that the catalogue itself names. No other becomes a link, wherever a text comes from. */
-const CATALOGUE_ADDRESSES = new Set(
-  CAUSE_CODES.flatMap((code) => causeText(code, null).fix)
-    .flatMap((step) => step.split(/\s/))
-    .map((word) => trimmed(word))
-    .filter((word) => word.startsWith('https://')),
-);
+const CATALOGUE_ADDRESSES = new Set(CAUSE_LINKS);
 
 /** Splits a step so that a page can make catalogue addresses clickable and mark `values`. The parts add up to the step. */
 export function textParts(step: string, values: ReadonlySet<string>): TextPart[] {

@@ -2,6 +2,7 @@ import type { Status } from '../checks/status-service.js';
 import type { MonitorState } from '../checks/monitor.js';
 import { causeText, type CauseCode } from '../causes/cause-catalogue.js';
 import { isRefusedFor } from '../causes/refusals.js';
+import { translatorFor } from '../texts/translator.js';
 import { durationText, utc } from '../texts/format-time.js';
 import { moment, type Moment } from './moment.js';
 import type { Tone } from './tone.js';
@@ -85,5 +86,5 @@ function sinceWhen({ monitor, incident }: Status): number {
 }
 
 function causeSentence(cause: CauseCode | null): string {
-  return cause === null ? '' : `Likely cause: ${causeText(cause, null).title}. `;
+  return cause === null ? '' : `Likely cause: ${translatorFor('en').say(causeText(cause, null).title)}. `;
 }

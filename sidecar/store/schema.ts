@@ -123,8 +123,10 @@ interface AlertTable {
   kind: string;
   severity: string;
   cause_code: string | null;
-  subject: string;
-  text: string;
+  /** A phrase, see `texts/phrase.ts`. */
+  subject_json: string;
+  /** Paragraphs and lists of phrases. */
+  text_json: string;
   state: string;
   claim_token: string | null;
   claimed_until: number | null;

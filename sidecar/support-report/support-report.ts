@@ -1,10 +1,10 @@
 import type { Status } from '../checks/status-service.js';
 import { SECRET_MASK } from '../config/secret.js';
-import type { ChecklistItem } from '../diagnosis/checklist.js';
-import type { RankedCause } from '../causes/ranked-cause.js';
+import { diagnosisInWords, type DiagnosisAnswer } from '../diagnosis/diagnosis-answer.js';
 import { isoTime } from '../http/iso-time.js';
 import { oneLine } from '../nicenic/one-line.js';
 import type { Attempt } from '../nicenic/registrar-client.js';
+import { translatorFor } from '../texts/translator.js';
 
 /** The ten things that NiceNIC's support asks for, in its order (auth-guide.md section 7; the ids are fixed). */
 export type SupportItemId =
@@ -40,8 +40,8 @@ export interface SupportReport {
   } | null;
   /** What came back, in the registrar's own words. */
   readonly response: Pick<Attempt, 'httpStatus' | 'code' | 'msg' | 'milliseconds'> | null;
-  readonly causes: readonly RankedCause[];
-  readonly checklist: readonly ChecklistItem[];
+  readonly causes: DiagnosisAnswer['causes'];
+  readonly checklist: DiagnosisAnswer['checklist'];
 }
 
 /** What the report is made from. */
@@ -55,12 +55,15 @@ export interface SupportFacts {
   readonly now: number;
 }
 
+/** The support of NiceNIC, which reads English, whatever the admin speaks. */
+const READER = translatorFor('en');
+
 const NOT_KNOWN = 'not known yet';
 
 /** Pure: facts in, report out. */
 export function composeSupportReport(facts: SupportFacts): SupportReport {
   const { status, username, now } = facts;
-  const diagnosis = status.incident?.diagnosis ?? null;
+  const diagnosis = status.incident === null ? null : diagnosisInWords(status.incident.diagnosis, READER);
   const attempt = status.lastCheck?.attempt ?? diagnosis?.attempts[0] ?? null;
   return {
     createdAt: isoTime(now),

@@ -7,6 +7,7 @@ import { openDataFolder } from '../../sidecar/config/data-folder.js';
 import { parseEnvironment, type Config } from '../../sidecar/config/environment.js';
 import { startSimulator } from '../simulator/simulator.js';
 import { startSidecar, temporaryFolder } from '../support/running-sidecar.js';
+import { inEnglish } from '../support/in-english.js';
 import { jsonText, rawServer, says, type RawServer } from './raw-server.js';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -35,7 +36,7 @@ async function deadPid(): Promise<number> {
 }
 
 describe('the command line', () => {
-  const ask = (): Promise<unknown> => askDaemon(config, '/v1/checks', {});
+  const ask = (): Promise<unknown> => askDaemon(config, '/v1/checks', {}, inEnglish);
 
   test('asks the sidecar whose process is alive, with the token', async () => {
     writeFileSync(file, `http://127.0.0.1:${other.port}\n${process.pid}\n`);

@@ -43,7 +43,7 @@ async function addAlert(subject: string, changes: Partial<AlertMessage> = {}): P
     causeCode: null,
     incidentId: null,
     subject,
-    text: 'First line\nSecond line',
+    text: ['First line\nSecond line'],
     referenceId: 'b3c7c0de-0000-4000-8000-000000000000',
     ...changes,
   });
@@ -90,7 +90,7 @@ describe('an alert', () => {
       causeCode: null,
       incidentId: null,
       subject: 'NiceNIC refuses this shop',
-      text: 'First line\nSecond line',
+      text: 'First line\nSecond line\n\nReference: b3c7c0de-0000-4000-8000-000000000000',
       state: 'pending',
       attempts: 0,
       lastError: null,
@@ -247,7 +247,7 @@ describe('alerts of outages', () => {
       severity: 'info',
       causeCode: null,
       incidentId: null,
-      text: 'x',
+      text: ['x'],
       referenceId: 'x',
     } as const;
     await webhook.add(database, { ...message, kind: 'opened', subject: 'opened' });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startHostileRegistrar } from '../browser/hostile-registrar.js';
-import { causeText } from '../../sidecar/causes/cause-catalogue.js';
+import { causeInEnglish } from '../support/in-english.js';
 import type { CauseCode } from '../../sidecar/causes/cause-catalogue.js';
 import { startSimulator } from '../simulator/simulator.js';
 import type { Simulator } from '../simulator/simulator.js';
@@ -89,7 +89,7 @@ describe('the addon with a real sidecar', () => {
     const { html } = (await press(whmcs, 'diagnosis')).result;
 
     const text = textOf(html);
-    const { title } = causeText(code, ADDRESS);
+    const { title } = causeInEnglish(code, ADDRESS);
     expect(alertsIn(html)).toEqual(['NiceNIC does not work with the settings of this WHMCS (Production).']);
     expect(text).toMatch(new RegExp(`\\d+ % [^%]*${title.replace(/[()]/g, '\\$&')} ${code}`));
     expect(text).toContain('https://nicenic.com/');

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { causeText } from '../../sidecar/causes/cause-catalogue.js';
+import { causeInEnglish } from '../support/in-english.js';
 import { CHECKLIST_STATUS, CHECKLIST_STEP, EGRESS_CONTEXT } from '../../sidecar/status-page/words.js';
 import { formsFound } from '../support/find-secret.js';
 import { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
@@ -29,8 +29,8 @@ const REPORT = 'GET /v1/support-report?format=text';
 const ORDERS = 'GET /v1/orders?state=open&limit=50';
 const FRAGMENT = 'GET /v1/fragments/status';
 
-const UNREACHABLE = causeText('sidecar_unreachable', null);
-const INCOMPLETE = causeText('whmcs_settings_incomplete', null);
+const UNREACHABLE = causeInEnglish('sidecar_unreachable', null);
+const INCOMPLETE = causeInEnglish('whmcs_settings_incomplete', null);
 
 const SECRET = `S&c<r>e"t'of9Adas /+x`;
 
@@ -196,7 +196,7 @@ describe('the addon', () => {
       expect(asked()).toEqual([STATUS, ORDERS, FRAGMENT]);
       const text = textOf(html);
       expect(text).toContain('NiceNIC does not work for this shop since 2026-05-31 10:00:00 UTC');
-      expect(text).toContain(`Likely cause ${causeText('ip_not_whitelisted', null).title}`);
+      expect(text).toContain(`Likely cause ${causeInEnglish('ip_not_whitelisted', null).title}`);
       expect(text).toContain('Environment Production Last check 2026-05-31 10:05:00 UTC');
       expect(text).toContain('Before it fails The address of cron changed.');
       expect(text).toContain('WHMCS cron 203.0.113.5 echo.example 2026-05-31 09:59:00 UTC');

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { causeText } from '../../sidecar/causes/cause-catalogue.js';
+import { causeInEnglish } from '../support/in-english.js';
 import { formsFound } from '../support/find-secret.js';
 import { until } from '../support/until.js';
 import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
@@ -13,8 +13,8 @@ import { noteFile, noteFolder, readNote, writeNote } from './module-notes.js';
 const STATUS = 'GET /v1/status';
 const VALIDATE = 'POST /v1/settings/validate';
 
-const NOT_WHITELISTED = causeText('ip_not_whitelisted', null);
-const UNREACHABLE = causeText('sidecar_unreachable', null);
+const NOT_WHITELISTED = causeInEnglish('ip_not_whitelisted', null);
+const UNREACHABLE = causeInEnglish('sidecar_unreachable', null);
 
 const failing = {
   state: 'failing',

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { causeText } from '../../sidecar/causes/cause-catalogue.js';
+import { causeInEnglish } from '../support/in-english.js';
 import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
 import { body, FakeSidecar, problem, reset } from './module-fake-sidecar.js';
 import type { Reply } from './module-fake-sidecar.js';
@@ -11,7 +11,7 @@ import { noteFile, noteFolder, readNote, writeNote } from './module-notes.js';
 const PUT_SETTINGS = 'PUT /v1/settings';
 const ALERTS = 'GET /v1/alerts?state=pending';
 
-const UNREACHABLE = causeText('sidecar_unreachable', null);
+const UNREACHABLE = causeInEnglish('sidecar_unreachable', null);
 
 const now = (): number => Math.floor(Date.now() / 1000);
 

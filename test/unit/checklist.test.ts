@@ -5,6 +5,7 @@ import {
   type ChecklistStatus,
 } from '../../sidecar/diagnosis/checklist.js';
 import type { Evidence } from '../../sidecar/diagnosis/evidence.js';
+import { inEnglish } from '../support/in-english.js';
 import {
   ADDRESS,
   brokeOff,
@@ -44,7 +45,7 @@ const emptySecret: Partial<Evidence> = {
       field: 'APISecret',
       code: 'whmcs_settings_incomplete',
       severity: 'error',
-      message: 'The API secret is empty.',
+      message: ['The API secret is empty.'],
     },
   ],
 };
@@ -95,13 +96,13 @@ const SITUATIONS: readonly (readonly [what: string, known: Partial<Evidence>, st
     'a user name with a colon',
     {
       probe: null,
-      lint: [{ field: 'Username', code: 'username_malformed', severity: 'error', message: 'Colon.' }],
+      lint: [{ field: 'Username', code: 'username_malformed', severity: 'error', message: ['Colon.'] }],
     },
     '????fppp????',
   ],
   [
     'an odd secret that was tried',
-    { lint: [{ field: 'APISecret', code: 'secret_malformed', severity: 'warning', message: 'Odd.' }] },
+    { lint: [{ field: 'APISecret', code: 'secret_malformed', severity: 'warning', message: ['Odd.'] }] },
     '????pppp??fp',
   ],
   ['another address than the documented one', { endpoint: 'https://old.example/v2/' }, '????pfpp??fp'],
@@ -117,7 +118,8 @@ test.each(SITUATIONS)('%s', (_what, known, statuses) => {
 });
 
 test.each(SITUATIONS)('%s: every step has a sentence', (_what, known) => {
-  for (const { detail } of itemsOf(known)) {
+  for (const item of itemsOf(known)) {
+    const detail = inEnglish.say(item.detail);
     expect(detail).toMatch(/^\S.*\S$/);
     expect(detail).not.toMatch(/undefined|null|NaN|\[object/);
   }
@@ -125,7 +127,7 @@ test.each(SITUATIONS)('%s: every step has a sentence', (_what, known) => {
 
 describe('the detail of', () => {
   const detail = (id: Id, known: Partial<Evidence> = {}): string =>
-    itemsOf(known).find((item) => item.id === id)?.detail ?? '';
+    inEnglish.say(itemsOf(known).find((item) => item.id === id)?.detail ?? '');
 
   test('the whitelist names the address to look for', () => {
     expect(detail('outbound_ip_whitelisted')).toContain(ADDRESS);

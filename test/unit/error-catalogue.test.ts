@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { CompanionError } from '../../sidecar/errors/companion-error.js';
-import { ERROR_CATALOGUE, type ErrorCode } from '../../sidecar/errors/error-catalogue.js';
+import { ERROR_CATALOGUE, errorText, type ErrorCode } from '../../sidecar/errors/error-catalogue.js';
+import { inEnglish } from '../support/in-english.js';
 
 const CODES = Object.keys(ERROR_CATALOGUE) as ErrorCode[];
 
 describe.each(CODES)('%s', (code) => {
-  const { status, title, publicText, next } = ERROR_CATALOGUE[code];
+  const { status } = ERROR_CATALOGUE[code];
+  const words = errorText(code);
+  const [title, publicText, next] = [words.title, words.publicText, words.next].map(inEnglish.say);
 
   test('has a status that clients understand: 200 where the registrar said no', () => {
     expect(status === 200 || (status >= 400 && status <= 503)).toBe(true);
@@ -14,10 +17,10 @@ describe.each(CODES)('%s', (code) => {
   test('tells the admin what it is and what to do', () => {
     expect(title).toMatch(/^[A-Z].*[^.]$/);
     expect(next).toMatch(/^[A-Z].*\.$/);
-    expect(new CompanionError(code, { detail: 'The detail.' }).adminMessage).toBe(
+    expect(new CompanionError(code, { detail: 'The detail.' }).adminMessage(inEnglish)).toBe(
       `${title}. The detail. ${next}`,
     );
-    expect(new CompanionError(code).adminMessage).toBe(`${title}. ${next}`);
+    expect(new CompanionError(code).adminMessage(inEnglish)).toBe(`${title}. ${next}`);
   });
 
   test('tells a customer nothing of how the shop works', () => {
@@ -32,7 +35,7 @@ describe.each(CODES)('%s', (code) => {
 });
 
 test('an order of unknown outcome must not be repeated', () => {
-  expect(ERROR_CATALOGUE.order_unknown.publicText).toMatch(/do not order again/);
+  expect(inEnglish.say(errorText('order_unknown').publicText)).toMatch(/do not order again/);
 });
 
 test('an error keeps what it was made with', () => {

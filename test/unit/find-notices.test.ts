@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { composeNotice } from '../../sidecar/notices/compose-notice.js';
+import { alertInWords } from '../../sidecar/alerts/alert-in-words.js';
+import { inEnglish } from '../support/in-english.js';
 import { findNotices, type NoticeFacts } from '../../sidecar/notices/find-notices.js';
 
 const HOUR = 60 * 60_000;
@@ -62,7 +64,8 @@ describe('the words', () => {
   const message = (facts: Partial<NoticeFacts>, hold: Parameters<typeof composeNotice>[1] = null) => {
     const [notice] = findNotices({ ...fine, ...facts });
     if (notice === undefined) throw new Error('there is no notice');
-    return composeNotice(notice, hold, 'reference-1');
+    const composed = composeNotice(notice, hold, 'reference-1');
+    return { ...composed, ...alertInWords(composed, inEnglish) };
   };
 
   test('name the figures and what to do', () => {

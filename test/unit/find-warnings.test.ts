@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Evidence } from '../../sidecar/diagnosis/evidence.js';
 import { findWarnings } from '../../sidecar/diagnosis/find-warnings.js';
+import { inEnglish } from '../support/in-english.js';
 import { ADDRESS, evidence, NOON, probe, seenAt, succeeded } from '../support/evidence.js';
 
 const OTHER = '198.51.100.9';
 const HOUR = 60 * 60_000;
 
 const warnings = (known: Partial<Evidence>): string[] =>
-  findWarnings(evidence({ probe: probe(null), ...known }));
+  findWarnings(evidence({ probe: probe(null), ...known })).map(inEnglish.say);
 
 describe('an address that changed', () => {
   const drift = [{ context: 'sidecar', family: 4, before: OTHER, now: ADDRESS, at: NOON }] as const;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Secret } from '../../sidecar/config/secret.js';
+import { inEnglish } from '../support/in-english.js';
 import { lintSettings, type SettingsProblem } from '../../sidecar/settings/lint-settings.js';
 
 const GOOD = { username: 'demo-reseller', apiSecret: 'Kx7-quartz_92' };
@@ -70,7 +71,7 @@ describe('a secret that is', () => {
   test.each(SECRET_CASES)('%s gets one answer', (_what, apiSecret, wanted, words) => {
     const problems = lint({ apiSecret });
     expect(problems.map(summary)).toEqual([wanted]);
-    expect(problems[0]?.message).toContain(words);
+    expect(inEnglish.sentences(problems[0]?.message ?? [])).toContain(words);
   });
 });
 
@@ -96,7 +97,7 @@ describe('a user name that is', () => {
   test.each(USERNAME_CASES)('%s gets one answer', (_what, username, wanted, words) => {
     const problems = lint({ username });
     expect(problems.map(summary)).toEqual([wanted]);
-    expect(problems[0]?.message).toContain(words);
+    expect(inEnglish.sentences(problems[0]?.message ?? [])).toContain(words);
   });
 });
 
@@ -129,5 +130,6 @@ test('every problem says what to do in a sentence', () => {
     ...SECRET_CASES.map(([, apiSecret]) => lint({ apiSecret })),
     ...USERNAME_CASES.map(([, username]) => lint({ username })),
   ].flat();
-  for (const { message } of problems) expect(message).toMatch(/^The [^.]+\..* ?[A-Z][^.]+\.$/s);
+  for (const { message } of problems)
+    expect(inEnglish.sentences(message)).toMatch(/^The [^.]+\..* ?[A-Z][^.]+\.$/s);
 });

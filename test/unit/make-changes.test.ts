@@ -27,7 +27,7 @@ test('no change begins after the time, and the error says how far it came', asyn
   );
   await expect(making).rejects.toMatchObject({
     code: 'changes_incomplete',
-    detail: '2 of 3 changes were made.',
+    detail: ['2 of 3 changes were made.'],
   });
 });
 
@@ -44,7 +44,7 @@ test('after a failure no further change is made, and its error says how far it c
   );
   await expect(making).rejects.toMatchObject({
     code: 'registrar_refused',
-    detail: 'Said no. 1 of 3 changes were made.',
+    detail: ['Said no.', '1 of 3 changes were made.'],
   });
   expect(made).toEqual([1]);
 });

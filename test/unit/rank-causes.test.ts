@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CAUSE_CODES, type CauseCode } from '../../sidecar/causes/cause-catalogue.js';
-import { diagnosisOf } from '../../sidecar/diagnosis/diagnosis-service.js';
 import type { Evidence } from '../../sidecar/diagnosis/evidence.js';
-import { rankCauses } from '../../sidecar/diagnosis/rank-causes.js';
 import { RULES } from '../../sidecar/diagnosis/rules/rules.js';
 import type { SettingsOrigin } from '../../sidecar/settings/settings-history.js';
 import type { SettingsProblem } from '../../sidecar/settings/lint-settings.js';
@@ -17,13 +15,14 @@ import {
   seenAt,
   succeeded,
 } from '../support/evidence.js';
+import { diagnoseInEnglish, rankInEnglish } from '../support/in-english.js';
 import { seededRandom } from '../support/seeded-random.js';
 
 const problem = (
   code: CauseCode,
   field: SettingsProblem['field'],
   severity: SettingsProblem['severity'] = 'error',
-): SettingsProblem => ({ field, code, severity, message: `${field} is odd.` });
+): SettingsProblem => ({ field, code, severity, message: [`${field} is odd.`] });
 
 const refusedWith = (message: string, changes: Parameters<typeof failure>[0] = {}): Partial<Evidence> => ({
   probe: probe(failure({ message, ...changes })),
@@ -409,13 +408,13 @@ const GOLDEN: readonly (readonly [what: string, known: Partial<Evidence>, top: C
 
 describe('the likeliest cause of', () => {
   test.each(GOLDEN)('%s', (_what, known, top, sure) => {
-    const { causes } = rankCauses(evidence(known));
+    const { causes } = rankInEnglish(evidence(known));
     expect(causes[0]?.code).toBe(top);
     expect(causes[0]?.confidence).toBeGreaterThanOrEqual(sure);
   });
 
   test.each(GOLDEN)('%s is told with what it rests on and what to do', (_what, known) => {
-    const [top] = rankCauses(evidence(known)).causes;
+    const [top] = rankInEnglish(evidence(known)).causes;
     expect(top?.evidence.length).toBeGreaterThan(0);
     expect(top?.fix.length).toBeGreaterThan(0);
     for (const text of [...(top?.evidence ?? []), ...(top?.fix ?? [])]) {
@@ -427,14 +426,14 @@ describe('the likeliest cause of', () => {
 
 test('a proxy on the way makes a lost header possible', () => {
   const codes = (known: Partial<Evidence>): CauseCode[] =>
-    rankCauses(evidence(known)).causes.map(({ code }) => code);
+    rankInEnglish(evidence(known)).causes.map(({ code }) => code);
   expect(codes({})).not.toContain('auth_header_altered');
   expect(codes({ probe: probe(failure(), { proxied: true }) })).toContain('auth_header_altered');
 });
 
 describe('other settings in cron than in the web', () => {
   const codes = (settingsPast: Evidence['settingsPast']): CauseCode[] =>
-    rankCauses(evidence({ settingsPast })).causes.map(({ code }) => code);
+    rankInEnglish(evidence({ settingsPast })).causes.map(({ code }) => code);
 
   test('are told when both hand them over at the same time', () => {
     const seen = past([
@@ -455,13 +454,13 @@ describe('other settings in cron than in the web', () => {
 
 test('a wrong address in the configuration is told as possible beside a refusal', () => {
   const known = { endpoint: 'https://old-api.example/v2/' };
-  expect(rankCauses(evidence(known)).causes.map(({ code }) => code)).toContain('wrong_endpoint');
+  expect(rankInEnglish(evidence(known)).causes.map(({ code }) => code)).toContain('wrong_endpoint');
 });
 
 test('the header arrives where the answer without credentials is another one', () => {
   const proxied = probe(failure(), { proxied: true });
   const header = (withoutCredentials: Evidence['withoutCredentials']): number =>
-    rankCauses(evidence({ probe: proxied, withoutCredentials })).causes.find(
+    rankInEnglish(evidence({ probe: proxied, withoutCredentials })).causes.find(
       ({ code }) => code === 'auth_header_altered',
     )?.confidence ?? 0;
   expect(header(probe(failure({ code: 1001 })))).toBeLessThan(header(probe(failure())));
@@ -500,7 +499,7 @@ test('confidences fall from first to last and never add up to more than 1', () =
   const random = seededRandom(4);
   for (let round = 0; round < 3_000; round += 1) {
     const known = anyEvidence(random);
-    const confidences = rankCauses(known).causes.map(({ confidence }) => confidence);
+    const confidences = rankInEnglish(known).causes.map(({ confidence }) => confidence);
     const sum = confidences.reduce((total, each) => total + Math.round(each * 100), 0);
     const sorted = confidences.every((each, place) => each <= (confidences[place - 1] ?? 1));
     if (sum > 100 || !sorted || confidences.length === 0) {
@@ -511,7 +510,7 @@ test('confidences fall from first to last and never add up to more than 1', () =
 
 describe('the verdict', () => {
   test('begins each piece of evidence of a refusal with what was tried and what came back', () => {
-    const { causes } = rankCauses(evidence());
+    const { causes } = rankInEnglish(evidence());
     for (const cause of causes) {
       expect(cause.evidence[0]).toBe(
         'user/balance in production from 203.0.113.7 was refused: HTTP 200, code 999, "Request refused".',
@@ -520,75 +519,77 @@ describe('the verdict', () => {
   });
 
   test('speaks of no refusal where nobody refused', () => {
-    const { causes } = rankCauses(evidence({ probe: probe(brokeOff('connect', 'ECONNREFUSED')) }));
+    const { causes } = rankInEnglish(evidence({ probe: probe(brokeOff('connect', 'ECONNREFUSED')) }));
     expect(causes[0]?.evidence).toEqual(['api.nicenic.net refused the connection (ECONNREFUSED).']);
   });
 
   test('names the address to enter', () => {
-    const { causes } = rankCauses(evidence(healthyBefore));
+    const { causes } = rankInEnglish(evidence(healthyBefore));
     expect(causes[0]?.fix).toContain(`Add the outbound address ${ADDRESS} to the IP whitelist and save.`);
   });
 
   test('names the address of the family that the call used', () => {
     const both = [seenAt('2001:db8::7'), seenAt(ADDRESS)];
-    expect(rankCauses(evidence({ egress: both })).causes[1]?.fix.join()).toContain(ADDRESS);
+    expect(rankInEnglish(evidence({ egress: both })).causes[1]?.fix.join()).toContain(ADDRESS);
     const six = overSix(failure());
-    expect(rankCauses(evidence({ egress: both, probe: six })).causes[1]?.fix.join()).toContain('2001:db8::7');
+    expect(rankInEnglish(evidence({ egress: both, probe: six })).causes[1]?.fix.join()).toContain(
+      '2001:db8::7',
+    );
   });
 
   test('names every address of a pool', () => {
     const pool = [seenAt(ADDRESS), seenAt(OTHER_ADDRESS, { source: 'echo2.example' })];
-    const { causes } = rankCauses(evidence({ egress: pool }));
+    const { causes } = rankInEnglish(evidence({ egress: pool }));
     expect(JSON.stringify(causes)).toContain(`${ADDRESS}, ${OTHER_ADDRESS}`);
   });
 
   test('names no address that was told to someone asked another way than NiceNIC', () => {
     const known = { echoedThroughProxy: true, egress: [seenAt(OTHER_ADDRESS)] };
-    const diagnosis = diagnosisOf(evidence(known));
+    const diagnosis = diagnoseInEnglish(evidence(known));
     expect(JSON.stringify(diagnosis.causes)).not.toContain(OTHER_ADDRESS);
     expect(diagnosis.warnings.join()).toContain('through the proxy');
   });
 
   test('never names the address of a WHMCS environment as the one to enter', () => {
-    const { causes } = rankCauses(evidence({ egress: [seenAt(OTHER_ADDRESS, { context: 'cron' })] }));
+    const { causes } = rankInEnglish(evidence({ egress: [seenAt(OTHER_ADDRESS, { context: 'cron' })] }));
     expect(JSON.stringify(causes)).not.toContain(OTHER_ADDRESS);
     expect(JSON.stringify(causes)).toContain('ask the hosting provider');
   });
 
   test('says from which address to which it changed', () => {
     const known = { lastSuccess: succeeded({ egress: [{ family: 4, address: OTHER_ADDRESS }] }) };
-    expect(rankCauses(evidence(known)).causes[0]?.evidence).toContain(
+    expect(rankInEnglish(evidence(known)).causes[0]?.evidence).toContain(
       `The outbound address changed from ${OTHER_ADDRESS} to ${ADDRESS} since the last success at 2026-11-22 12:00:00 UTC.`,
     );
   });
 
   test('asks the administrator where it cannot tell causes apart, and only there', () => {
-    const open = rankCauses(evidence());
+    const open = rankInEnglish(evidence());
     expect(open.questions).toHaveLength(3);
     expect(open.questions.join()).toContain(ADDRESS);
-    const settled = rankCauses(evidence({ otherApiEnvironment: probe(null) }));
+    const settled = rankInEnglish(evidence({ otherApiEnvironment: probe(null) }));
     expect(settled.questions).toEqual([]);
   });
 
   test('on settings that cannot travel leaves no room for guesses about NiceNIC', () => {
-    const { causes } = rankCauses(
+    const { causes } = rankInEnglish(
       evidence({ probe: null, lint: [problem('secret_malformed', 'APISecret')] }),
     );
     expect(causes.map(({ code }) => code)).toEqual(['secret_malformed']);
   });
 
   test('is healthy for an accepted call alone', () => {
-    expect(diagnosisOf(evidence({ probe: probe(null) }))).toMatchObject({ healthy: true, causes: [] });
+    expect(diagnoseInEnglish(evidence({ probe: probe(null) }))).toMatchObject({ healthy: true, causes: [] });
     const random = seededRandom(5);
     for (let round = 0; round < 300; round += 1) {
-      const { healthy, causes } = diagnosisOf(anyEvidence(random));
+      const { healthy, causes } = diagnoseInEnglish(anyEvidence(random));
       expect([healthy, causes.length > 0]).toEqual([false, true]);
     }
-    expect(diagnosisOf(evidence({ probe: null })).healthy).toBe(false);
+    expect(diagnoseInEnglish(evidence({ probe: null })).healthy).toBe(false);
   });
 
   test('counts its calls and shows each', () => {
-    const diagnosis = diagnosisOf(
+    const diagnosis = diagnoseInEnglish(
       evidence({
         withoutCredentials: probe(failure()),
         otherApiEnvironment: probe(failure()),
@@ -597,7 +598,7 @@ describe('the verdict', () => {
     );
     expect(diagnosis.apiCalls).toBe(4);
     expect(diagnosis.attempts).toHaveLength(4);
-    expect(diagnosisOf(evidence({ probe: null })).apiCalls).toBe(0);
+    expect(diagnoseInEnglish(evidence({ probe: null })).apiCalls).toBe(0);
   });
 });
 

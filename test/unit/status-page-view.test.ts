@@ -8,6 +8,7 @@ import { CAUSE_CODES, causeText, type CauseCode } from '../../sidecar/causes/cau
 import type { Diagnosis } from '../../sidecar/diagnosis/diagnosis.js';
 import type { SeenAddress } from '../../sidecar/egress/egress-store.js';
 import { statusView, type StatusView } from '../../sidecar/status-page/status-view.js';
+import { causeInEnglish, inEnglish } from '../support/in-english.js';
 import { textParts } from '../../sidecar/status-page/text-parts.js';
 
 const NOW = Date.parse('2026-11-22T10:35:38Z');
@@ -185,7 +186,7 @@ describe('the verdict', () => {
       headline: 'A first check failed; confirming',
       duration: '2 minutes',
     });
-    expect(verdict.explanation).toContain(causeText('ip_not_whitelisted', null).title);
+    expect(verdict.explanation).toContain(causeInEnglish('ip_not_whitelisted', null).title);
   });
 
   test('failing: refused, with the cause, since the first bad check', () => {
@@ -198,7 +199,7 @@ describe('the verdict', () => {
       headline: 'NiceNIC refuses this shop',
       duration: '26 minutes',
     });
-    expect(verdict.explanation).toContain(causeText('ip_not_whitelisted', null).title);
+    expect(verdict.explanation).toContain(causeInEnglish('ip_not_whitelisted', null).title);
   });
 
   test.each(['network_unreachable', 'api_outage', 'whmcs_settings_incomplete'] as const)(
@@ -215,7 +216,7 @@ describe('the verdict', () => {
   test.each(CAUSE_CODES)('failing by %s: the page and the mail use the same words', (code) => {
     const { verdict } = view({ monitor: monitor({ state: 'failing' }), incident: incident(code) });
     const mail = composeOpened(diagnosis(code), NOW, { incidentId: 1, referenceId: 'reference', at: NOW });
-    expect(mail.subject).toBe(`${verdict.headline}: ${causeText(code, null).title}`);
+    expect(inEnglish.say(mail.subject)).toBe(`${verdict.headline}: ${causeInEnglish(code, null).title}`);
   });
 
   test('failing with a first good check: says that it waits for another', () => {
@@ -352,7 +353,7 @@ describe('what to do', () => {
 
   test('the likeliest cause with confidence, evidence and steps; the others after it', () => {
     expect(todo?.likeliest).toMatchObject({
-      title: causeText('ip_not_whitelisted', null).title,
+      title: causeInEnglish('ip_not_whitelisted', null).title,
       percent: 88,
       evidence: ['It was refused.'],
     });
@@ -385,7 +386,7 @@ describe('what to do', () => {
 describe('text parts', () => {
   test('add up to the text', () => {
     for (const code of CAUSE_CODES) {
-      for (const step of causeText(code, ADDRESS).fix) {
+      for (const step of causeInEnglish(code, ADDRESS).fix) {
         const parts = textParts(step, new Set([ADDRESS]));
         expect(parts.map(({ text }) => text).join('')).toBe(step);
       }
@@ -418,7 +419,7 @@ describe('history', () => {
     expect(history.bar.slice(0, 97).every((block) => block === null)).toBe(true);
     expect(history.bar.slice(97).map((block) => block?.tone)).toEqual(['good', 'good', 'bad']);
     expect(history.bar.at(-1)?.title).toBe(
-      `2026-11-22 10:33:38 UTC: failed, 42 ms, ${causeText('ip_not_whitelisted', null).title}`,
+      `2026-11-22 10:33:38 UTC: failed, 42 ms, ${causeInEnglish('ip_not_whitelisted', null).title}`,
     );
     expect(history.summary).toBe('3 checks since 1970-01-01 00:00:00 UTC: 2 accepted, 1 failed');
   });
@@ -508,8 +509,8 @@ test('incidents: start, end, duration, cause; an open one lasts until now', () =
   expect(
     incidents.map(({ start, end, duration, cause }) => [start.clock, end?.clock, duration, cause]),
   ).toEqual([
-    ['10:09:38 UTC', undefined, '26 minutes', causeText('ip_not_whitelisted', null).title],
-    ['08:35:38 UTC', '10:05:38 UTC', '1 hour, 30 minutes', causeText('wrong_secret', null).title],
+    ['10:09:38 UTC', undefined, '26 minutes', causeInEnglish('ip_not_whitelisted', null).title],
+    ['08:35:38 UTC', '10:05:38 UTC', '1 hour, 30 minutes', causeInEnglish('wrong_secret', null).title],
   ]);
 });
 

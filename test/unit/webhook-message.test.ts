@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { Alert } from '../../sidecar/alerts/alert.js';
+import type { AlertWords } from '../../sidecar/alerts/alert-in-words.js';
 import { signatureHeaders, webhookBody } from '../../sidecar/alerts/webhook-message.js';
+import type { WebhookFormat } from '../../sidecar/config/webhook.js';
 import { Secret } from '../../sidecar/config/secret.js';
 
 const ALERT: Alert = {
@@ -12,7 +14,7 @@ const ALERT: Alert = {
   causeCode: 'ip_not_whitelisted',
   incidentId: 3,
   subject: 'NiceNIC refuses this shop <&>',
-  text: 'Line one\n@everyone <!channel>',
+  text: ['Line one\n@everyone <!channel>'],
   referenceId: 'reference-1',
   state: 'claimed',
   attempts: 0,
@@ -22,8 +24,10 @@ const ALERT: Alert = {
   nextAttemptAt: 0,
 };
 
-const body = (format: Parameters<typeof webhookBody>[1], changes: Partial<Alert> = {}): unknown =>
-  JSON.parse(webhookBody({ ...ALERT, ...changes }, format));
+const WORDS = { subject: 'NiceNIC refuses this shop <&>', text: 'Line one\n@everyone <!channel>' };
+
+const body = (format: WebhookFormat, changes: Partial<AlertWords> = {}): unknown =>
+  JSON.parse(webhookBody(ALERT, { ...WORDS, ...changes }, format));
 
 describe('the body', () => {
   test('in our own form says everything that the alert has', () => {

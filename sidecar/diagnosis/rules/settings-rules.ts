@@ -1,4 +1,5 @@
 import { utc } from '../../texts/format-time.js';
+import { phrase, type Text } from '../../texts/phrase.js';
 import { whatCameBack } from '../../nicenic/classify-answer.js';
 import {
   cronFails,
@@ -18,7 +19,7 @@ export const SETTINGS_RULES: readonly Rule[] = [
     reason:
       'Values that cannot travel in the header fail whatever else is right, and before NiceNIC sees them.',
     fact: ({ lint }) =>
-      lint.find((problem) => problem.code === code && problem.severity === 'error')?.message ?? null,
+      lint.find((problem) => problem.code === code && problem.severity === 'error')?.message[0] ?? null,
   })),
   ...(['secret_malformed', 'username_malformed'] as const).map((code): Rule => ({
     id: `lint_warning_${code}`,
@@ -27,7 +28,7 @@ export const SETTINGS_RULES: readonly Rule[] = [
     fact: (evidence) =>
       refused(evidence) && outcomeOf(evidence, evidence.settingsFingerprint).acceptedAt === null
         ? (evidence.lint.find((problem) => problem.code === code && problem.severity === 'warning')
-            ?.message ?? null)
+            ?.message[0] ?? null)
         : null,
   })),
   {
@@ -52,11 +53,11 @@ export const SETTINGS_RULES: readonly Rule[] = [
     factors: { cron_environment_differs: PROOF * HINT },
     reason:
       'These settings are accepted and those of cron are not, from the same process at the same time: proof. Nothing else is left to explain.',
-    fact: (evidence: Evidence): string | null => {
+    fact: (evidence: Evidence): Text | null => {
       if (evidence.probe?.accepted !== true || !cronFails(evidence) || evidence.inCron === null) return null;
       const { lint, probe } = evidence.inCron;
-      const why = lint[0]?.message ?? (probe?.failure ? `${whatCameBack(probe.failure)}.` : '');
-      return `These settings are accepted, but the WHMCS cron hands over others, which are not: ${why}`;
+      const why = lint[0]?.message ?? (probe?.failure ? [`${whatCameBack(probe.failure)}.`] : []);
+      return phrase('evidence:cron_fails', { why });
     },
   },
   {

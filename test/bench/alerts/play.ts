@@ -1,3 +1,4 @@
+import { translatorFor } from '../../../sidecar/texts/translator.js';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -240,7 +241,7 @@ class Stage {
       return Promise.resolve({ problem: refuses ? 'HTTP 503' : null });
     };
     const webhook = { url: new Secret('http://127.0.0.1/'), secret: null, format: 'json' } as const;
-    return [webhook, { alerts, post, clock, logger }];
+    return [webhook, { alerts, post, clock, logger, texts: translatorFor('en') }];
   }
 
   async result({ database }: Life, seconds: number): Promise<Played> {

@@ -1,7 +1,7 @@
 <?php
 
 /**
- * Made from shared/causes.json by `npm run generate`. Change that file instead of this one.
+ * Made from shared/locales by `npm run generate`. Change that file instead of this one.
  */
 
 declare(strict_types=1);
