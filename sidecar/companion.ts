@@ -339,6 +339,10 @@ export async function createCompanion(config: Config, options: CompanionOptions 
 
   const retention = new Retention({ database, clock, logger, keeping: config.keeping });
   const retentionSchedule = new BackgroundSchedule('history', EVERY_NIGHT, logger, () => retention.run());
+  // A machine that is switched off every night would never come to it.
+  const tidyUpNow = (): void => {
+    retention.run().catch(onStorageError);
+  };
 
   const onSettings = async (given: Settings, context: CallContext | undefined): Promise<void> => {
     protect(given);
@@ -375,6 +379,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
         retentionSchedule,
       ];
       void Promise.all(schedules.map((one) => one.restart()));
+      tidyUpNow();
     },
   );
 
@@ -447,6 +452,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       webhookSchedule.start();
       noticeSchedule.start();
       retentionSchedule.start();
+      tidyUpNow();
     },
     listensAt: (url) => {
       baseUrl = url;

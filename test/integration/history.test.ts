@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { openDatabase, type Database } from '../../sidecar/store/database.js';
 import { MIGRATIONS } from '../../sidecar/store/migrations.js';
 import { settingsFor } from '../support/running-sidecar.js';
+import { until } from '../support/until.js';
 import { useSidecar } from '../support/use-sidecar.js';
 
 const HOUR = 3_600_000;
@@ -151,4 +152,20 @@ describe('the step of the tables', () => {
     await MIGRATIONS['0010_history']?.up(database);
     expect(await everything()).toEqual(counted);
   });
+});
+
+test('a start tidies up at once: the machine may be off every night', async () => {
+  await check();
+  const then = stage.clock.now();
+  const oldHours = async (): Promise<unknown[]> =>
+    (await ownDatabase())
+      .selectFrom('history_counts')
+      .select('starts_at')
+      .where('span', '=', 'hour')
+      .where('starts_at', '<=', then)
+      .execute();
+  expect(await oldHours()).toHaveLength(1);
+  stage.clock.offset += 61 * DAY;
+  await stage.restart();
+  await until('the hour is deleted', async () => (await oldHours()).length === 0);
 });
