@@ -93,6 +93,23 @@ describe("handing over from the registrar's own module", () => {
     expect(await logged()).toHaveLength(2);
   });
 
+  it('is done once when two administrators press the button at once', async () => {
+    await whmcs.addDomains(
+      Array.from({ length: 1_500 }, (_, place) => ({
+        domain: `many-${place}.com`,
+        status: 'Active',
+        registrar: 'nicenic',
+      })),
+    );
+    const form = formFor(await press('move-preview'), 'move');
+    const pages = await Promise.all([send(form), send(form)]);
+    const counts = pages.map(({ html }) => /(\d+) domains and \d+ endings .* handed over/.exec(html)?.[1]);
+
+    expect(counts.sort()).toEqual(['0', '1502']);
+    const { html } = await send(formFor(await look(), 'move-undo'));
+    expect(alertsIn(html)).toContainEqual(expect.stringMatching(/^1502 domains .* were given back/));
+  });
+
   it('does nothing without the token', async () => {
     const form = { ...formFor(await press('move-preview'), 'move'), token: 'another' };
     await whmcs.addonPage(MODULE, { post: form });

@@ -55,6 +55,14 @@ final class Query
         return $this;
     }
 
+    /** Until the end of the transaction nobody else who asks for this gets rows. */
+    public function lockForUpdate(): self
+    {
+        $this->tables->lock();
+
+        return $this;
+    }
+
     public function get(array $columns = ['*']): \ArrayIterator
     {
         $rows = array_values(array_filter($this->tables->rows($this->table), [$this, 'matches']));

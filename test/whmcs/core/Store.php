@@ -26,6 +26,15 @@ final class Store
             : [];
     }
 
+    /** @return resource a lock of its own, held until it is gone */
+    public function lock()
+    {
+        $lock = fopen($this->file . '.transaction', 'c');
+        flock($lock, LOCK_EX);
+
+        return $lock;
+    }
+
     /**
      * Changes the state and answers what the change returned.
      *

@@ -13,6 +13,12 @@ final class Tables
     /** @var Store */
     private $store;
 
+    /** @var bool whether this process is within a transaction */
+    private static $isInTransaction = false;
+
+    /** @var resource|null what keeps the others waiting */
+    private static $lock;
+
     public function __construct(Store $store)
     {
         $this->store = $store;
@@ -38,6 +44,7 @@ final class Tables
 
     public function transaction(callable $work)
     {
+        self::$isInTransaction = true;
         $before = $this->store->read();
         try {
             return $work();
@@ -46,6 +53,17 @@ final class Tables
                 $state = $before;
             });
             throw $fault;
+        } finally {
+            self::$isInTransaction = false;
+            self::$lock = null;
+        }
+    }
+
+    /** Waits until no other transaction holds the lock, and holds it to the end of this one. Outside of one it is free. */
+    public function lock(): void
+    {
+        if (self::$isInTransaction && self::$lock === null) {
+            self::$lock = $this->store->lock();
         }
     }
 

@@ -38,15 +38,7 @@ final class Takeover
     /** What a move would change now. */
     public function candidates(): Moved
     {
-        $names = [];
-        foreach (self::PLACES as $kind => [$table, $column, $label]) {
-            $names[$kind] = [];
-            foreach (Capsule::table($table)->where($column, self::FROM)->orderBy('id')->get(['id', $label]) as $row) {
-                $names[$kind][(int) $row->id] = (string) $row->$label;
-            }
-        }
-
-        return new Moved(0, '', $names['domain'], $names['tld']);
+        return $this->found(false);
     }
 
     /** Moves everything that there is; all of it or nothing. */
@@ -56,7 +48,8 @@ final class Takeover
         $this->makeJournal();
 
         return Capsule::connection()->transaction(function () use ($now): Moved {
-            $found = $this->candidates();
+            // Locked, so that of two administrators who press the button at once the second finds nothing left.
+            $found = $this->found(true);
             $number = (int) Capsule::table(self::JOURNAL)->max('move') + 1;
             foreach (['domain' => $found->domains, 'tld' => $found->tlds] as $kind => $names) {
                 $this->note($number, $kind, $names, $now);
@@ -110,6 +103,21 @@ final class Takeover
 
             return new Moved($last->number, $last->at, $back['domain'], $back['tld']);
         });
+    }
+
+    private function found(bool $isLocked): Moved
+    {
+        $names = [];
+        foreach (self::PLACES as $kind => [$table, $column, $label]) {
+            $names[$kind] = [];
+            $query = Capsule::table($table)->where($column, self::FROM)->orderBy('id');
+            $rows = ($isLocked ? $query->lockForUpdate() : $query)->get(['id', $label]);
+            foreach ($rows as $row) {
+                $names[$kind][(int) $row->id] = (string) $row->$label;
+            }
+        }
+
+        return new Moved(0, '', $names['domain'], $names['tld']);
     }
 
     private function makeJournal(): void
