@@ -157,8 +157,9 @@ describe('the step of the tables', () => {
 test('a start tidies up at once: the machine may be off every night', async () => {
   await check();
   const then = stage.clock.now();
-  const oldHours = async (): Promise<unknown[]> =>
-    (await ownDatabase())
+  const database = await ownDatabase();
+  const oldHours = (): Promise<unknown[]> =>
+    database
       .selectFrom('history_counts')
       .select('starts_at')
       .where('span', '=', 'hour')
