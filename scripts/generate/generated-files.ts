@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCompanion } from '../../sidecar/companion.js';
 import { parseEnvironment } from '../../sidecar/config/environment.js';
-import { causeTextsInPhp } from './cause-texts-in-php.js';
 import { describeCauses } from './describe-causes.js';
 import { describeDiagnosis } from './describe-diagnosis.js';
 import { describeErrors } from './describe-errors.js';
 import { describeOperations } from './describe-operations.js';
 import { describeRoutes } from './describe-routes.js';
+import { textsInPhp } from './texts-in-php.js';
 import { textValues } from './text-values.js';
 
 /** Content of every file that is made from another one, by its path from the root of the checkout. */
@@ -25,7 +25,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
       'docs/causes.md': describeCauses(),
       'docs/diagnosis.md': describeDiagnosis(),
       'docs/errors.md': describeErrors(),
-      'whmcs-module/modules/registrars/niceniccompanion/lib/CauseTexts.php': causeTextsInPhp(),
+      ...textsInPhp(),
     };
   } finally {
     await companion.close();
