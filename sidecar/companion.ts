@@ -17,6 +17,7 @@ import { CheckStore } from './checks/check-store.js';
 import { incidentRoutes } from './checks/incident-routes.js';
 import { Heartbeat } from './checks/heartbeat.js';
 import { IncidentStore } from './checks/incident-store.js';
+import { asOf } from './checks/monitor.js';
 import { MonitorStore } from './checks/monitor-store.js';
 import { StatusService } from './checks/status-service.js';
 import { openDataFolder, type DataFolder } from './config/data-folder.js';
@@ -290,7 +291,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     onStorageError,
   });
 
-  const isPaused = async (): Promise<boolean> => (await monitor.read()).state === 'paused';
+  const isPaused = async (): Promise<boolean> => asOf(await monitor.read(), clock()).state === 'paused';
   const settlement = new SettlementService({
     database,
     clock,

@@ -95,6 +95,15 @@ export function resume(monitor: Monitor, at: number): Step {
     : move(monitor, 'unknown', at, { pause: null, bad: 0, badSince: null });
 }
 
+/**
+ * The monitor as it is to be told at this time: a maintenance whose time is over is none, also before the first result
+ * after it. Pure.
+ */
+export function asOf(monitor: Monitor, at: number): Monitor {
+  if (monitor.state !== 'paused' || !isOver(monitor, at)) return monitor;
+  return resume(monitor, Math.min(monitor.pause?.until ?? at, at)).monitor;
+}
+
 function isOver({ pause: paused }: Monitor, at: number): boolean {
   return paused === null || at >= paused.until || paused.until - at > LONGEST_PAUSE_MILLISECONDS;
 }

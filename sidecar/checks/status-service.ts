@@ -16,7 +16,7 @@ import type { StoredCheck } from './check-result.js';
 import type { Text } from '../texts/phrase.js';
 import type { CheckStore } from './check-store.js';
 import type { Incident, IncidentStore } from './incident-store.js';
-import type { Monitor } from './monitor.js';
+import { asOf, type Monitor } from './monitor.js';
 import type { MonitorStore } from './monitor-store.js';
 
 /** Everything that tells how things stand now. Times are milliseconds since 1970-01-01 UTC. */
@@ -121,7 +121,7 @@ export class StatusService {
   /** The monitor as it is to be told: what nobody has looked at for a while is not known any more. */
   async monitor(lastCheck: StoredCheck | null): Promise<Monitor> {
     const { monitor, isOverdue, clock } = this.parts;
-    const known = await monitor.read();
+    const known = asOf(await monitor.read(), clock());
     const stale = lastCheck !== null && known.state === 'healthy' && isOverdue(lastCheck.at);
     return stale ? { ...known, state: 'unknown', since: clock() } : known;
   }

@@ -125,6 +125,22 @@ describe('domains on hold', () => {
   });
 });
 
+test('maintenance that is over by its time is not silent, although no check has come yet', async () => {
+  await checkAt(1);
+  const before = await told();
+  const until = new Date(stage.clock.now() + HOUR).toISOString();
+  await stage.sidecar.ask('PUT', '/v1/maintenance', { until });
+  await report({ environment: 'web', moduleVersion: '0.0.1' });
+  stage.clock.offset += HOUR;
+  expect((await stage.sidecar.ask('GET', '/v1/status')).body).toMatchObject({
+    state: 'unknown',
+    since: until,
+    pausedUntil: null,
+  });
+  await look();
+  expect(await told()).toHaveLength(before.length + 1);
+});
+
 test('maintenance is silent; what still stands is told afterwards', async () => {
   const until = new Date(stage.clock.now() + HOUR).toISOString();
   await stage.sidecar.ask('PUT', '/v1/maintenance', { until });

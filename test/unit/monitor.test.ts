@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  asOf,
   backOffAfter,
   confirmationDelay,
   newMonitor,
@@ -132,6 +133,16 @@ describe('maintenance', () => {
       transition: { from: 'paused', to },
       event: null,
     });
+  });
+
+  test.each<[string, boolean, MonitorState]>([
+    ['not known', false, 'unknown'],
+    ['an outage from before', true, 'failing'],
+  ])('is told of to its end, and then as %s, also before the next result', (_what, wasFailing, state) => {
+    const paused = monitorIn('paused', { pause: { until: AT, wasFailing } });
+    expect(asOf(paused, AT - 1)).toBe(paused);
+    expect(asOf(paused, AT + 100)).toMatchObject({ state, since: AT, pause: null });
+    expect(asOf(paused, AT - LONGEST_PAUSE_MILLISECONDS - 1)).toMatchObject({ state, pause: null });
   });
 
   test('an outage from before goes on afterwards, and ends as any other', () => {
