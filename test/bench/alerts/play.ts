@@ -32,6 +32,9 @@ const CHANNELS: readonly AlertChannel[] = ['whmcs', 'webhook'];
 
 const MINUTE = 60_000;
 
+/** So long a later alert waits for one that does not get through. */
+const DAY = 24 * 60 * MINUTE;
+
 /** Of a hundred steps so many die at some place. */
 const CRASHES_IN_A_HUNDRED = 8;
 
@@ -47,6 +50,8 @@ export interface Played {
     readonly lost: number;
     /** Messages beyond the first of an alert. */
     readonly duplicates: number;
+    /** Messages that came before that of an older alert of the last day. */
+    readonly overtook: number;
     /** The sidecar or cron died so often between sending and recording. */
     readonly mayDuplicate: number;
   }[];
@@ -129,14 +134,14 @@ export async function play(options: {
       time.now += random.pick([1, 5, 5, 60, 600]) * MINUTE;
       stage.draw();
       await inLife((current) => stage.check(current, clock()));
-      await inLife((current) => stage.carryToWhmcs(current));
+      await inLife((current) => stage.carryToWhmcs(current, clock()));
       await inLife(({ alerts }) => stage.post(new WebhookDelivery(...stage.webhook(alerts, clock, logger))));
     }
     stage.calm();
     for (let round = 0; round < 3; round += 1) {
       // Claims of the dead lapse, and pauses after failures end.
       time.now += 120 * MINUTE;
-      await stage.carryToWhmcs(life);
+      await stage.carryToWhmcs(life, clock());
       for (let batch = 0; batch < 100; batch += 1)
         await stage.post(new WebhookDelivery(...stage.webhook(life.alerts, clock, logger)));
     }
@@ -161,6 +166,8 @@ class Stage {
     'after recording': 0,
   };
   readonly #messages: Record<AlertChannel, Map<number, number>> = { whmcs: new Map(), webhook: new Map() };
+  /** When the first message of each alert came, in the order in which they came. */
+  readonly #first: Record<AlertChannel, Map<number, number>> = { whmcs: new Map(), webhook: new Map() };
   readonly #mayDuplicate: Record<AlertChannel, number> = { whmcs: 0, webhook: 0 };
   /** References of the checks that asked for an alert and were kept. */
   readonly #asked = new Set<string>();
@@ -210,12 +217,12 @@ class Stage {
   }
 
   /** As WHMCS's cron does it through the routes: claim, mail, report. */
-  async carryToWhmcs({ alerts }: Life): Promise<void> {
+  async carryToWhmcs({ alerts }: Life, at: number): Promise<void> {
     for (const { id } of await alerts.due('whmcs', 100)) {
       const token = await alerts.claim(id, 'whmcs');
       if (token === null) continue;
       this.dieAt('after the claim', 'whmcs');
-      this.receive('whmcs', id);
+      this.receive('whmcs', id, at);
       this.dieAt('after sending', 'whmcs');
       await alerts.delivered(id, token);
       this.dieAt('after recording', 'whmcs');
@@ -234,7 +241,7 @@ class Stage {
   ): ConstructorParameters<typeof WebhookDelivery> {
     const post = (_url: string, body: string): Promise<{ problem: string | null }> => {
       this.dieAt('after the claim', 'webhook');
-      this.receive('webhook', (JSON.parse(body) as { id: number }).id);
+      this.receive('webhook', (JSON.parse(body) as { id: number }).id, clock());
       this.dieAt('after sending', 'webhook');
       // A receiver that is down now and then.
       const refuses = !this.#calm && this.random.next() < 0.1;
@@ -247,7 +254,7 @@ class Stage {
   async result({ database }: Life, seconds: number): Promise<Played> {
     const rows = await database
       .selectFrom('alerts')
-      .select(['id', 'channel', 'reference_id', 'attempts'])
+      .select(['id', 'channel', 'reference_id', 'attempts', 'created_at'])
       .execute();
     const written = new Set(rows.map(({ reference_id }) => reference_id));
     return {
@@ -267,6 +274,7 @@ class Stage {
           messages: sent,
           lost,
           duplicates: sent - refused - (own.length - lost),
+          overtook: this.overtakings(channel, new Map(own.map(({ id, created_at }) => [id, created_at]))),
           mayDuplicate: this.#mayDuplicate[channel],
         };
       }),
@@ -275,9 +283,19 @@ class Stage {
     };
   }
 
-  private receive(channel: AlertChannel, id: number): void {
+  private receive(channel: AlertChannel, id: number, at: number): void {
     const messages = this.#messages[channel];
     messages.set(id, (messages.get(id) ?? 0) + 1);
+    const first = this.#first[channel];
+    if (!first.has(id)) first.set(id, at);
+  }
+
+  private overtakings(channel: AlertChannel, createdAt: ReadonlyMap<number, number>): number {
+    const waiting = new Set(createdAt.keys());
+    return [...this.#first[channel]].filter(([id, at]) => {
+      waiting.delete(id);
+      return [...waiting].some((older) => older < id && at - (createdAt.get(older) ?? 0) < DAY);
+    }).length;
   }
 
   private dieAt(place: Place, channel?: AlertChannel): void {

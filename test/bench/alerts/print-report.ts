@@ -10,8 +10,9 @@ export interface Figure {
 export function figuresOf({ channels, notWritten }: Played): readonly Figure[] {
   return [
     { name: 'alerts that were asked for and not written', reached: notWritten, atMost: 0 },
-    ...channels.flatMap(({ channel, lost, duplicates, mayDuplicate }) => [
+    ...channels.flatMap(({ channel, lost, duplicates, mayDuplicate, overtook }) => [
       { name: `${channel}: alerts lost`, reached: lost, atMost: 0 },
+      { name: `${channel}: overtook an older one`, reached: overtook, atMost: 0 },
       { name: `${channel}: sent twice (deaths while sending)`, reached: duplicates, atMost: mayDuplicate },
     ]),
   ];
