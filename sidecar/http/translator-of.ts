@@ -1,9 +1,32 @@
-import type { Request } from 'express';
-import { DEFAULT_LANGUAGE, isLanguage, LANGUAGES } from '../texts/language.js';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { Request, Response } from 'express';
+import { DEFAULT_LANGUAGE, isLanguage, LANGUAGES, type Language } from '../texts/language.js';
 import { translatorFor, type Translator } from '../texts/translator.js';
 
-/** Speaks the language that the caller likes best of those we have (Accept-Language); whoever names none gets English. */
+const COOKIE = 'companion_language';
+
+/** A year. */
+const KEPT_SECONDS = 365 * 24 * 60 * 60;
+
+/**
+ * Speaks the language that was chosen on our pages, else the one that the caller likes best of those we have
+ * (Accept-Language); whoever names none gets English.
+ */
 export function translatorOf(request: Request): Translator {
-  const language = request.acceptsLanguages(...LANGUAGES);
+  const chosen = parseCookie(request.get('cookie') ?? '')[COOKIE];
+  const language = isLanguage(chosen) ? chosen : request.acceptsLanguages(...LANGUAGES);
   return translatorFor(isLanguage(language) ? language : DEFAULT_LANGUAGE);
+}
+
+/** Lets the browser keep the language that was chosen. It tells nothing of anybody, so it travels over plain http too. */
+export function setLanguage(response: Response, language: Language): void {
+  const cookie = {
+    name: COOKIE,
+    value: language,
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    maxAge: KEPT_SECONDS,
+  } as const;
+  response.append('Set-Cookie', stringifySetCookie(cookie));
 }

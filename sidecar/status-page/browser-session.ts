@@ -36,10 +36,13 @@ export function clearSession(response: Response): void {
 }
 
 /** Lets signed-in administrators pass; everyone else gets the page that says how to sign in. */
-export function browserGate(signIns: SignInStore, refuse: (response: Response) => void): RequestHandler {
+export function browserGate(
+  signIns: SignInStore,
+  refuse: (request: Request, response: Response) => void,
+): RequestHandler {
   return async (request, response, next) => {
     const session = sessionOf(request);
     if (session !== null && (await signIns.isSignedIn(session))) next();
-    else refuse(response);
+    else refuse(request, response);
   };
 }

@@ -1,11 +1,10 @@
 import type { CheckOutcome, StoredCheck } from '../checks/check-result.js';
 import { causeText } from '../causes/cause-catalogue.js';
 import type { Attempt } from '../nicenic/registrar-client.js';
-import { translatorFor } from '../texts/translator.js';
-import { utc } from '../texts/format-time.js';
+import { phrase, type Phrase, type Text } from '../texts/phrase.js';
+import type { Translator } from '../texts/translator.js';
 import { moment, type Moment } from './moment.js';
-import type { Tone } from './tone.js';
-import { CHECK_SOURCE, OUTCOME } from './words.js';
+import { OUTCOME_TONE, type Tone } from './tone.js';
 
 /** As many as a phone can show side by side. */
 export const CHECKS_IN_BAR = 100;
@@ -34,68 +33,65 @@ export interface HistoryView {
 }
 
 /** `checks` are the newest ones, newest first. */
-export function historyView(checks: readonly StoredCheck[], now: number): HistoryView {
+export function historyView(checks: readonly StoredCheck[], now: number, texts: Translator): HistoryView {
   const blocks = checks
     .slice(0, CHECKS_IN_BAR)
-    .map((check) => ({ tone: OUTCOME[check.outcome].tone, title: blockTitle(check) }))
+    .map((check) => ({ tone: OUTCOME_TONE[check.outcome], title: texts.say(blockTitle(check)) }))
     .reverse();
   const missing = Array.from({ length: CHECKS_IN_BAR - blocks.length }, () => null);
   return {
     bar: [...missing, ...blocks],
-    summary: summaryOf(checks.slice(0, CHECKS_IN_BAR)),
-    rows: checks.slice(0, CHECKS_IN_TABLE).map((check) => checkRow(check, now)),
+    summary: texts.say(summaryOf(checks.slice(0, CHECKS_IN_BAR))),
+    rows: checks.slice(0, CHECKS_IN_TABLE).map((check) => checkRow(check, now, texts)),
   };
 }
 
-export function checkRow(check: StoredCheck, now: number): CheckRow {
-  const { tone, word } = OUTCOME[check.outcome];
+export function checkRow(check: StoredCheck, now: number, texts: Translator): CheckRow {
+  const { at, source, outcome, attempt } = check;
+  const cause = causeOf(check);
   return {
-    at: moment(check.at, now),
-    source: CHECK_SOURCE[check.source],
-    tone,
-    outcome: word,
-    cause: causeOf(check),
-    answer: check.outcome !== 'good' && check.attempt !== null ? answerText(check.attempt) : null,
-    took: tookText(check),
+    at: moment(at, now, texts),
+    source: texts.t(`words:sources.${source}`),
+    tone: OUTCOME_TONE[outcome],
+    outcome: texts.t(`words:outcomes.${outcome}`),
+    cause: cause === null ? null : texts.say(cause),
+    answer: outcome !== 'good' && attempt !== null ? answerText(attempt, texts) : null,
+    took: texts.say(tookText(check)),
   };
 }
 
-function blockTitle(check: StoredCheck): string {
-  const outcome = OUTCOME[check.outcome].word.toLowerCase();
-  const parts = [`${utc(check.at)}: ${outcome}`, tookText(check), causeOf(check)];
-  return parts.filter((part) => part !== null).join(', ');
+function blockTitle(check: StoredCheck): Phrase {
+  const { at, outcome } = check;
+  const details = [phrase(`page:checks.block_outcomes.${outcome}`), tookText(check), causeOf(check)];
+  return phrase('page:checks.block', { at, details: details.filter((detail) => detail !== null) });
 }
 
-function causeOf({ outcome, causeCode }: StoredCheck): string | null {
-  return outcome !== 'good' && causeCode !== null
-    ? translatorFor('en').say(causeText(causeCode, null).title)
-    : null;
+function causeOf({ outcome, causeCode }: StoredCheck): Phrase | null {
+  return outcome !== 'good' && causeCode !== null ? causeText(causeCode, null).title : null;
 }
 
-function tookText({ attempt, milliseconds }: StoredCheck): string {
-  return attempt === null ? 'no call made' : `${Math.round(milliseconds)} ms`;
+function tookText({ attempt, milliseconds }: StoredCheck): Phrase {
+  return attempt === null
+    ? phrase('page:checks.no_call')
+    : phrase('page:checks.milliseconds', { milliseconds: Math.round(milliseconds) });
 }
 
-function answerText({ httpStatus, code, msg }: Attempt): string {
-  if (httpStatus === null) return 'No answer';
-  const parts = [
-    `HTTP ${httpStatus}`,
-    code === null ? null : `code ${code}`,
-    msg === null ? null : `“${msg}”`,
-  ];
-  return parts.filter((part) => part !== null).join(', ');
+function answerText({ httpStatus, code, msg }: Attempt, texts: Translator): string {
+  if (httpStatus === null) return texts.t('page:checks.no_answer');
+  const parts: Text[] = [phrase('page:checks.answer.http', { status: httpStatus })];
+  if (code !== null) parts.push(phrase('page:checks.answer.code', { code }));
+  if (msg !== null) parts.push(phrase('page:checks.answer.message', { message: msg }));
+  return texts.items(parts);
 }
 
 const OUTCOMES: readonly CheckOutcome[] = ['good', 'bad', 'indeterminate'];
 
-function summaryOf(checks: readonly StoredCheck[]): string {
+function summaryOf(checks: readonly StoredCheck[]): Phrase {
   const oldest = checks.at(-1);
-  if (oldest === undefined) return 'No checks yet.';
-  const counts = OUTCOMES.map((outcome) => ({
-    number: checks.filter((check) => check.outcome === outcome).length,
-    word: OUTCOME[outcome].word.toLowerCase(),
-  }));
-  const told = counts.filter(({ number }) => number > 0).map(({ number, word }) => `${number} ${word}`);
-  const noun = checks.length === 1 ? 'check' : 'checks';
-  return `${checks.length} ${noun} since ${utc(oldest.at)}: ${told.join(', ')}`;
+  if (oldest === undefined) return phrase('page:checks.none');
+  const counts = OUTCOMES.flatMap((outcome) => {
+    const alike = checks.filter((check) => check.outcome === outcome).length;
+    return alike === 0 ? [] : [phrase(`page:checks.counts.${outcome}`, { checks: alike })];
+  });
+  return phrase('page:checks.summary', { count: checks.length, since: oldest.at, counts });
 }

@@ -1,6 +1,7 @@
 import { shareOfGood } from '../history/buckets.js';
 import type { Counted } from '../history/history-store.js';
-import { utc } from '../texts/format-time.js';
+import { phrase, type Phrase } from '../texts/phrase.js';
+import type { Translator } from '../texts/translator.js';
 import type { Tone } from './tone.js';
 
 /** Days in the bar: a quarter of a year. */
@@ -19,6 +20,8 @@ const DAYS_TOLD = 10;
 export interface DaysView {
   /** Oldest first; null where nothing was checked. */
   readonly bar: readonly ({ readonly tone: Tone; readonly title: string } | null)[];
+  /** The bar in words. */
+  readonly summary: string;
   readonly spans: readonly { readonly term: string; readonly share: string; readonly counts: string }[];
   /** How many days there were on which a check failed. */
   readonly failedDays: number;
@@ -32,27 +35,32 @@ export interface DaysView {
 }
 
 /** Null before the first check. `days` are in a row, oldest first, up to today. Pure. */
-export function daysView(days: readonly Counted[]): DaysView | null {
+export function daysView(days: readonly Counted[], texts: Translator): DaysView | null {
   if (days.every(isEmpty)) return null;
   const failed = days.filter(({ bad }) => bad > 0);
+  const spans = SPANS_TOLD.map((count) => {
+    const all = sumOf(days.slice(-count));
+    return { days: count, share: shareText(all), counts: countsText(all) };
+  });
+  const summary = spans.map((span) => phrase('page:days.bar_span', span));
   return {
     bar: days.map((day) =>
-      isEmpty(day)
-        ? null
-        : { tone: toneOf(day), title: `${dateOf(day)}: ${shareText(day)}, ${countsText(day)}` },
+      isEmpty(day) ? null : { tone: toneOf(day), title: texts.say(blockTitle(day, texts)) },
     ),
-    spans: SPANS_TOLD.map((count) => {
-      const all = sumOf(days.slice(-count));
-      return { term: `Last ${count} days`, share: shareText(all), counts: countsText(all) };
-    }),
+    summary: texts.t('page:days.bar', { days: days.length, spans: summary }),
+    spans: spans.map(({ days: count, share, counts }) => ({
+      term: texts.t('page:days.title', { days: count }),
+      share: texts.say(share),
+      counts: texts.say(counts),
+    })),
     failedDays: failed.length,
     failed: failed
       .slice(-DAYS_TOLD)
       .map((day) => ({
-        date: dateOf(day),
+        date: texts.date(day.startsAt),
         tone: toneOf(day),
-        share: shareText(day),
-        counts: countsText(day),
+        share: texts.say(shareText(day)),
+        counts: texts.say(countsText(day)),
       }))
       .reverse(),
   };
@@ -82,20 +90,21 @@ function toneOf(day: Counts): Tone {
   return share >= MOSTLY_GOOD ? 'waiting' : 'bad';
 }
 
-function shareText(counts: Counts): string {
+function blockTitle(day: Counted, texts: Translator): Phrase {
+  const values = { date: texts.date(day.startsAt), share: shareText(day), counts: countsText(day) };
+  return phrase('page:days.block', values);
+}
+
+function shareText(counts: Counts): Phrase {
   const share = shareOfGood(counts);
-  return share === null ? 'no verdict' : `${share} % accepted`;
+  return share === null ? phrase('page:days.no_verdict') : phrase('page:days.accepted', { share });
 }
 
-const number = new Intl.NumberFormat('en');
-
-function countsText(counts: Counts): string {
+function countsText(counts: Counts): Phrase {
   const { good, bad, indeterminate } = counts;
-  if (isEmpty(counts)) return 'no checks';
-  const verdicts = `${number.format(good)} of ${number.format(good + bad)} checks`;
-  return indeterminate === 0 ? verdicts : `${verdicts}, ${number.format(indeterminate)} without verdict`;
-}
-
-function dateOf({ startsAt }: Counted): string {
-  return utc(startsAt).slice(0, 'YYYY-MM-DD'.length);
+  if (isEmpty(counts)) return phrase('page:days.no_checks');
+  const verdicts = { good, all: good + bad };
+  return indeterminate === 0
+    ? phrase('page:days.counts', verdicts)
+    : phrase('page:days.counts_and_unclear', { ...verdicts, unclear: indeterminate });
 }

@@ -1,8 +1,10 @@
+import type { CallContext } from '../egress/call-context.js';
 import type { EgressContext } from '../egress/egress-address.js';
 import type { SeenAddress } from '../egress/egress-store.js';
 import type { EnvironmentReport } from '../egress/environment-store.js';
+import { phrase, type Phrase } from '../texts/phrase.js';
+import type { Translator } from '../texts/translator.js';
 import { moment, type Moment } from './moment.js';
-import { ADDRESS_SCOPE, EGRESS_CONTEXT } from './words.js';
 
 export interface AddressRow {
   readonly where: string;
@@ -10,7 +12,7 @@ export interface AddressRow {
   readonly address: string;
   /** What is odd about the address; null when nothing is. */
   readonly note: string | null;
-  /** Hosts of the echo services that saw it. */
+  /** Who saw it: hosts of echo services. */
   readonly sources: string;
   readonly lastSeen: Moment;
 }
@@ -27,7 +29,7 @@ export interface EnvironmentRow {
 const ORDER: readonly EgressContext[] = ['sidecar', 'web', 'cron', 'cli'];
 
 /** One row an address: the echo services that saw the same one share it. */
-export function addressRows(seen: readonly SeenAddress[], now: number): AddressRow[] {
+export function addressRows(seen: readonly SeenAddress[], now: number, texts: Translator): AddressRow[] {
   const groups = new Map<string, SeenAddress[]>();
   const sorted = [...seen].sort((a, b) => ORDER.indexOf(a.context) - ORDER.indexOf(b.context));
   for (const one of sorted) {
@@ -38,35 +40,37 @@ export function addressRows(seen: readonly SeenAddress[], now: number): AddressR
     const [first] = group;
     if (first === undefined) return [];
     return {
-      where: EGRESS_CONTEXT[first.context],
-      family: `IPv${first.family}`,
+      where: texts.t(`words:places.${first.context}`),
+      family: texts.t('page:addresses.family', { family: first.family }),
       address: first.address,
-      note: ADDRESS_SCOPE[first.scope],
-      sources: group.map(({ source }) => source).join(', '),
-      lastSeen: moment(Math.max(...group.map(({ lastSeen }) => lastSeen)), now),
+      note: first.scope === 'public' ? null : texts.t(`words:scopes.${first.scope}`),
+      sources: texts.t('page:addresses.seen_by', { sources: group.map(({ source }) => source) }),
+      lastSeen: moment(Math.max(...group.map(({ lastSeen }) => lastSeen)), now, texts),
     };
   });
 }
 
-export function environmentRow(
-  { context, proxy, reportedAt }: EnvironmentReport,
-  now: number,
-): EnvironmentRow {
-  const software = [
-    context.whmcsVersion === undefined ? null : `WHMCS ${context.whmcsVersion}`,
-    context.phpVersion === undefined ? null : `PHP ${context.phpVersion}`,
-    context.moduleVersion === undefined ? null : `module ${context.moduleVersion}`,
-    context.user === undefined ? null : `user ${context.user}`,
-  ].filter((part) => part !== null);
+export function environmentRow(report: EnvironmentReport, now: number, texts: Translator): EnvironmentRow {
+  const { context, proxy, reportedAt } = report;
+  const software = softwareOf(context);
   return {
-    where: EGRESS_CONTEXT[context.environment],
-    software: software.join(', ') || 'Not told',
+    where: texts.t(`words:places.${context.environment}`),
+    software: software.length === 0 ? texts.t('page:environments.not_told') : texts.items(software),
     proxy:
       proxy === null
-        ? 'None'
-        : Object.entries(proxy)
-            .map((pair) => pair.join('='))
-            .join(', '),
-    reported: moment(reportedAt, now),
+        ? texts.t('page:environments.no_proxy')
+        : texts.t('page:environments.proxy', {
+            variables: Object.entries(proxy).map((pair) => pair.join('=')),
+          }),
+    reported: moment(reportedAt, now, texts),
   };
+}
+
+function softwareOf({ whmcsVersion, phpVersion, moduleVersion, user }: CallContext): Phrase[] {
+  return [
+    whmcsVersion === undefined ? null : phrase('page:environments.whmcs', { version: whmcsVersion }),
+    phpVersion === undefined ? null : phrase('page:environments.php', { version: phpVersion }),
+    moduleVersion === undefined ? null : phrase('page:environments.module', { version: moduleVersion }),
+    user === undefined ? null : phrase('page:environments.user', { user }),
+  ].filter((part) => part !== null);
 }

@@ -1,13 +1,13 @@
 import type { Incident } from '../checks/incident-store.js';
 import { causeText } from '../causes/cause-catalogue.js';
+import type { ChecklistStatus } from '../diagnosis/checklist.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { diagnosisInWords, type CauseAnswer } from '../diagnosis/diagnosis-answer.js';
-import { translatorFor } from '../texts/translator.js';
-import { durationText } from '../texts/format-time.js';
+import type { TextKey } from '../texts/phrase.js';
+import type { Translator } from '../texts/translator.js';
 import { moment, type Moment } from './moment.js';
 import { textParts, type TextPart } from './text-parts.js';
-import type { Tone } from './tone.js';
-import { CHECKLIST_STATUS, CHECKLIST_STEP } from './words.js';
+import { CHECKLIST_TONE, type Tone } from './tone.js';
 
 /** One possible cause with what to do about it. */
 export interface CauseView {
@@ -43,35 +43,38 @@ export interface IncidentRow {
   readonly cause: string;
 }
 
-export function todoView(found: Diagnosis): TodoView {
-  const diagnosis = diagnosisInWords(found, translatorFor('en'));
+export function todoView(found: Diagnosis, texts: Translator): TodoView {
+  const diagnosis = diagnosisInWords(found, texts);
   const addresses = new Set(diagnosis.egress.map(({ address }) => address));
   const [likeliest = null, ...others] = diagnosis.causes.map((cause) => causeView(cause, addresses));
+  const countOf = (status: ChecklistStatus): number =>
+    found.checklist.filter((item) => item.status === status).length;
   return {
     likeliest,
     others,
     questions: diagnosis.questions,
     checklist: diagnosis.checklist.map(({ id, status, detail }) => ({
-      step: CHECKLIST_STEP[id] ?? id,
-      ...CHECKLIST_STATUS[status],
+      // The ids are fixed (auth-guide.md section 6).
+      step: texts.say({ key: `words:checklist.steps.${id}` as TextKey }),
+      tone: CHECKLIST_TONE[status],
+      word: texts.t(`words:checklist.${status}`),
       detail,
     })),
-    checklistSummary: (['fail', 'unknown', 'pass'] as const)
-      .map((status) => {
-        const count = diagnosis.checklist.filter((item) => item.status === status).length;
-        return `${count} ${CHECKLIST_STATUS[status].word.toLowerCase()}`;
-      })
-      .join(', '),
+    checklistSummary: texts.t('page:todo.checklist_counts', {
+      wrong: countOf('fail'),
+      unknown: countOf('unknown'),
+      right: countOf('pass'),
+    }),
   };
 }
 
-export function incidentRow(incident: Incident, now: number): IncidentRow {
+export function incidentRow(incident: Incident, now: number, texts: Translator): IncidentRow {
   const { failingSince, closedAt, causeCode } = incident;
   return {
-    start: moment(failingSince, now),
-    end: closedAt === null ? null : moment(closedAt, now),
-    duration: durationText((closedAt ?? now) - failingSince),
-    cause: translatorFor('en').say(causeText(causeCode, null).title),
+    start: moment(failingSince, now, texts),
+    end: closedAt === null ? null : moment(closedAt, now, texts),
+    duration: texts.duration((closedAt ?? now) - failingSince),
+    cause: texts.say(causeText(causeCode, null).title),
   };
 }
 

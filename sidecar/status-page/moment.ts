@@ -1,6 +1,5 @@
-import humanizeDuration from 'humanize-duration';
 import { isoTime } from '../http/iso-time.js';
-import { utc } from '../texts/format-time.js';
+import type { Translator } from '../texts/translator.js';
 
 /** A point in time as a page shows it. */
 export interface Moment {
@@ -20,14 +19,13 @@ export interface Moment {
 const NOW_MILLISECONDS = 5_000;
 
 /** Both times in milliseconds since 1970-01-01 UTC. */
-export function moment(at: number, now: number): Moment {
-  const text = utc(at);
-  const [date = '', ...clock] = text.split(' ');
-  return { iso: isoTime(at), text, date, clock: clock.join(' '), relative: relative(at - now) };
-}
-
-function relative(difference: number): string {
-  if (Math.abs(difference) < NOW_MILLISECONDS) return 'just now';
-  const span = humanizeDuration(Math.abs(difference), { largest: 1, round: true });
-  return difference < 0 ? `${span} ago` : `in ${span}`;
+export function moment(at: number, now: number, texts: Translator): Moment {
+  const isNow = Math.abs(at - now) < NOW_MILLISECONDS;
+  return {
+    iso: isoTime(at),
+    text: texts.utc(at),
+    date: texts.date(at),
+    clock: texts.clock(at),
+    relative: isNow ? texts.t('page:just_now') : texts.relative(at - now),
+  };
 }

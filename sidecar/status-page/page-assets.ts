@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { fillTemplate } from './templates.js';
+import { fillDrawing } from './templates.js';
 import { TONES, type Tone } from './tone.js';
 
 /** A file that pages load. The hash in its address lets browsers keep it for good and still get a new one. */
@@ -33,7 +33,7 @@ const TAB_COLOURS: Readonly<Record<Tone, string>> = {
 const icons = new Map(
   TONES.map((tone) => [
     tone,
-    asset(`icon-${tone}.svg`, 'image/svg+xml', fillTemplate('icon', { tone, colour: TAB_COLOURS[tone] })),
+    asset(`icon-${tone}.svg`, 'image/svg+xml', fillDrawing('icon', { tone, colour: TAB_COLOURS[tone] })),
   ]),
 );
 

@@ -1,6 +1,9 @@
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../texts/language.js';
+import type { Translator } from '../texts/translator.js';
 import { iconUrl, STYLESHEET } from './page-assets.js';
 import type { StatusView } from './status-view.js';
 import { fillTemplate } from './templates.js';
+import type { Tone } from './tone.js';
 
 /** A page with a few words instead of the status. */
 export interface MessageView {
@@ -17,27 +20,33 @@ export interface PageControls {
   /** Whether the page loads itself anew. */
   readonly updates: boolean;
   /** How long alerts can be paused. */
-  readonly pauses: readonly { readonly hours: number; readonly label: string }[];
+  readonly pauses: readonly { readonly hours: number; readonly milliseconds: number }[];
 }
 
-export function renderStatusPage(status: StatusView, controls: PageControls): string {
-  const title = `${status.verdict.headline} – NiceNIC Companion`;
-  return fillTemplate('status-page', {
-    ...controls,
-    status,
-    frame: { title, stylesheet: STYLESHEET.url, icon: iconUrl(status.verdict.tone) },
-  });
+export function renderStatusPage(status: StatusView, controls: PageControls, texts: Translator): string {
+  const frame = frameOf(status.verdict.headline, status.verdict.tone, texts);
+  return fillTemplate('status-page', { ...controls, status, frame }, texts);
 }
 
 /** The page's body for another page: with its style, which touches nothing outside, and without controls. */
-export function renderStatusFragment(status: StatusView): string {
-  return fillTemplate('fragment', { status, style: STYLESHEET.body });
+export function renderStatusFragment(status: StatusView, texts: Translator): string {
+  return fillTemplate('fragment', { status, style: STYLESHEET.body }, texts);
 }
 
-export function renderMessagePage(message: MessageView): string {
-  const title = `${message.title} – NiceNIC Companion`;
-  return fillTemplate('message-page', {
-    message,
-    frame: { title, stylesheet: STYLESHEET.url, icon: iconUrl('unknown') },
-  });
+export function renderMessagePage(message: MessageView, texts: Translator): string {
+  return fillTemplate('message-page', { message, frame: frameOf(message.title, 'unknown', texts) }, texts);
+}
+
+/** What the template `frame` needs: the head of the page, and the languages to choose from. */
+function frameOf(headline: string, tone: Tone, texts: Translator): object {
+  return {
+    title: texts.t('page:title', { headline }),
+    stylesheet: STYLESHEET.url,
+    icon: iconUrl(tone),
+    languages: LANGUAGES.map((language) => languageLink(language, texts.language)),
+  };
+}
+
+function languageLink(language: Language, chosen: Language): object {
+  return { language, name: LANGUAGE_NAMES[language], isChosen: language === chosen };
 }

@@ -18,5 +18,5 @@ export function sendPage(response: Response, status: number, html: string): void
 export function sendMessagePage(response: Response, code: ErrorCode, texts: Translator): void {
   const { title, next } = errorText(code);
   const page = { title: texts.say(title), lines: [texts.say(next)], back: true };
-  sendPage(response, ERROR_CATALOGUE[code].status, renderMessagePage(page));
+  sendPage(response, ERROR_CATALOGUE[code].status, renderMessagePage(page, texts));
 }

@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { CheckService } from '../checks/check-service.js';
 import type { CheckStore } from '../checks/check-store.js';
@@ -9,7 +9,10 @@ import { lastBuckets } from '../history/buckets.js';
 import type { HistoryStore } from '../history/history-store.js';
 import { isoTime } from '../http/iso-time.js';
 import { route, type Call, type Route } from '../http/route.js';
+import { setLanguage, translatorOf } from '../http/translator-of.js';
 import type { Clock } from '../store/clock.js';
+import { LANGUAGES } from '../texts/language.js';
+import type { Translator } from '../texts/translator.js';
 import { attemptLimit } from './attempt-limit.js';
 import { clearSession, sessionOf, setSession } from './browser-session.js';
 import { CHECKS_IN_BAR } from './check-view.js';
@@ -19,7 +22,7 @@ import { renderMessagePage, renderStatusFragment, renderStatusPage } from './ren
 import { isSameOrigin } from './same-origin.js';
 import { sendMessagePage, sendPage } from './send-page.js';
 import type { SignInStore } from './sign-in-store.js';
-import { statusView } from './status-view.js';
+import { statusView, type SidecarVersions, type StatusView } from './status-view.js';
 
 export interface StatusPageParts {
   readonly status: StatusService;
@@ -28,7 +31,7 @@ export interface StatusPageParts {
   readonly incidents: IncidentStore;
   readonly service: CheckService;
   readonly signIns: SignInStore;
-  readonly versions: Readonly<Record<string, string>>;
+  readonly versions: SidecarVersions;
   readonly clock: Clock;
   /** Puts a test alert into every channel. */
   readonly testAlert: () => Promise<unknown>;
@@ -51,11 +54,7 @@ const TESTS_A_MINUTE = 10;
 const HOUR_MILLISECONDS = 60 * 60_000;
 
 /** A deploy, a move at night, a day. Longer ones by `PUT /v1/maintenance`. */
-const PAUSES = [
-  { hours: 1, label: '1 hour' },
-  { hours: 4, label: '4 hours' },
-  { hours: 24, label: '1 day' },
-];
+const PAUSES = [1, 4, 24].map((hours) => ({ hours, milliseconds: hours * HOUR_MILLISECONDS }));
 
 /** Hashed file names never change their content. */
 const ASSET_CACHE = 'public, max-age=31536000, immutable';
@@ -70,11 +69,12 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
       access: 'browser',
       summary: 'The status page',
       query: z.object({ updates: z.enum(['on', 'off']).catch('on') }),
-      handle: async ({ query, response }) => {
+      handle: async ({ query, response, texts }) => {
         const updates = query.updates === 'on';
         // A header rather than an element: the fragment of the page must not make another page load itself anew.
         if (updates) response.set('Refresh', String(REFRESH_SECONDS));
-        sendPage(response, 200, renderStatusPage(await readView(parts), { updates, pauses: PAUSES }));
+        const view = await readView(parts, texts);
+        sendPage(response, 200, renderStatusPage(view, { updates, pauses: PAUSES }, texts));
       },
     }),
     route({
@@ -82,8 +82,8 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
       path: '/v1/fragments/status',
       access: 'bearer',
       summary: "The status page's body as an HTML fragment with its own style, for the WHMCS admin page",
-      handle: async ({ response }) => {
-        response.type('html').send(renderStatusFragment(await readView(parts)));
+      handle: async ({ response, texts }) => {
+        response.type('html').send(renderStatusFragment(await readView(parts, texts), texts));
       },
     }),
     route({
@@ -111,6 +111,17 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
           return;
         }
         setSession(response, session, baseUrl().startsWith('https:'));
+        response.redirect(303, '/');
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/language',
+      access: 'open',
+      summary: 'Choose the language of the pages in this browser and go back to the status page',
+      query: z.object({ lang: z.enum(LANGUAGES) }),
+      handle: ({ query, response }) => {
+        setLanguage(response, query.lang);
         response.redirect(303, '/');
       },
     }),
@@ -181,20 +192,18 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
 }
 
 /** What people get who are not signed in. */
-export function signInPage(response: Response): void {
-  const html = renderMessagePage({
-    title: 'Please sign in',
-    lines: [
-      'This page is for administrators. A link signs you in; it works once and for one minute.',
-      'Get a link in WHMCS, or with this command on the server:',
-    ],
+export function signInPage(request: Request, response: Response): void {
+  const texts = translatorOf(request);
+  const message = {
+    title: texts.t('page:sign_in.title'),
+    lines: [texts.t('page:sign_in.lines.0'), texts.t('page:sign_in.lines.1')],
     command: 'nicenic-companion link',
     back: false,
-  });
-  sendPage(response, 401, html);
+  };
+  sendPage(response, 401, renderMessagePage(message, texts));
 }
 
-async function readView(parts: StatusPageParts): Promise<ReturnType<typeof statusView>> {
+async function readView(parts: StatusPageParts, texts: Translator): Promise<StatusView> {
   const now = parts.clock();
   const [status, checks, days, incidents] = await Promise.all([
     parts.status.read(),
@@ -207,14 +216,8 @@ async function readView(parts: StatusPageParts): Promise<ReturnType<typeof statu
     ),
     parts.incidents.page({ limit: INCIDENTS_SHOWN }),
   ]);
-  return statusView({
-    status,
-    checks: checks.items,
-    days,
-    incidents: incidents.items,
-    versions: parts.versions,
-    now,
-  });
+  const { versions } = parts;
+  return statusView({ status, checks: checks.items, days, incidents: incidents.items, versions, now }, texts);
 }
 
 /**
@@ -227,11 +230,12 @@ function ownForm<Query = undefined>(handle: (call: Call<undefined, Query>) => Pr
       await handle(call);
       return;
     }
-    const html = renderMessagePage({
-      title: 'This did not come from the status page',
-      lines: ['Another website tried to press a button here. Nothing was done.'],
+    const { texts, response } = call;
+    const message = {
+      title: texts.t('page:foreign_form.title'),
+      lines: [texts.t('page:foreign_form.text')],
       back: true,
-    });
-    sendPage(call.response, 403, html);
+    };
+    sendPage(response, 403, renderMessagePage(message, texts));
   };
 }

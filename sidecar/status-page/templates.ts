@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Eta } from 'eta';
+import type { Translator } from '../texts/translator.js';
 
 /** The folder lies beside this file in the sources and in `dist` alike. Everything printed with `<%= %>` is escaped. */
 const eta = new Eta({
@@ -8,7 +9,15 @@ const eta = new Eta({
   cache: true,
 });
 
-/** Fills a template of the folder `templates`; inside it the data is called `it`. */
-export function fillTemplate(name: string, data: object): string {
+/**
+ * Fills a template of the folder `templates`. Inside it the data is called `it`, and `it.t('page:key', values)` says a
+ * text of the catalogue; templates that are included see the data of those around them.
+ */
+export function fillTemplate(name: string, data: object, texts: Translator): string {
+  return eta.render(`./${name}`, { ...data, t: texts.t, language: texts.language });
+}
+
+/** Fills a template that has no words. */
+export function fillDrawing(name: string, data: object): string {
   return eta.render(`./${name}`, data);
 }

@@ -2,11 +2,10 @@ import type { Status } from '../checks/status-service.js';
 import type { MonitorState } from '../checks/monitor.js';
 import { causeText, type CauseCode } from '../causes/cause-catalogue.js';
 import { isRefusedFor } from '../causes/refusals.js';
-import { translatorFor } from '../texts/translator.js';
-import { durationText, utc } from '../texts/format-time.js';
+import { phrase, type Phrase } from '../texts/phrase.js';
+import type { Translator } from '../texts/translator.js';
 import { moment, type Moment } from './moment.js';
 import type { Tone } from './tone.js';
-import { API_ENVIRONMENT } from './words.js';
 
 /** The one line that sums everything up. */
 export interface VerdictView {
@@ -17,65 +16,79 @@ export interface VerdictView {
   /** The API environment that it is about. */
   readonly environment: string;
   readonly since: Moment;
-  /** How long it has been so. */
+  /** `since 2026-11-22 10:35:38 UTC` */
+  readonly sinceText: string;
+  /** How long it has been so: `(10 minutes)`. */
   readonly duration: string;
 }
 
 const MINUTE_MILLISECONDS = 60_000;
 
-type Words = Pick<VerdictView, 'tone' | 'headline' | 'explanation'>;
+interface Words {
+  readonly tone: Tone;
+  readonly headline: Phrase;
+  readonly explanation: readonly Phrase[];
+}
 
 /** What each state is called. */
 const VERDICTS: Readonly<Record<MonitorState, (status: Status) => Words>> = {
   healthy: () => ({
     tone: 'good',
-    headline: 'NiceNIC works',
-    explanation: 'NiceNIC accepts the calls of this shop.',
+    headline: phrase('words:states.healthy'),
+    explanation: [phrase('page:verdict.healthy')],
   }),
   pending: ({ lastCheck }) => ({
     tone: 'waiting',
-    headline: 'A first check failed; confirming',
-    explanation: `${causeSentence(lastCheck?.causeCode ?? null)}It counts as an outage, and you are told, when the next checks fail as well.`,
+    headline: phrase('words:states.pending'),
+    explanation: [...causeSentence(lastCheck?.causeCode ?? null), phrase('page:verdict.pending')],
   }),
   failing: ({ monitor, incident }) => {
     const cause = incident?.causeCode ?? monitor.cause ?? 'unknown';
     return {
       tone: 'bad',
-      headline: isRefusedFor(cause) ? 'NiceNIC refuses this shop' : 'NiceNIC does not work for this shop',
+      headline: phrase(isRefusedFor(cause) ? 'words:states.refused' : 'words:states.failing'),
       explanation:
         monitor.good > 0
-          ? 'The last check was accepted. The outage counts as over when the next one is accepted as well.'
-          : `${causeSentence(cause)}Domain orders and renewals do not go through.`,
+          ? [phrase('page:verdict.recovering')]
+          : [...causeSentence(cause), phrase('page:verdict.failing')],
     };
   },
   paused: ({ monitor: { pause } }) => ({
     tone: 'unknown',
-    headline: 'Paused',
-    explanation: `Checks are still recorded, but nobody is told about failures${pause === null ? '' : ` until ${utc(pause.until)}`}.`,
+    headline: phrase('words:states.paused'),
+    explanation: [
+      pause === null
+        ? phrase('page:verdict.paused')
+        : phrase('page:verdict.paused_until', { until: pause.until }),
+    ],
   }),
-  unknown: ({ apiEnvironment, lastCheck }) => ({
+  unknown: (status) => ({
     tone: 'unknown',
-    headline: 'Not known yet',
-    explanation:
-      apiEnvironment === null
-        ? 'WHMCS has not handed over the settings of the module yet. Save them in WHMCS and let its cron run once.'
-        : lastCheck === null
-          ? 'No check has run yet.'
-          : lastCheck.outcome !== 'indeterminate'
-            ? 'The last check is too old to count. The next one tells.'
-            : 'The last check could not tell: nothing outside answered, so the network of this server seems to be down.',
+    headline: phrase('words:states.unknown'),
+    explanation: [phrase(whyUnknown(status))],
   }),
 };
 
 /** `now` in milliseconds since 1970-01-01 UTC. */
-export function verdictView(status: Status, now: number): VerdictView {
-  const { apiEnvironment } = status;
+export function verdictView(status: Status, now: number, texts: Translator): VerdictView {
+  const { apiEnvironment, monitor } = status;
+  const { tone, headline, explanation } = VERDICTS[monitor.state](status);
   const since = sinceWhen(status);
   return {
-    ...VERDICTS[status.monitor.state](status),
-    environment: apiEnvironment === null ? 'Environment not known' : API_ENVIRONMENT[apiEnvironment],
-    since: moment(since, now),
-    duration: now - since < MINUTE_MILLISECONDS ? 'less than a minute' : durationText(now - since),
+    tone,
+    headline: texts.say(headline),
+    explanation: texts.sentences(explanation),
+    environment: texts.t(
+      apiEnvironment === null
+        ? 'page:verdict.no_environment'
+        : (`words:api_environments.${apiEnvironment}` as const),
+    ),
+    since: moment(since, now, texts),
+    sinceText: texts.t('page:verdict.since', { at: since }),
+    duration:
+      now - since < MINUTE_MILLISECONDS
+        ? texts.t('page:verdict.lasts_briefly')
+        : texts.t('page:verdict.lasts', { lasts: now - since }),
   };
 }
 
@@ -85,6 +98,12 @@ function sinceWhen({ monitor, incident }: Status): number {
   return failed ? (incident?.failingSince ?? monitor.badSince ?? monitor.since) : monitor.since;
 }
 
-function causeSentence(cause: CauseCode | null): string {
-  return cause === null ? '' : `Likely cause: ${translatorFor('en').say(causeText(cause, null).title)}. `;
+function whyUnknown({ apiEnvironment, lastCheck }: Status) {
+  if (apiEnvironment === null) return 'page:verdict.no_settings';
+  if (lastCheck === null) return 'page:verdict.no_check';
+  return lastCheck.outcome === 'indeterminate' ? 'page:verdict.own_network' : 'page:verdict.too_old';
+}
+
+function causeSentence(cause: CauseCode | null): Phrase[] {
+  return cause === null ? [] : [phrase('page:verdict.likely_cause', { title: causeText(cause, null).title })];
 }

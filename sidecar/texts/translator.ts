@@ -13,6 +13,8 @@ export interface Translator {
   readonly say: (text: Text) => string;
   /** Several sentences as one text. */
   readonly sentences: (texts: readonly Text[]) => string;
+  /** Several things as one list. */
+  readonly items: (texts: readonly Text[]) => string;
   readonly number: (value: number) => string;
   /** With two decimals, as the registrar's prices have. */
   readonly money: (amount: number) => string;
@@ -75,16 +77,13 @@ function makeTranslator(language: Language): Translator {
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
 
   const fill = (value: PhraseValue): string | number =>
-    typeof value === 'object'
-      ? isPhrase(value)
-        ? say(value)
-        : value.map(say).join(translate('words:between_items'))
-      : value;
+    typeof value === 'object' ? (isPhrase(value) ? say(value) : items(value)) : value;
   const translate = (key: TextKey, values: Phrase['values'] = {}): string =>
     i18next.t(key, {
       lng: language,
       ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fill(value)])),
     });
+  const items = (texts: readonly Text[]): string => texts.map(say).join(translate('words:between_items'));
   const say = (text: Text): string => (typeof text === 'string' ? text : translate(text.key, text.values));
 
   return {
@@ -92,6 +91,7 @@ function makeTranslator(language: Language): Translator {
     t: (key, ...[values]) => translate(key, values),
     say,
     sentences: (texts) => texts.map(say).join(translate('words:between_sentences')),
+    items,
     number: (value) => numbers.format(value),
     money: (amount) => prices.format(amount),
     utc: (at) => `${moments.format(at)} UTC`,

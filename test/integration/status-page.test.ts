@@ -258,12 +258,56 @@ describe('the fragment for WHMCS', () => {
     const response = await ask('/v1/fragments/status', { headers });
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
     const html = await response.text();
-    expect(html).toMatch(/^<style>[^]*<\/style>\s*<div class="companion">/);
+    expect(html).toMatch(/^<style>[^]*<\/style>\s*<div class="companion" lang="en">/);
     expect(html).toContain('NiceNIC works');
     expect(html).not.toMatch(/<script|<form|<html|<body|\sstyle=|\son\w+=/i);
     expect(Buffer.byteLength(html)).toBeLessThan(100_000);
     expect((await ask('/v1/fragments/status')).status).toBe(401);
     expect((await ask('/v1/fragments/status', { headers: await signIn() })).status).toBe(401);
+  });
+});
+
+describe('the language', () => {
+  const languageOf = async (response: Response): Promise<string | undefined> =>
+    /<html lang="(?<language>[^"]+)">/.exec(await response.text())?.groups?.['language'];
+
+  test.each([
+    ['vi-VN,vi;q=0.9,en;q=0.5', 'vi'],
+    ['fr, zh-CN;q=0.8', 'zh'],
+    ['fr', 'en'],
+  ])('is the one that the browser likes best of ours (%s)', async (accepted, language) => {
+    const headers = { ...(await signIn()), 'Accept-Language': accepted };
+    expect(await languageOf(await ask('/', { headers }))).toBe(language);
+    expect(await languageOf(await ask('/', { headers: { 'Accept-Language': accepted } }))).toBe(language);
+    const refused = await ask('/sign-in?ticket=wrong', { headers: { 'Accept-Language': accepted } });
+    expect(await languageOf(refused)).toBe(language);
+  });
+
+  test('chosen on the page goes before the one of the browser, and stays in this browser', async () => {
+    const chosen = await ask('/language?lang=vi');
+    expect(chosen.status).toBe(303);
+    expect(chosen.headers.get('location')).toBe('/');
+    const cookie = chosen.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/^companion_language=vi; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/);
+    const session = (await signIn()).Cookie;
+    const headers = { Cookie: `${session}; ${cookie.split(';')[0] ?? ''}`, 'Accept-Language': 'zh' };
+    const html = await (await ask('/', { headers })).text();
+    expect(html).toContain('<html lang="vi">');
+    expect(html).toMatch(/<time datetime="[^"]+">[^<]* \d{1,2}\/\d{1,2}\/\d+ UTC<\/time>/);
+    expect(html).toContain('<a href="/language?lang=uz" lang="uz" hreflang="uz">Oʻzbekcha</a>');
+  });
+
+  test.each(['', '?lang=', '?lang=xx', '?lang=vi&lang=uz'])('/language%s chooses none', async (query) => {
+    const response = await ask(`/language${query}`);
+    expect(response.status).toBe(422);
+    expect(response.headers.get('set-cookie')).toBeNull();
+  });
+
+  test('of the fragment is the one that the caller asks for', async () => {
+    const headers = { Authorization: `Bearer ${companion.token}`, 'Accept-Language': 'uz' };
+    expect(await (await ask('/v1/fragments/status', { headers })).text()).toContain(
+      '<div class="companion" lang="uz">',
+    );
   });
 });
 

@@ -1,8 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { causeInEnglish } from '../support/in-english.js';
-import { CHECKLIST_STATUS, CHECKLIST_STEP, EGRESS_CONTEXT } from '../../sidecar/status-page/words.js';
+import { CATALOGUES } from '../../sidecar/texts/catalogues.js';
+import { causeInEnglish, inEnglish } from '../support/in-english.js';
 import { formsFound } from '../support/find-secret.js';
 import { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
 import { activateAddon, alertsIn, foreignMarkup, formFor, press, textOf } from './module-addon-page.js';
@@ -27,6 +27,11 @@ const ENVIRONMENTS = 'POST /v1/environments';
 const DIAGNOSIS = 'POST /v1/diagnosis';
 const REPORT = 'GET /v1/support-report?format=text';
 const ORDERS = 'GET /v1/orders?state=open&limit=50';
+/** The guide's twelve steps in the order of its checklist. */
+const { steps: CHECKLIST_STEP } = CATALOGUES.en['words']?.['checklist'] as unknown as {
+  readonly steps: Readonly<Record<string, string>>;
+};
+
 const FRAGMENT = 'GET /v1/fragments/status';
 
 const UNREACHABLE = causeInEnglish('sidecar_unreachable', null);
@@ -333,10 +338,12 @@ describe('the addon', () => {
       const steps = Object.entries(CHECKLIST_STEP);
       expect(steps).toHaveLength(12);
       for (const [place, [id, step]] of steps.entries()) {
-        const { word } = CHECKLIST_STATUS[place === 0 ? 'pass' : place === 8 ? 'fail' : 'unknown'];
+        const word = inEnglish.t(
+          `words:checklist.${place === 0 ? 'pass' : place === 8 ? 'fail' : 'unknown'}`,
+        );
         expect(text).toContain(`${place + 1} ${step} ${word} Detail of ${id}.`);
       }
-      expect(text).toContain(`${EGRESS_CONTEXT.sidecar} 203.0.113.6 echo.example –`);
+      expect(text).toContain(`${inEnglish.t('words:places.sidecar')} 203.0.113.6 echo.example –`);
       expect(text).toContain(
         '2026-05-31 10:06:07 +02:00 user/balance https://api.nicenic.net/v2/ 200 1004 ' +
           'IP address is not allowed 42 –',

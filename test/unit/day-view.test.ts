@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Counted } from '../../sidecar/history/history-store.js';
 import { daysView } from '../../sidecar/status-page/day-view.js';
+import { inEnglish } from '../support/in-english.js';
 
 const DAY = 24 * 3_600_000;
 const FIRST = Date.parse('2026-08-25T00:00:00Z');
@@ -16,12 +17,13 @@ function days(
 }
 
 test('before the first check there is nothing to show', () => {
-  expect(daysView(days({}))).toBeNull();
+  expect(daysView(days({}), inEnglish)).toBeNull();
 });
 
 test('each day has a block; one without checks stays a gap', () => {
   const view = daysView(
     days({ 4: [288, 0, 0], 3: [287, 1, 0], 2: [0, 30, 0], 1: [0, 0, 12], 80: [259, 29, 0] }),
+    inEnglish,
   );
   expect(view?.bar).toHaveLength(90);
   expect(view?.bar.slice(-5)).toEqual([
@@ -35,7 +37,7 @@ test('each day has a block; one without checks stays a gap', () => {
 });
 
 describe('in words', () => {
-  const view = daysView(days({ 0: [10, 0, 1], 6: [287, 1, 0], 7: [1_200, 0, 0], 40: [0, 2, 0] }));
+  const view = daysView(days({ 0: [10, 0, 1], 6: [287, 1, 0], 7: [1_200, 0, 0], 40: [0, 2, 0] }), inEnglish);
 
   test('shares stand beside their counts', () => {
     expect(view?.spans).toEqual([
@@ -53,14 +55,17 @@ describe('in words', () => {
   });
 
   test('of many such days the newest ten are named', () => {
-    const many = daysView(days(Object.fromEntries(Array.from({ length: 20 }, (_, ago) => [ago, [9, 1, 0]]))));
+    const many = daysView(
+      days(Object.fromEntries(Array.from({ length: 20 }, (_, ago) => [ago, [9, 1, 0]]))),
+      inEnglish,
+    );
     expect(many?.failedDays).toBe(20);
     expect(many?.failed.map(({ date }) => date)).toHaveLength(10);
     expect(many?.failed[0]?.date).toBe('2026-11-22');
   });
 
   test('a span without checks says so', () => {
-    expect(daysView(days({ 50: [1, 0, 0] }))?.spans[0]).toEqual({
+    expect(daysView(days({ 50: [1, 0, 0] }), inEnglish)?.spans[0]).toEqual({
       term: 'Last 7 days',
       share: 'no verdict',
       counts: 'no checks',

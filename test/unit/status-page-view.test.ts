@@ -78,7 +78,6 @@ function diagnosis(code: CauseCode): Diagnosis {
       { id: 'endpoint', status: 'pass', detail: 'As documented.' },
       { id: 'outbound_ip_whitelisted', status: 'fail', detail: 'Not there.' },
       { id: 'reseller_access', status: 'unknown', detail: 'Look yourself.' },
-      { id: 'not_known_to_this_page', status: 'unknown', detail: '' },
     ],
     egress: [{ context: 'sidecar', family: 4, address: ADDRESS, source: 'echo.example' }],
     attempts: [],
@@ -149,15 +148,18 @@ function view(
   changes: Partial<Status> = {},
   rest: Partial<Parameters<typeof statusView>[0]> = {},
 ): StatusView {
-  return statusView({
-    status: status(changes),
-    checks: [],
-    days: [],
-    incidents: [],
-    versions: {},
-    now: NOW,
-    ...rest,
-  });
+  return statusView(
+    {
+      status: status(changes),
+      checks: [],
+      days: [],
+      incidents: [],
+      versions: { sidecar: '0.1.0', node: '24.1.0' },
+      now: NOW,
+      ...rest,
+    },
+    inEnglish,
+  );
 }
 
 function fact(of: StatusView, term: string): { text: string; note: string | null } | undefined {
@@ -172,7 +174,7 @@ describe('the verdict', () => {
       headline: 'NiceNIC works',
       environment: 'Production',
       since: { text: '2026-11-22 10:25:38 UTC' },
-      duration: '10 minutes',
+      duration: '(10 minutes)',
     });
   });
 
@@ -184,7 +186,7 @@ describe('the verdict', () => {
     expect(verdict).toMatchObject({
       tone: 'waiting',
       headline: 'A first check failed; confirming',
-      duration: '2 minutes',
+      duration: '(2 minutes)',
     });
     expect(verdict.explanation).toContain(causeInEnglish('ip_not_whitelisted', null).title);
   });
@@ -197,7 +199,7 @@ describe('the verdict', () => {
     expect(verdict).toMatchObject({
       tone: 'bad',
       headline: 'NiceNIC refuses this shop',
-      duration: '26 minutes',
+      duration: '(26 minutes)',
     });
     expect(verdict.explanation).toContain(causeInEnglish('ip_not_whitelisted', null).title);
   });
@@ -266,7 +268,7 @@ test('before the first settings everything is told as not known and there is not
     balance: null,
   });
   expect(empty.canTest).toBe(false);
-  expect(empty.verdict.duration).toBe('less than a minute');
+  expect(empty.verdict.duration).toBe('(less than a minute)');
   expect(empty.verdict.environment).toBe('Environment not known');
   expect(empty.todo).toBeNull();
   expect(empty.history).toMatchObject({ summary: 'No checks yet.', rows: [] });
@@ -326,7 +328,7 @@ test('facts about orders, domains and certificate', () => {
     note: 'the oldest was sent 2 hours ago',
   });
   expect(fact(busy, 'List of domains')).toEqual({
-    text: '1234 domains',
+    text: '1,234 domains',
     note: 'read 5 minutes ago; the list changed while it was read',
   });
   expect(fact(busy, 'Certificate of the API')?.text).toBe('ends in 3 days');
@@ -372,9 +374,8 @@ describe('what to do', () => {
       ['Calls go to the documented address', 'good', 'Right'],
       ['The outbound address is on the whitelist', 'bad', 'Wrong'],
       ['The account has reseller access', 'unknown', 'Not known'],
-      ['not_known_to_this_page', 'unknown', 'Not known'],
     ]);
-    expect(todo?.checklistSummary).toBe('1 wrong, 2 not known, 1 right');
+    expect(todo?.checklistSummary).toBe('1 wrong, 1 not known, 1 right');
   });
 
   test('a diagnosis without causes leaves no step out of thin air', () => {
@@ -473,9 +474,9 @@ describe('addresses', () => {
     expect(
       addresses.map((row) => [row.where, row.family, row.address, row.sources, row.lastSeen.relative]),
     ).toEqual([
-      ['Sidecar (calls NiceNIC)', 'IPv4', ADDRESS, 'one.example, two.example', '1 minute ago'],
-      ['Sidecar (calls NiceNIC)', 'IPv6', '::1', 'echo.example', '1 minute ago'],
-      ['WHMCS cron', 'IPv4', '10.0.0.5', 'not told', '1 minute ago'],
+      ['Sidecar (calls NiceNIC)', 'IPv4', ADDRESS, 'seen by one.example, two.example', '1 minute ago'],
+      ['Sidecar (calls NiceNIC)', 'IPv6', '::1', 'seen by echo.example', '1 minute ago'],
+      ['WHMCS cron', 'IPv4', '10.0.0.5', 'seen by not told', '1 minute ago'],
     ]);
     expect(addresses.map(({ note }) => note)).toEqual([
       null,
@@ -497,8 +498,12 @@ describe('addresses', () => {
       ],
     });
     expect(environments.map(({ where, software, proxy }) => [where, software, proxy])).toEqual([
-      ['WHMCS cron', 'WHMCS 8.13.1, PHP 8.2.29', 'HTTPS_PROXY=http://proxy.example:3128, NO_PROXY=localhost'],
-      ['WHMCS web', 'Not told', 'None'],
+      [
+        'WHMCS cron',
+        'WHMCS 8.13.1, PHP 8.2.29',
+        'Proxy variables: HTTPS_PROXY=http://proxy.example:3128, NO_PROXY=localhost',
+      ],
+      ['WHMCS web', 'Not told', 'Proxy variables: None'],
     ]);
   });
 });
@@ -515,7 +520,8 @@ test('incidents: start, end, duration, cause; an open one lasts until now', () =
 });
 
 test('versions are shown as they are told', () => {
-  expect(view({}, { versions: { sidecar: '0.1.0' } }).versions).toEqual([
-    { name: 'sidecar', version: '0.1.0' },
+  expect(view().versions).toEqual([
+    { name: 'Sidecar', version: '0.1.0' },
+    { name: 'Node', version: '24.1.0' },
   ]);
 });
