@@ -11,8 +11,8 @@ return [
     'words:between_sentences' => ' ',
     'words:title_as_sentence' => '{{title}}.',
     'words:address_not_known' => 'của máy chủ này (hỏi nhà cung cấp hosting)',
-    'words:environments.web' => 'web của WHMCS',
-    'words:environments.cron' => 'cron của WHMCS',
+    'words:environments.web' => 'WHMCS (web)',
+    'words:environments.cron' => 'cron WHMCS',
     'words:environments.cli' => 'dòng lệnh',
     'words:environments.sidecar' => 'hệ thống này',
     'words:states.healthy' => 'NiceNIC hoạt động tốt',
@@ -218,7 +218,7 @@ return [
     'module:operations_not_writable' => 'NiceNIC Companion: không ghi lại được các thao tác mà operations.json bật, '
         . 'nên WHMCS tiếp tục dùng các thao tác trước đó. Hãy cho PHP quyền ghi vào thư mục {{folder}}.',
     'module:hook_failed' => 'NiceNIC Companion: hook của cron dừng giữa chừng ({{kind}}).',
-    'causes:wrong_secret.title' => 'Tên người dùng hoặc mật khẩu API không khớp với NiceNIC',
+    'causes:wrong_secret.title' => 'Tên người dùng hoặc mật khẩu API không khớp với bên NiceNIC',
     'causes:wrong_secret.fix.0' => 'Đăng nhập NiceNIC, mở Reseller > API Setting: '
         . 'https://nicenic.com/user/api_setting.php',
     'causes:wrong_secret.fix.1' => 'Đặt mật khẩu API tại đó. Mật khẩu này phải khác mật khẩu đăng nhập của tài khoản.',
