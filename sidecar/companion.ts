@@ -38,6 +38,7 @@ import { EgressService } from './egress/egress-service.js';
 import { EgressStore } from './egress/egress-store.js';
 import { egressRoutes } from './egress/egress-routes.js';
 import { EnvironmentStore } from './egress/environment-store.js';
+import { ownEnvironment } from './egress/own-environment.js';
 import { historyRoutes } from './history/history-routes.js';
 import { HistoryStore } from './history/history-store.js';
 import { Retention } from './history/retention.js';
@@ -385,6 +386,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   );
 
   let baseUrl = '';
+  const own = ownEnvironment(config.proxyVariables);
   const versions = { sidecar: VERSION, node: process.versions.node };
   const mask = (text: string): string => redactor.mask(text);
   const state = new StateMetrics(registry, {
@@ -406,7 +408,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     ...settingsRoutes(settings, settingsHistory, config.egressUrls),
     ...egressRoutes(egress, (environment, known) => settingsHistory.seen(environment, known)),
     ...diagnosisRoutes(diagnosis, validation, settings, settingsHistory, fingerprint),
-    ...checkRoutes(checkService, status, checks, incidents, versions, clock),
+    ...checkRoutes(checkService, status, checks, incidents, versions, own, clock),
     ...portfolioRoutes(portfolio, settings),
     ...domainRoutes(journal, portfolio, settings, clock),
     ...operationRoutes(operations),

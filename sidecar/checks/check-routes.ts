@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { diagnosisAnswer, diagnosisInWords } from '../diagnosis/diagnosis-answer.js';
 import { callContext } from '../egress/call-context.js';
+import { ownEnvironmentAnswer, type OwnEnvironment } from '../egress/own-environment.js';
 import { CompanionError } from '../errors/companion-error.js';
 import { isoTime, isoTimeOrNull } from '../http/iso-time.js';
 import { pageQuery } from '../http/page-query.js';
@@ -54,6 +55,7 @@ export function checkRoutes(
   checks: CheckStore,
   incidents: IncidentStore,
   versions: Readonly<Record<string, string>>,
+  own: OwnEnvironment,
   clock: Clock,
 ): Route[] {
   return [
@@ -124,6 +126,7 @@ export function checkRoutes(
         nextCheckAt: z.string().nullable(),
         egress: z.array(z.unknown()),
         egressUrls: z.array(z.string()),
+        sidecar: ownEnvironmentAnswer,
         environments: z.array(environmentAnswer),
         warnings: z.array(z.string()),
         portfolio: z
@@ -148,7 +151,10 @@ export function checkRoutes(
         }),
         versions: z.record(z.string(), z.string()),
       }),
-      handle: async ({ texts }) => statusAnswerOf(await status.read(), versions, clock(), texts),
+      handle: async ({ texts }) => ({
+        ...statusAnswerOf(await status.read(), versions, clock(), texts),
+        sidecar: own,
+      }),
     }),
   ];
 }

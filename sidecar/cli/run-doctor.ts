@@ -1,9 +1,9 @@
-import { hostname } from 'node:os';
 import { createCompanion } from '../companion.js';
 import { familyOf, type Config, type IpFamily } from '../config/environment.js';
 import type { Progress } from '../diagnosis/collect-evidence.js';
 import { diagnosisAnswer, diagnosisInWords, type DiagnosisAnswer } from '../diagnosis/diagnosis-answer.js';
 import { askEchoServices } from '../egress/ask-echo-services.js';
+import { ownEnvironment } from '../egress/own-environment.js';
 import { CompanionError } from '../errors/companion-error.js';
 import { sendOnce } from '../outbound/send-once.js';
 import type { TextKey } from '../texts/phrase.js';
@@ -69,10 +69,11 @@ async function describeThis(config: Config): Promise<object> {
   const echoes = await askEchoServices(egressUrls, families, (request) =>
     sendOnce(request, { localAddress, ipFamily, userAgent }),
   );
+  const { hostname, user, proxy } = ownEnvironment(proxyVariables);
   return {
-    context: { environment: 'cli', hostname: hostname() },
+    context: { environment: 'cli', hostname, ...(user === null ? {} : { user }) },
     egress: echoes.map(({ seen: { family, address, source } }) => ({ family, address, source })),
-    proxy: proxyVariables,
+    proxy,
   };
 }
 

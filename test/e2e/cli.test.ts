@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { CAUSE_CODES } from '../../sidecar/causes/cause-catalogue.js';
 import { VERSION } from '../../sidecar/version.js';
@@ -232,6 +233,21 @@ describe.each(COMMANDS)('%s', (command) => {
       const proxy = 'http://user:proxy-5Jn@127.0.0.1:1';
       const env = environment({ HTTP_PROXY: proxy, http_proxy: proxy, ALL_PROXY: proxy });
       expect(await runCli([command], env)).toMatchObject({ code: 0, stderr: '' });
+    });
+  });
+});
+
+test('doctor tells the sidecar of its own environment, in the names of the others', async () => {
+  await whileServing(async (serving) => {
+    const proxy = 'http://user:proxy-5Jn@127.0.0.1:1';
+    await runCli(['doctor'], environment({ HTTP_PROXY: proxy, no_proxy: 'localhost,127.0.0.1' }));
+    const { body } = await askSidecar(serving.url, { path: '/v1/status', token: token() });
+    const told = { hostname: hostname(), user: userInfo().username };
+    expect(body).toMatchObject({
+      sidecar: { ...told, proxy: null },
+      environments: [
+        { environment: 'cli', ...told, proxy: { http: 'http://127.0.0.1:1', no: 'localhost,127.0.0.1' } },
+      ],
     });
   });
 });

@@ -429,13 +429,21 @@ describe('the admin area', () => {
       ];
       sidecar.on(
         STATUS,
-        json(200, { ...failing, egress, environments: [web, cron, { environment: '<b>' }] }),
+        json(200, {
+          ...failing,
+          egress,
+          sidecar: { hostname: 'other', user: 'companion', proxy: { no: 'localhost' } },
+          versions: { sidecar: '0.1.0' },
+          environments: [web, cron, { environment: '<b>' }],
+        }),
       );
 
       const { html } = (await whmcs.addonPage(MODULE)).result;
 
       const text = textOf(html);
-      expect(text).toContain('Sidecar (calls NiceNIC) 10.0.0.6, 203.0.113.6 – – – – – – – –');
+      expect(text).toContain(
+        'Sidecar (calls NiceNIC) 10.0.0.6, 203.0.113.6 – companion – – 0.1.0 other no=localhost –',
+      );
       expect(text).toContain(
         'WHMCS web 203.0.113.7 – www-data 8.2.1 8.13.0 0.1.0 shop – 2026-05-31 10:00:00 UTC',
       );

@@ -31,7 +31,15 @@ final class EnvironmentsView
     public function show(Fields $status): string
     {
         $addresses = $this->addresses($status->objects('egress'));
-        $lines = [self::SIDECAR => array_pad($addresses[self::SIDECAR] ?? ['', ''], 8, '')];
+        $own = $status->object(self::SIDECAR);
+        $lines = [self::SIDECAR => array_merge($addresses[self::SIDECAR] ?? ['', ''], [
+            $own->text('user'),
+            '',
+            '',
+            $status->object('versions')->text(self::SIDECAR),
+            $own->text('hostname'),
+            $this->proxy($own->object('proxy')),
+        ])];
         $reported = [];
         foreach ($status->objects('environments') as $environment) {
             $name = $environment->text('environment');
