@@ -195,7 +195,7 @@ return [
         . '{{folder}} 。',
     'module:hook_failed' => 'NiceNIC Companion：cron 钩子提前中止（{{kind}}）。',
     'causes:wrong_secret.title' => '用户名或 API 密码与 NiceNIC 上的不一致',
-    'causes:wrong_secret.fix.0' => '登录 NiceNIC，在 https://nicenic.com/user/api_setting.php 打开 Reseller > API Setting。',
+    'causes:wrong_secret.fix.0' => '登录 NiceNIC，打开 Reseller > API Setting 页面 https://nicenic.com/user/api_setting.php 。',
     'causes:wrong_secret.fix.1' => '在那里设置 API 密码，不能与账户的登录密码相同。',
     'causes:wrong_secret.fix.2' => '在 WHMCS 中把它填入 API Secret：Configuration > System Settings > Domain Registrars > '
         . 'NiceNIC Companion。',
@@ -213,19 +213,19 @@ return [
     'causes:auth_header_altered.fix.0' => '询问主机商：是否有代理或防火墙会去掉出站请求的 Authorization 请求头。',
     'causes:auth_header_altered.fix.1' => '让发往 NiceNIC 的调用绕过代理（NO_PROXY）。',
     'causes:ip_not_whitelisted.title' => '本服务器的出口 IP 不在 NiceNIC 的白名单中',
-    'causes:ip_not_whitelisted.fix.0' => '登录 NiceNIC，在 https://nicenic.com/user/api_setting.php 打开 Reseller > API '
-        . 'Setting。',
+    'causes:ip_not_whitelisted.fix.0' => '登录 NiceNIC，打开 Reseller > API Setting 页面 '
+        . 'https://nicenic.com/user/api_setting.php 。',
     'causes:ip_not_whitelisted.fix.1' => '把 本服务器的出口 IP（可向主机商查询） 加入 IP 白名单并保存。',
     'causes:ip_not_whitelisted.fix.2' => '回到这里再测试一次：测试就从本服务器发出。',
     'causes:egress_ip_changed.title' => '本服务器的出口 IP 变了',
-    'causes:egress_ip_changed.fix.0' => '登录 NiceNIC，在 https://nicenic.com/user/api_setting.php 打开 Reseller > API '
-        . 'Setting。',
+    'causes:egress_ip_changed.fix.0' => '登录 NiceNIC，打开 Reseller > API Setting 页面 '
+        . 'https://nicenic.com/user/api_setting.php 。',
     'causes:egress_ip_changed.fix.1' => '把新的 IP 本服务器的出口 IP（可向主机商查询） 加入 IP 白名单，删除旧的，然后保存。',
     'causes:egress_ip_changed.fix.2' => '请主机商提供固定的出口 IP，或设置 COMPANION_LOCAL_ADDRESS。',
     'causes:account_not_eligible.title' => '该 NiceNIC 账户没有 API 使用权限',
     'causes:account_not_eligible.fix.0' => '查看 NiceNIC 账户的 Reseller 菜单里有没有 API Setting。',
     'causes:account_not_eligible.fix.1' => '如果没有，在 https://nicenic.com/reseller/ 了解账户需要满足的条件。',
-    'causes:account_not_eligible.fix.2' => '如果账户已经升级，菜单却仍未出现，在 https://nicenic.com/ctrl_support/question.php 联系 '
+    'causes:account_not_eligible.fix.2' => '如果账户已经升级，菜单却仍未出现，通过 https://nicenic.com/ctrl_support/question.php 联系 '
         . 'NiceNIC 技术支持。',
     'causes:wrong_endpoint.title' => '请求发到了错误的地址',
     'causes:wrong_endpoint.fix.0' => '从 sidecar 的环境变量中删除 NICENIC_PRODUCTION_URL 和 NICENIC_SANDBOX_URL，或分别设为 '
@@ -233,7 +233,7 @@ return [
     'causes:wrong_endpoint.fix.1' => '重启 sidecar。',
     'causes:bad_request_format.title' => 'NiceNIC 不接受请求的格式',
     'causes:bad_request_format.fix.0' => '更新 NiceNIC Companion。',
-    'causes:bad_request_format.fix.1' => '如果已是最新版本，在 https://nicenic.com/ctrl_support/question.php 把支持报告发给 NiceNIC。',
+    'causes:bad_request_format.fix.1' => '如果已是最新版本，通过 https://nicenic.com/ctrl_support/question.php 把支持报告发给 NiceNIC。',
     'causes:whmcs_settings_incomplete.title' => 'WHMCS 中的模块设置不完整',
     'causes:whmcs_settings_incomplete.fix.0' => '在 WHMCS 中打开 Configuration > System Settings > Domain Registrars > '
         . 'NiceNIC Companion。',
@@ -261,7 +261,7 @@ return [
     'causes:proxy_interference.fix.1' => '让发往 NiceNIC 的调用绕过代理，或改正代理的用户名和密码。',
     'causes:api_outage.title' => 'NiceNIC 的 API 目前无法正常工作',
     'causes:api_outage.fix.0' => '请等待：检测会继续进行，恢复后会通知您。',
-    'causes:api_outage.fix.1' => '如果一直不恢复，在 https://nicenic.com/ctrl_support/question.php 把支持报告发给 NiceNIC。',
+    'causes:api_outage.fix.1' => '如果一直不恢复，通过 https://nicenic.com/ctrl_support/question.php 把支持报告发给 NiceNIC。',
     'causes:rate_limited.title' => 'NiceNIC 要求减少请求',
     'causes:rate_limited.fix.0' => '请等待，sidecar 会自动放慢。',
     'causes:rate_limited.fix.1' => '检查是否有其他软件在使用同一个 NiceNIC 账户。',
@@ -270,5 +270,5 @@ return [
     'causes:sidecar_unreachable.fix.1' => '核对 SidecarUrl 设置与 sidecar 的 COMPANION_LISTEN 是否一致。',
     'causes:unknown.title' => '未能找到原因',
     'causes:unknown.fix.0' => '逐项查看下方的检查清单。',
-    'causes:unknown.fix.1' => '在 https://nicenic.com/ctrl_support/question.php 把支持报告发给 NiceNIC。',
+    'causes:unknown.fix.1' => '通过 https://nicenic.com/ctrl_support/question.php 把支持报告发给 NiceNIC。',
 ];
