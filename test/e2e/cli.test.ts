@@ -3,7 +3,9 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { CAUSE_CODES } from '../../sidecar/causes/cause-catalogue.js';
+import { CAUSE_CODES, causeText } from '../../sidecar/causes/cause-catalogue.js';
+import { LANGUAGES } from '../../sidecar/texts/language.js';
+import { translatorFor } from '../../sidecar/texts/translator.js';
 import { VERSION } from '../../sidecar/version.js';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { temporaryFolder } from '../support/running-sidecar.js';
@@ -326,6 +328,47 @@ describe('link', () => {
     expect(stderr).toBe(
       'nicenic-companion: No sidecar runs on this data folder. Start it with "nicenic-companion serve".\n',
     );
+  });
+});
+
+describe('in another language', () => {
+  test('the verdict of a running sidecar, its causes and its steps', async () => {
+    await whileServing(async () => {
+      simulator.production.whitelist.remove('127.0.0.1');
+      for (const language of LANGUAGES) {
+        const { t, say } = translatorFor(language);
+        const { code, stdout, stderr } = await run('doctor', '--lang', language);
+        expect([code, stderr]).toEqual([1, '']);
+        expect(stdout).toContain(t('cli:not_accepted', { environment: 'production' }));
+        expect(stdout).toContain(say(causeText('ip_not_whitelisted', '127.0.0.1').title));
+        expect(stdout).toContain(t('cli:checklist'));
+        expect(stdout).not.toMatch(/\{\{|\}\}|undefined|\[object/);
+      }
+    });
+  });
+
+  test('without a sidecar, in the form with a sign of equality, and as JSON', async () => {
+    const { t, say } = translatorFor('vi');
+    await leaveSettings();
+    simulator.production.whitelist.remove('127.0.0.1');
+    const { stdout } = await run('doctor', '--lang=vi');
+    expect(stdout).toContain(t('cli:not_accepted', { environment: 'production' }));
+    const [cause] = expectDiagnosis((await run('doctor', '--json', '--lang', 'vi')).stdout, false).causes;
+    expect(cause?.fix).toEqual(causeText('ip_not_whitelisted', '127.0.0.1').fix.map(say));
+  });
+
+  test('errors and help, too', async () => {
+    const { t } = translatorFor('zh');
+    expect((await run('link', '--lang', 'zh')).stderr).toBe(`nicenic-companion: ${t('cli:no_sidecar')}\n`);
+    const { stdout } = await run('--help', '--lang', 'zh');
+    expect(stdout).toContain(t('cli:description'));
+    expect(stdout).toContain(t('cli:commands'));
+  });
+
+  test('that there is none of is refused by name', async () => {
+    const { code, stdout, stderr } = await run('doctor', '--lang', 'xx');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/'xx' is invalid.*en, vi, uz, zh/);
   });
 });
 
