@@ -8,6 +8,7 @@ import { pageQuery } from '../http/page-query.js';
 import { route, type Route } from '../http/route.js';
 import type { PortfolioStatus } from '../portfolio/portfolio-service.js';
 import type { Clock } from '../store/clock.js';
+import { phrase } from '../texts/phrase.js';
 import type { Translator } from '../texts/translator.js';
 import type { CheckService } from './check-service.js';
 import type { StoredCheck } from './check-result.js';
@@ -167,7 +168,7 @@ function maintenanceAnswerOf({ state, pause }: Monitor): z.infer<typeof maintena
 function endOf(until: string, now: number): number {
   const end = Date.parse(until);
   if (end > now && end - now <= LONGEST_PAUSE_MILLISECONDS) return end;
-  throw new CompanionError('invalid_parameter', { detail: 'until: must be a time in the next 30 days.' });
+  throw new CompanionError('invalid_parameter', { detail: phrase('details:until') });
 }
 
 function statusAnswerOf(
@@ -199,7 +200,7 @@ function statusAnswerOf(
       reportedAt: isoTime(reportedAt),
     })),
     warnings: status.warnings.map(texts.say),
-    portfolio: status.portfolio === null ? null : portfolioAnswerOf(status.portfolio, now),
+    portfolio: status.portfolio === null ? null : portfolioAnswerOf(status.portfolio, now, texts),
     incident: status.incident === null ? null : incidentAnswerOf(status.incident, texts),
     unknownOrders: {
       count: status.unknownOrders.count,
@@ -212,7 +213,7 @@ function statusAnswerOf(
   };
 }
 
-function portfolioAnswerOf(portfolio: PortfolioStatus, now: number): object {
+function portfolioAnswerOf(portfolio: PortfolioStatus, now: number, texts: Translator): object {
   const { domains, cleanAt, triedAt, flaw, reading } = portfolio;
   return {
     domains,
@@ -220,7 +221,7 @@ function portfolioAnswerOf(portfolio: PortfolioStatus, now: number): object {
     readAt: isoTimeOrNull(cleanAt),
     ageSeconds: cleanAt === null ? null : Math.max(0, Math.round((now - cleanAt) / 1_000)),
     triedAt: isoTime(triedAt),
-    flaw,
+    flaw: flaw === null ? null : texts.say(flaw),
     reading,
   };
 }

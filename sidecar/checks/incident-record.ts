@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CAUSE_CODES } from '../causes/cause-catalogue.js';
 import { CompanionError } from '../errors/companion-error.js';
 import { isoTime, isoTimeOrNull } from '../http/iso-time.js';
+import { phrase } from '../texts/phrase.js';
 import type { Incident, PastIncident } from './incident-store.js';
 
 /** What an administrator writes about an incident: one line, so that it fits into a line of a table. */
@@ -66,7 +67,7 @@ export function readTable(csv: string): unknown[] {
   const rows = z.array(tableRow).safeParse(parsed(csv));
   if (!rows.success)
     throw new CompanionError('invalid_parameter', {
-      detail: `csv: must have the columns ${COLUMNS.join(', ')}.`,
+      detail: phrase('details:csv_columns', { columns: COLUMNS }),
     });
   return rows.data.map((row) => ({
     openedAt: row.opened_at,
@@ -85,7 +86,9 @@ function parsed(csv: string): unknown {
   try {
     return parse(csv, { columns: true, bom: true, skip_empty_lines: true });
   } catch (error) {
-    throw new CompanionError('invalid_parameter', { detail: `csv: ${(error as Error).message}.` });
+    throw new CompanionError('invalid_parameter', {
+      detail: phrase('details:csv', { problem: (error as Error).message }),
+    });
   }
 }
 
@@ -100,7 +103,7 @@ export function pastIncidentOf(record: IncidentRecord, place: number, now: numbe
   ) as [number, number, number];
   if (failingSince > openedAt || openedAt > closedAt || closedAt > now)
     throw new CompanionError('invalid_parameter', {
-      detail: `incidents.${place}: failingSince, openedAt, closedAt and now must come in this order.`,
+      detail: phrase('details:incident_times', { place }),
     });
   return {
     openedAt,

@@ -1,5 +1,5 @@
 import type { Attempt } from '../nicenic/registrar-client.js';
-import type { Text } from '../texts/phrase.js';
+import { phrase, type Phrase, type Text } from '../texts/phrase.js';
 import { addressToWhitelist, isRefusal, lastSeenFrom, works, type Evidence } from './evidence.js';
 import { isLoopbackAddress } from './rules/connection-rules.js';
 
@@ -21,7 +21,7 @@ export function fillChecklist(evidence: Evidence): ChecklistItem[] {
   const malformed = lint.find(({ severity }) => severity === 'error');
   const otherAccepts = evidence.otherApiEnvironment?.accepted === true;
   const otherFamilyAccepts = evidence.otherFamily?.probe.accepted === true;
-  const item = (id: string, status: ChecklistStatus, detail: Text): ChecklistItem => ({
+  const item = (id: string, status: ChecklistStatus, detail: Phrase): ChecklistItem => ({
     id,
     status,
     detail,
@@ -29,85 +29,72 @@ export function fillChecklist(evidence: Evidence): ChecklistItem[] {
 
   return [
     inProduction
-      ? item('reseller_access', 'pass', 'Production accepted a call of this account.')
-      : item(
-          'reseller_access',
-          'unknown',
-          'Does API Setting appear in the Reseller menu? NiceNIC also speaks of Market Accounts, so no tier is certain.',
-        ),
+      ? item('reseller_access', 'pass', phrase('checklist:reseller_access.pass'))
+      : item('reseller_access', 'unknown', phrase('checklist:reseller_access.unknown')),
     accepted
-      ? item('api_setting_opened', 'pass', 'A call was accepted, which needs an API password set there.')
-      : item('api_setting_opened', 'unknown', 'Open https://nicenic.com/user/api_setting.php and look.'),
+      ? item('api_setting_opened', 'pass', phrase('checklist:api_setting_opened.pass'))
+      : item('api_setting_opened', 'unknown', phrase('checklist:api_setting_opened.unknown')),
     empty
-      ? item('api_password_separate', 'fail', 'The API secret is empty.')
+      ? item('api_password_separate', 'fail', phrase('checklist:api_password_separate.empty'))
       : accepted
-        ? item(
-            'api_password_separate',
-            'pass',
-            'The secret is accepted. Only you know whether it differs from the login password.',
-          )
-        : item(
-            'api_password_separate',
-            'unknown',
-            'Only you know whether an API password is set that differs from the login password.',
-          ),
+        ? item('api_password_separate', 'pass', phrase('checklist:api_password_separate.pass'))
+        : item('api_password_separate', 'unknown', phrase('checklist:api_password_separate.unknown')),
     accepted
-      ? item('api_password_in_use', 'pass', 'These settings are accepted.')
+      ? item('api_password_in_use', 'pass', phrase('checklist:api_password_in_use.pass'))
       : otherAccepts
-        ? item('api_password_in_use', 'fail', 'The secret belongs to the other environment.')
+        ? item('api_password_in_use', 'fail', phrase('checklist:api_password_in_use.other_environment'))
         : savedDiffers(evidence)
-          ? item(
-              'api_password_in_use',
-              'fail',
-              'The settings in use are not the ones that passed the check at the last save.',
-            )
-          : item(
-              'api_password_in_use',
-              'unknown',
-              'Compare the secret in WHMCS with the one set at NiceNIC.',
-            ),
+          ? item('api_password_in_use', 'fail', phrase('checklist:api_password_in_use.not_saved'))
+          : item('api_password_in_use', 'unknown', phrase('checklist:api_password_in_use.unknown')),
     malformed
-      ? item('authorization_header', 'fail', malformed.message[0] ?? '')
+      ? item('authorization_header', 'fail', malformed.message[0])
       : outgoingItem(
           'authorization_header',
           outgoing?.authorization,
-          'A server on this machine received the header as username:api_secret. Whether it gets lost further on, no call can show for sure.',
-          'The header does not arrive as it was sent, not even at a server on this machine.',
+          phrase('checklist:authorization_header.pass'),
+          phrase('checklist:authorization_header.fail'),
         ),
     endpointItem(endpoint, documentedEndpoint, apiEnvironment),
     outgoingItem(
       'content_type',
       outgoing?.contentType,
-      'A server on this machine received Content-Type: application/json.',
-      'Content-Type does not arrive as it was sent.',
+      phrase('checklist:content_type.pass'),
+      phrase('checklist:content_type.fail'),
     ),
     outgoingItem(
       'json_body',
       outgoing?.withoutBody,
-      'No body: the documented calls are GETs, and none arrived at a server on this machine.',
-      'A body arrives that was not sent.',
+      phrase('checklist:json_body.pass'),
+      phrase('checklist:json_body.fail'),
     ),
     accepted
-      ? item('outbound_ip_whitelisted', 'pass', `Accepted${address === null ? '' : ` from ${address}`}.`)
+      ? item(
+          'outbound_ip_whitelisted',
+          'pass',
+          address === null
+            ? phrase('checklist:outbound_ip_whitelisted.accepted')
+            : phrase('checklist:outbound_ip_whitelisted.accepted_from', { address }),
+        )
       : otherFamilyAccepts
-        ? item(
-            'outbound_ip_whitelisted',
-            'fail',
-            'The same call is accepted from the address of the other IP family.',
-          )
+        ? item('outbound_ip_whitelisted', 'fail', phrase('checklist:outbound_ip_whitelisted.other_family'))
         : item(
             'outbound_ip_whitelisted',
             'unknown',
-            `Look whether ${address ?? 'the outbound address of this server'} stands in the whitelist.`,
+            address === null
+              ? phrase('checklist:outbound_ip_whitelisted.look_for_unknown')
+              : phrase('checklist:outbound_ip_whitelisted.look', { address }),
           ),
     whmcsAddressItem(evidence),
     lowRiskItem(evidence),
     probe === null
-      ? item('record_details', 'unknown', 'No call was made.')
+      ? item('record_details', 'unknown', phrase('checklist:record_details.not_made'))
       : item(
           'record_details',
           'pass',
-          `${probe.attempt.timestamp}, ${probe.attempt.action}, no domain; code and message are kept.`,
+          phrase('checklist:record_details.kept', {
+            timestamp: probe.attempt.timestamp,
+            action: probe.attempt.action,
+          }),
         ),
   ];
 }
@@ -116,10 +103,10 @@ export function fillChecklist(evidence: Evidence): ChecklistItem[] {
 function outgoingItem(
   id: string,
   arrived: boolean | undefined,
-  whenRight: string,
-  whenWrong: string,
+  whenRight: Phrase,
+  whenWrong: Phrase,
 ): ChecklistItem {
-  if (arrived === undefined) return { id, status: 'unknown', detail: 'Not looked at this time.' };
+  if (arrived === undefined) return { id, status: 'unknown', detail: phrase('checklist:not_looked_at') };
   return { id, status: arrived ? 'pass' : 'fail', detail: arrived ? whenRight : whenWrong };
 }
 
@@ -134,31 +121,36 @@ function savedDiffers(evidence: Evidence): boolean {
 function lowRiskItem(evidence: Evidence): ChecklistItem {
   const id = 'low_risk_test';
   const { probe, lowRisk } = evidence;
-  if (probe === null)
-    return { id, status: 'unknown', detail: 'Not made: the settings cannot work as they are.' };
+  if (probe === null) return { id, status: 'unknown', detail: phrase('checklist:low_risk_test.not_made') };
   const calls = [
-    `user/balance: ${balanceOutcome(evidence)}`,
-    ...lowRisk.map(({ accepted, attempt }) => `${attempt.action}: ${outcomeWord(accepted, attempt)}`),
+    balanceOutcome(probe),
+    ...lowRisk.map(({ accepted, attempt }) => outcomeOfCall(accepted, attempt)),
   ];
   const passed = probe.accepted && lowRisk.every(({ accepted }) => accepted);
-  return { id, status: passed ? 'pass' : 'fail', detail: `${calls.join(', ')}.` };
+  return { id, status: passed ? 'pass' : 'fail', detail: phrase('checklist:low_risk_test.calls', { calls }) };
 }
 
-function outcomeWord(accepted: boolean, { httpStatus }: Attempt): string {
-  if (accepted) return 'accepted';
-  return httpStatus === null ? 'no answer' : 'not answered as documented';
+function outcomeOfCall(accepted: boolean, { action, httpStatus }: Attempt): Phrase {
+  if (accepted) return phrase('checklist:low_risk_test.accepted', { action });
+  return httpStatus === null
+    ? phrase('checklist:low_risk_test.no_answer', { action })
+    : phrase('checklist:low_risk_test.undocumented', { action });
 }
 
 function endpointItem(endpoint: string, documented: string, environment: string): ChecklistItem {
   if (endpoint === documented)
-    return { id: 'endpoint', status: 'pass', detail: `${endpoint} (${environment})` };
+    return {
+      id: 'endpoint',
+      status: 'pass',
+      detail: phrase('checklist:endpoint.pass', { endpoint, environment }),
+    };
   return isLoopbackAddress(endpoint)
     ? {
         id: 'endpoint',
         status: 'unknown',
-        detail: `${endpoint} is an address of this machine that stands in for ${documented}.`,
+        detail: phrase('checklist:endpoint.stands_in', { endpoint, documented }),
       }
-    : { id: 'endpoint', status: 'fail', detail: `${endpoint} is configured instead of ${documented}.` };
+    : { id: 'endpoint', status: 'fail', detail: phrase('checklist:endpoint.fail', { endpoint, documented }) };
 }
 
 function whmcsAddressItem({ egress, probe }: Evidence): ChecklistItem {
@@ -168,12 +160,12 @@ function whmcsAddressItem({ egress, probe }: Evidence): ChecklistItem {
     return {
       id,
       status: 'unknown',
-      detail: 'WHMCS has not told its address lately; its cron does so on every run.',
+      detail: phrase('checklist:whmcs_outbound_ip.not_told'),
     };
   }
   const own = new Set(egress.filter(({ context }) => context === 'sidecar').map(({ address }) => address));
   if (own.size === 0) {
-    return { id, status: 'unknown', detail: 'The outbound address of the sidecar is not known.' };
+    return { id, status: 'unknown', detail: phrase('checklist:whmcs_outbound_ip.own_not_known') };
   }
   const other = whmcs.find(({ address }) => !own.has(address));
   if (other !== undefined) {
@@ -181,22 +173,24 @@ function whmcsAddressItem({ egress, probe }: Evidence): ChecklistItem {
       id,
       // The calls that matter leave from the sidecar; while they are refused, the difference is the fault to look at.
       status: isRefusal(probe?.failure ?? null) ? 'fail' : 'unknown',
-      detail: `WHMCS (${other.context}) leaves from ${other.address}; calls to NiceNIC leave from the sidecar.`,
+      detail: phrase('checklist:whmcs_outbound_ip.differs', { where: other.context, address: other.address }),
     };
   }
   if (probe?.accepted !== true)
-    return { id, status: 'unknown', detail: 'The address is known, but not accepted at the moment.' };
+    return { id, status: 'unknown', detail: phrase('checklist:whmcs_outbound_ip.not_accepted') };
   return whmcs.some(({ context }) => context === 'cron')
-    ? { id, status: 'pass', detail: 'WHMCS and sidecar leave from the same address, and it is accepted.' }
+    ? { id, status: 'pass', detail: phrase('checklist:whmcs_outbound_ip.pass') }
     : {
         id,
         status: 'unknown',
-        detail: 'The address of the web is accepted; cron has not told its own lately.',
+        detail: phrase('checklist:whmcs_outbound_ip.cron_not_told'),
       };
 }
 
-function balanceOutcome({ probe }: Evidence): string {
-  if (probe === null) return 'not made';
-  if (probe.accepted) return 'accepted';
-  return isRefusal(probe.failure) ? 'refused' : 'no usable answer';
+function balanceOutcome({ accepted, failure }: NonNullable<Evidence['probe']>): Phrase {
+  const action = 'user/balance';
+  if (accepted) return phrase('checklist:low_risk_test.accepted', { action });
+  return isRefusal(failure)
+    ? phrase('checklist:low_risk_test.refused', { action })
+    : phrase('checklist:low_risk_test.unusable', { action });
 }

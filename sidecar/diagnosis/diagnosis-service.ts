@@ -1,5 +1,6 @@
 import { CompanionError } from '../errors/companion-error.js';
 import type { Settings } from '../settings/settings.js';
+import { phrase } from '../texts/phrase.js';
 import { fillChecklist } from './checklist.js';
 import {
   collectEvidence,
@@ -95,7 +96,9 @@ export class DiagnosisService {
     const { left, untilNext } = await this.budget.look();
     if (left === 0 && onDemand) {
       const seconds = Math.ceil(untilNext / 1_000);
-      throw new CompanionError('diagnosis_held_back', { detail: `Next attempt in ${seconds} s.` });
+      throw new CompanionError('diagnosis_held_back', {
+        detail: phrase('details:next_attempt', { seconds }),
+      });
     }
     const depth = left < THOROUGH_REFUSALS ? 'brief' : wanted;
     const collected = await collectEvidence(settings, this.collectors, depth, onProgress);

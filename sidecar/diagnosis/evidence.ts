@@ -6,7 +6,7 @@ import type { Drift } from '../egress/find-drift.js';
 import type { RegistrarFailure } from '../nicenic/classify-answer.js';
 import type { ApiEnvironment, Attempt } from '../nicenic/registrar-client.js';
 import type { OutgoingCheck } from '../outbound/outgoing-check.js';
-import type { SettingsProblem } from '../settings/lint-settings.js';
+import type { LintProblem } from '../settings/lint-settings.js';
 import type { Fingerprint } from '../settings/settings.js';
 import type { SettingsOrigin, SettingsPast } from '../settings/settings-history.js';
 import type { LastSuccess } from './last-success-store.js';
@@ -40,7 +40,7 @@ export interface Evidence {
   readonly endpoint: string;
   /** The documented address of this API environment (nicenic-api-v2.md, "Official addresses"). */
   readonly documentedEndpoint: string;
-  readonly lint: readonly SettingsProblem[];
+  readonly lint: readonly LintProblem[];
   /** The balance call with the settings as they are; null when lint says that it cannot be made. */
   readonly probe: Probe | null;
   /** Calls that differ from the probe in exactly one respect; null or absent when not made. */
@@ -50,7 +50,7 @@ export interface Evidence {
   /** Past the proxy that the environment names. */
   readonly withoutProxy: Probe | null;
   /** The settings that cron hands over, where they are others than the accepted ones that this is about. */
-  readonly inCron: { readonly lint: readonly SettingsProblem[]; readonly probe: Probe | null } | null;
+  readonly inCron: { readonly lint: readonly LintProblem[]; readonly probe: Probe | null } | null;
   /** The rest of the guide's low-risk actions in its order; empty when not made. */
   readonly lowRisk: readonly LowRiskCall[];
   /** What leaves this process, as a server on this machine received it; null when that was not looked at. */

@@ -1,7 +1,7 @@
 import type { IpFamily } from '../config/environment.js';
+import type { EgressContext } from '../egress/egress-address.js';
 import { findDisagreement, type Drift } from '../egress/find-drift.js';
-import { utc } from '../texts/format-time.js';
-import type { Text } from '../texts/phrase.js';
+import { phrase, type Phrase } from '../texts/phrase.js';
 import {
   environmentsDisagree,
   familyUsed,
@@ -10,9 +10,6 @@ import {
   type Evidence,
 } from './evidence.js';
 
-/** How an environment is called in sentences. */
-const NAMES = { sidecar: 'the sidecar', web: 'WHMCS (web)', cron: 'the WHMCS cron', cli: 'the command line' };
-
 /** What warnings rest on. */
 type Facts = Pick<
   Evidence,
@@ -20,7 +17,7 @@ type Facts = Pick<
 >;
 
 /** What is not the cause of a failure now and can become one, one sentence each. Pure. */
-export function findWarnings(evidence: Facts): Text[] {
+export function findWarnings(evidence: Facts): Phrase[] {
   return [
     ...evidence.drift
       .filter(({ family }) => usesFamily(evidence, family))
@@ -29,9 +26,10 @@ export function findWarnings(evidence: Facts): Text[] {
         ({ drift, accepted }) => !accepted || evidence.now - drift.at < WARNED_WHEN_ACCEPTED_MILLISECONDS,
       )
       .map(({ drift, accepted }) => driftSentence(drift, accepted)),
-    ...findDisagreement(evidence.egress).map(
-      ({ context, family, addresses }) =>
-        `Echo services tell different IPv${family} addresses of ${NAMES[context]} (${addresses.join(', ')}): calls may leave from any of them. Whitelist all, or fix one with COMPANION_LOCAL_ADDRESS.`,
+    ...findDisagreement(evidence.egress).map(({ context, family, addresses }) =>
+      context === 'sidecar'
+        ? phrase('warnings:addresses_disagree.sidecar', { family, addresses })
+        : phrase('warnings:addresses_disagree.elsewhere', { family, where: nameOf(context), addresses }),
     ),
     ...echoedAnotherWay(evidence),
     ...whmcsElsewhere(evidence),
@@ -60,24 +58,28 @@ function isAccepted({ context, family, now }: Drift, { lastSuccess }: Facts): bo
 }
 
 /** One address that changed, and what to do before it becomes a failure. */
-export function driftSentence({ context, family, before, now, at }: Drift, accepted: boolean): string {
-  const changed = `The outbound IPv${family} address of ${NAMES[context]} changed from ${before} to ${now} at ${utc(at)}.`;
-  if (accepted) return `${changed} NiceNIC accepts calls from it.`;
-  return context === 'sidecar'
-    ? `${changed} Make sure that ${now} stands in the whitelist of NiceNIC, before calls fail.`
-    : `${changed} Calls to NiceNIC leave from the sidecar; where WHMCS and sidecar share a host, its address may have changed too.`;
+export function driftSentence({ context, family, before, now, at }: Drift, accepted: boolean): Phrase {
+  const change = { family, before, now, at };
+  if (context !== 'sidecar')
+    return phrase('warnings:address_changed.elsewhere', { ...change, where: nameOf(context) });
+  return accepted
+    ? phrase('warnings:address_changed.accepted', change)
+    : phrase('warnings:address_changed.sidecar', change);
+}
+
+/** How an environment of WHMCS is called in sentences. */
+function nameOf(context: Exclude<EgressContext, 'sidecar'>): Phrase {
+  return phrase(`words:environments.${context}`);
 }
 
 /** NO_PROXY or the like: then the services saw another address than NiceNIC does. */
-function echoedAnotherWay({ probe, echoedThroughProxy }: Facts): string[] {
+function echoedAnotherWay({ probe, echoedThroughProxy }: Facts): Phrase[] {
   if (probe === null || echoedThroughProxy === null || probe.proxied === echoedThroughProxy) return [];
-  return [
-    `The echo services were asked ${echoedThroughProxy ? 'through the proxy' : 'directly'}, NiceNIC ${probe.proxied ? 'through the proxy' : 'directly'}: the address they saw need not be the one that NiceNIC sees.`,
-  ];
+  return [phrase(echoedThroughProxy ? 'warnings:echoed_through_proxy' : 'warnings:echoed_directly')];
 }
 
 /** WHMCS on another address than the sidecar: of no effect, but whoever whitelists by it enters the wrong one. */
-function whmcsElsewhere(evidence: Facts): string[] {
+function whmcsElsewhere(evidence: Facts): Phrase[] {
   const own = sidecarAddresses(evidence);
   return (['web', 'cron'] as const).flatMap((context) =>
     evidence.egress
@@ -87,29 +89,31 @@ function whmcsElsewhere(evidence: Facts): string[] {
           own.some((mine) => mine.family === family) && !own.some((mine) => mine.address === address),
       )
       .slice(0, 1)
-      .map(
-        ({ address }) =>
-          `${NAMES[context]} leaves from ${address}, calls to NiceNIC from ${own.map((mine) => mine.address).join(', ')}. The whitelist needs the latter.`,
+      .map(({ address }) =>
+        phrase('warnings:whmcs_leaves_elsewhere', {
+          where: nameOf(context),
+          address,
+          own: own.map((mine) => mine.address),
+        }),
       ),
   );
 }
 
-function differentSettings(evidence: Facts): string[] {
+function differentSettings(evidence: Facts): Phrase[] {
   const web = lastSeenFrom(evidence, 'web');
   const cron = lastSeenFrom(evidence, 'cron');
   return web !== null && cron !== null && environmentsDisagree(evidence)
-    ? [
-        `WHMCS hands over other settings in the web (last at ${utc(web.at)}) than in cron (last at ${utc(cron.at)}).`,
-      ]
+    ? [phrase('warnings:settings_differ', { web: web.at, cron: cron.at })]
     : [];
 }
 
-function unfinishedTests({ lowRisk }: Facts): string[] {
+function unfinishedTests({ lowRisk }: Facts): Phrase[] {
   return lowRisk
     .filter(({ accepted }) => !accepted)
-    .map(({ attempt }) =>
-      attempt.httpStatus === null
-        ? `Access works, but ${attempt.action} got no answer.`
-        : `Access works, but ${attempt.action} was not answered as documented (HTTP ${attempt.httpStatus}, code ${attempt.code ?? 'none'}).`,
-    );
+    .map(({ attempt: { action, httpStatus: status, code } }) => {
+      if (status === null) return phrase('warnings:unfinished.no_answer', { action });
+      return code === null
+        ? phrase('warnings:unfinished.no_code', { action, status })
+        : phrase('warnings:unfinished.code', { action, status, code });
+    });
 }

@@ -6,6 +6,7 @@ import { CompanionError } from '../errors/companion-error.js';
 import { errorText } from '../errors/error-catalogue.js';
 import { route, type Route } from '../http/route.js';
 import type { Logger } from '../log/logger.js';
+import { phrase } from '../texts/phrase.js';
 import type { Translator } from '../texts/translator.js';
 import { lintSettings } from '../settings/lint-settings.js';
 import type { Settings } from '../settings/settings.js';
@@ -74,7 +75,9 @@ function unknownActionRoute(logger: Logger): Route {
     summary: 'Any other name: unknown_action',
     answer,
     handle: ({ params }) => {
-      throw new CompanionError('unknown_action', { detail: `"${(params['action'] ?? '').slice(0, 60)}".` });
+      throw new CompanionError('unknown_action', {
+        detail: phrase('details:unknown_action', { action: (params['action'] ?? '').slice(0, 60) }),
+      });
     },
     refuse: (error, referenceId, texts) => refusal(error, referenceId, 'unknown', logger, texts),
   });

@@ -4,6 +4,7 @@ import type { RegistrarClient } from '../nicenic/registrar-client.js';
 import type { PaidAction } from '../orders/order.js';
 import type { TldPriceStore } from '../pricing/tld-price-store.js';
 import { credentialsOf, type Settings } from '../settings/settings.js';
+import { phrase } from '../texts/phrase.js';
 import { accountOf } from './account-of.js';
 
 /** Money at the registrar; `amount` is null where its answer cannot be read. */
@@ -44,6 +45,9 @@ export async function guardBalance(
   if (answer.outcome === 'failed' || !isShort(answer.data)) return;
   const { amount, currency } = answer.data;
   throw new CompanionError('balance_short', {
-    detail: `Balance: ${amount} ${currency}.${cost === null ? '' : ` Price of one year: ${cost} ${currency}.`}`,
+    detail: [
+      phrase('details:balance', { amount: String(amount), currency }),
+      ...(cost === null ? [] : [phrase('details:price_of_year', { price: cost, currency })]),
+    ],
   });
 }

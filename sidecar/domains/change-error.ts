@@ -1,5 +1,6 @@
 import { CompanionError } from '../errors/companion-error.js';
-import { whatCameBack, type RegistrarFailure } from '../nicenic/classify-answer.js';
+import { whatCameOf } from '../errors/what-came-back.js';
+import type { RegistrarFailure } from '../nicenic/classify-answer.js';
 import type { Exchange } from '../outbound/exchange.js';
 import type { Settings } from '../settings/settings.js';
 import type { FailureReporter } from './failure-reporter.js';
@@ -20,7 +21,7 @@ export async function changeError(
   const reported = await failures.report(tried, failure, settings);
   if (!mayBeMade(failure, exchange.mayHaveArrived)) return reported;
   return new CompanionError('change_unknown', {
-    detail: `${tried}: ${whatCameBack(failure)}.`,
+    detail: whatCameOf(tried, failure),
     ...(reported.causes === undefined ? {} : { causes: reported.causes }),
   });
 }

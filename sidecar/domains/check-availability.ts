@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
+import { phrase } from '../texts/phrase.js';
 import type { Offer } from './decide-offer.js';
 import { domainAction, type DomainAction } from './domain-action.js';
 import { mixedScripts, registrableName, suffixName } from './domain-name.js';
@@ -38,7 +39,7 @@ export function checkAvailability(offers: Offers): DomainAction {
       refuseMixed(names);
       if (names.length === 0 && asked.some(({ tld }) => suffixName(tld) !== null)) {
         throw new CompanionError('invalid_parameter', {
-          detail: `searchTerm: "${sld.slice(0, 80)}" is not a domain name.`,
+          detail: phrase('details:search_for_no_name', { name: sld.slice(0, 80) }),
         });
       }
       const found = await offers.of(names, settings, params.premiumEnabled, end);
@@ -64,7 +65,7 @@ function refuseMixed(names: readonly string[]): void {
     const scripts = mixedScripts(name);
     if (scripts.length === 0) continue;
     throw new CompanionError('invalid_parameter', {
-      detail: `searchTerm: mixes letters of several scripts (${scripts.join(', ')}).`,
+      detail: phrase('details:search_mixes_scripts', { scripts }),
     });
   }
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
+import { fault } from '../texts/field-fault.js';
+import { phrase } from '../texts/phrase.js';
 import { asciiHostName, hostName } from './host-name.js';
 
 /**
@@ -10,7 +12,7 @@ export const childNameserver = z
   .string()
   .max(255)
   .transform(asciiHostName)
-  .pipe(z.string().regex(/^[^.]/, 'has no name in front of the domain'))
+  .pipe(z.string().regex(/^[^.]/, fault('fields:no_name')))
   .pipe(hostName);
 
 /**
@@ -20,6 +22,6 @@ export const childNameserver = z
 export function refuseForeignHost({ name, nameserver }: { name: string; nameserver: string }): void {
   if (nameserver.endsWith(`.${name}`)) return;
   throw new CompanionError('invalid_parameter', {
-    detail: `nameserver: ${nameserver} is not below ${name}.`,
+    detail: phrase('details:nameserver.elsewhere', { nameserver, domain: name }),
   });
 }

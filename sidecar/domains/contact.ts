@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ContactFields } from '../contacts/contact-fields.js';
 import { CompanionError } from '../errors/companion-error.js';
+import { fault, toldFault } from '../texts/field-fault.js';
+import { phrase, type Text } from '../texts/phrase.js';
 
 /** The one contact that NiceNIC takes of a domain (nicenic-api-v2.md section 5). */
 export interface Contact {
@@ -40,20 +42,20 @@ export function contactOf(fields: ContactFields): Contact {
 /** WHMCS's module decodes once what WHMCS encodes; what is still encoded would be sent with the encoding in it. */
 const plain = z
   .string()
-  .regex(/^\P{Cc}*$/u, 'has control characters')
-  .refine((value) => !/&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]+);/i.test(value), 'has HTML entities in it');
+  .regex(/^\P{Cc}*$/u, fault('fields:control_characters'))
+  .refine((value) => !/&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]+);/i.test(value), fault('fields:html_entities'));
 
 /** What the documented limits do not say, and every registrar wants. */
 export const wellFormedContact = z.object({
   name: plain,
   organization: plain,
-  country: z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two letters'),
+  country: z.string().regex(/^[A-Z]{2}$/, fault('fields:country')),
   state: plain,
   city: plain,
   address: plain,
   postcode: plain,
   // "+country code.area code and number" (nicenic-api-v2.md section 5), the form of WHMCS as well.
-  phone: z.string().regex(/^\+\d{1,3}\.\d+$/, 'must look like +44.2012345678'),
+  phone: z.string().regex(/^\+\d{1,3}\.\d+$/, fault('fields:phone')),
 });
 
 /**
@@ -66,24 +68,25 @@ export function checkRequest(
   schemas: readonly z.ZodType<object>[],
   names: Readonly<Record<string, string>>,
 ): void {
-  const faults = new Map<string, string>();
+  const faults = new Map<string, Text>();
   for (const issue of schemas.flatMap((schema) => schema.safeParse(request).error?.issues ?? [])) {
     const parameter = String(issue.path[0]);
     const name = names[parameter] ?? parameter;
-    if (!faults.has(name)) faults.set(name, wordsOf(issue));
+    if (!faults.has(name)) faults.set(name, faultOf(issue));
   }
   if (faults.size === 0) return;
-  const detail = [...faults].map(([name, words]) => `${name}: ${words}.`);
-  throw new CompanionError('invalid_parameter', { detail: detail.join(' ') });
+  const detail = [...faults].map(([field, problem]) => phrase('details:field', { field, problem }));
+  throw new CompanionError('invalid_parameter', { detail });
 }
 
-function wordsOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return 'is missing';
-  if (issue.code === 'too_small' && issue.origin === 'string')
-    return `has fewer than ${issue.minimum} characters, which NiceNIC documents as the least`;
+function faultOf(issue: z.core.$ZodIssue): Text {
+  if (issue.code === 'too_small' && issue.origin === 'string') {
+    const least = Number(issue.minimum);
+    return least === 1 ? phrase('fields:missing') : phrase('fields:too_short', { least });
+  }
   if (issue.code === 'too_big' && issue.origin === 'string')
-    return `has more than ${issue.maximum} characters, which NiceNIC documents as the most`;
-  return issue.message;
+    return phrase('fields:too_long', { most: Number(issue.maximum) });
+  return toldFault(issue);
 }
 
 export function oneLine(value: string): string {

@@ -9,6 +9,7 @@ import { apiEnvironmentOf, credentialsOf } from '../settings/settings.js';
 import type { SettingsService } from '../settings/settings-service.js';
 import { orderAnswer, tellOrder } from '../settlement/tell-order.js';
 import type { Clock } from '../store/clock.js';
+import { phrase } from '../texts/phrase.js';
 import { accountOf } from './account-of.js';
 import { registrableName } from './domain-name.js';
 
@@ -55,7 +56,7 @@ export function domainRoutes(
       handle: async ({ params, query, texts }) => {
         const name = registrableName(params['name'] ?? '');
         if (name === null)
-          throw new CompanionError('invalid_parameter', { detail: 'name: is not a domain name.' });
+          throw new CompanionError('invalid_parameter', { detail: phrase('details:name_of_no_domain') });
         const current = await settings.current();
         if (current === null) throw new CompanionError('no_settings');
         const order = await journal.findLatest(accountOf(current), name, query.domainid);

@@ -2,7 +2,7 @@ import { CompanionError } from '../errors/companion-error.js';
 import type { IndexedDomain } from '../portfolio/portfolio-store.js';
 import type { PortfolioService } from '../portfolio/portfolio-service.js';
 import { apiEnvironmentOf, credentialsOf } from '../settings/settings.js';
-import { utc } from '../texts/format-time.js';
+import { phrase } from '../texts/phrase.js';
 import type { ActionCall } from './domain-action.js';
 import type { FailureReporter } from './failure-reporter.js';
 
@@ -31,7 +31,7 @@ export async function findInPortfolio(
       throw await failures.report('domain/domain_list', answer.failure, settings);
     case 'undecided':
       throw new CompanionError('registrar_unavailable', {
-        detail: `${name} was not found; ${answer.because}.`,
+        detail: phrase('details:not_found', { domain: name, why: answer.because }),
       });
     default:
       // Without a call nothing was learnt about access.
@@ -51,6 +51,11 @@ export async function listedInPortfolio(
   if (found.domain !== null) return found.domain;
   const { settings } = call;
   throw new CompanionError('domain_not_found', {
-    detail: `${name} is not in the ${apiEnvironmentOf(settings)} account ${settings.username} (list of ${utc(found.asOf)}).`,
+    detail: phrase('details:not_in_list', {
+      domain: name,
+      environment: apiEnvironmentOf(settings),
+      username: settings.username,
+      asOf: found.asOf,
+    }),
   });
 }

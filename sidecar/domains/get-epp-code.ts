@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
 import { nameOfPlace, textOf, valueAt } from '../operations/answer-value.js';
+import { phrase } from '../texts/phrase.js';
 import type { DomainAction } from './domain-action.js';
 import { mappedFunction, readMapped, type MappedParts } from './mapped-function.js';
 import { whmcsDomain, withName } from './named-domain.js';
@@ -23,7 +24,7 @@ export function getEppCode(parts: MappedParts): DomainAction {
       const code = textOf(valueAt(data, place));
       if (code !== null && CODE.test(code)) return { eppcode: code };
       throw new CompanionError('operation_answer_unclear', {
-        detail: `GetEPPCode of ${name}: ${nameOfPlace(place)} is missing, or no code.`,
+        detail: phrase('details:operation.no_code', { domain: name, place: nameOfPlace(place) }),
       });
     },
   });

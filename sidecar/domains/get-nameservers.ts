@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
+import { phrase } from '../texts/phrase.js';
 import { domainAction, type DomainAction } from './domain-action.js';
 import { listedInPortfolio, type DomainReaders } from './find-in-portfolio.js';
 import { whmcsDomain, withName } from './named-domain.js';
@@ -14,7 +15,7 @@ export function getNameservers(readers: DomainReaders): DomainAction {
       const nameservers = nameserverKeys((await listedInPortfolio(readers, name, call)).nameservers);
       if (Object.keys(nameservers).length === 0) {
         throw new CompanionError('registrar_unavailable', {
-          detail: `The list of NiceNIC names no nameservers for ${name}.`,
+          detail: phrase('details:no_nameservers', { domain: name }),
         });
       }
       return nameservers;

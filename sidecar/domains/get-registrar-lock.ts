@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
 import { oneLine } from '../nicenic/one-line.js';
 import { nameOfPlace, textOf, valueAt } from '../operations/answer-value.js';
+import { phrase } from '../texts/phrase.js';
 import type { DomainAction } from './domain-action.js';
 import { mappedFunction, readMapped, type MappedParts } from './mapped-function.js';
 import { whmcsDomain, withName } from './named-domain.js';
@@ -20,12 +21,15 @@ export function getRegistrarLock(parts: MappedParts): DomainAction {
       const told = textOf(valueAt(data, place));
       const lock = told !== null && Object.hasOwn(values, told) ? values[told] : undefined;
       if (lock !== undefined) return { lock };
-      const what =
-        told === null
-          ? 'is missing, or no single value'
-          : `is "${oneLine(told).slice(0, SHOWN_CHARACTERS)}", which is not in the list`;
+      const where = { domain: name, place: nameOfPlace(place) };
       throw new CompanionError('operation_answer_unclear', {
-        detail: `GetRegistrarLock of ${name}: ${nameOfPlace(place)} ${what}.`,
+        detail:
+          told === null
+            ? phrase('details:operation.lock_missing', where)
+            : phrase('details:operation.lock_not_in_list', {
+                ...where,
+                told: oneLine(told).slice(0, SHOWN_CHARACTERS),
+              }),
       });
     },
   });

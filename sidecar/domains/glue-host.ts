@@ -5,6 +5,8 @@ import type { GlueHostAction } from '../nicenic/actions.js';
 import { nameOf } from '../nicenic/registrar-action.js';
 import type { RegistrarClient } from '../nicenic/registrar-client.js';
 import { credentialsOf, type Settings } from '../settings/settings.js';
+import { fault } from '../texts/field-fault.js';
+import { phrase } from '../texts/phrase.js';
 import { changeError } from './change-error.js';
 import { refuseForeignHost } from './child-nameserver.js';
 import type { FailureReporter } from './failure-reporter.js';
@@ -20,14 +22,11 @@ const address = z.string().max(255).trim();
 
 /** NiceNIC documents one address and shows IPv4 (nicenic-api-v2.md sections 5.10 and 5.11). */
 export const glueAddress = address
-  .refine(
-    (text) => !isIPv6(text),
-    'NiceNIC documents one IPv4 address for a nameserver; IPv6 is not mentioned',
-  )
-  .refine((text) => isIPv6(text) || isIPv4(text), 'is not an IPv4 address, such as 192.0.2.1');
+  .refine((text) => !isIPv6(text), fault('fields:ipv6_not_documented'))
+  .refine((text) => isIPv6(text) || isIPv4(text), fault('fields:ipv4'));
 
 /** An address that is not sent: only its form is looked at. */
-export const anyAddress = address.refine((text) => isIP(text) !== 0, 'is not an IP address');
+export const anyAddress = address.refine((text) => isIP(text) !== 0, fault('fields:ip'));
 
 /**
  * Creates a glue host or changes its address.
@@ -43,7 +42,10 @@ export async function changeGlueHost(
   const request = { domain: host.name, dns: host.nameserver, ip: host.ip };
   if (!action.request.safeParse(request).success) {
     throw new CompanionError('invalid_parameter', {
-      detail: `nameserver: ${host.nameserver} has ${host.nameserver.length} characters; NiceNIC documents 3 to 30.`,
+      detail: phrase('details:nameserver.length', {
+        nameserver: host.nameserver,
+        characters: host.nameserver.length,
+      }),
     });
   }
   const answer = await client.read(action, request, credentialsOf(settings));

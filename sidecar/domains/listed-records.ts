@@ -3,6 +3,7 @@ import { CompanionError } from '../errors/companion-error.js';
 import { lenientNumber, listOf } from '../nicenic/registrar-action.js';
 import { nameOfPlace, textOf, valueAt } from '../operations/answer-value.js';
 import type { Operations } from '../operations/operations-schema.js';
+import { phrase, type Phrase } from '../texts/phrase.js';
 import { isFormType, type KnownRecord } from './dns-record.js';
 import type { ActionCall } from './domain-action.js';
 import { readMapped, type MappedParts } from './mapped-function.js';
@@ -22,7 +23,9 @@ export async function listedRecords(
 ): Promise<readonly KnownRecord[]> {
   const data = await readMapped(parts, mapping, { domain: name }, call);
   return readRecords(data, mapping.answer, (problem) => {
-    throw new CompanionError('operation_answer_unclear', { detail: `GetDNS of ${name}: ${problem}.` });
+    throw new CompanionError('operation_answer_unclear', {
+      detail: phrase('details:operation.records', { domain: name, problem }),
+    });
   });
 }
 
@@ -33,23 +36,28 @@ const priority = lenientNumber.pipe(z.int().min(0).max(65_535));
 function readRecords(
   data: unknown,
   { list, fields }: DnsList['answer'],
-  refuse: (problem: string) => never,
+  refuse: (problem: Phrase) => never,
 ): KnownRecord[] {
   const value = valueAt(data, list);
   const listed = rows.safeParse(value);
   // What is not there at all is no empty list.
-  if (value === undefined || !listed.success) return refuse(`${nameOfPlace(list)} is no list`);
+  if (value === undefined || !listed.success)
+    return refuse(phrase('details:operation.no_list', { place: nameOfPlace(list) }));
   return listed.data.flatMap((row, index): KnownRecord[] => {
+    const record = index + 1;
     const given = (field: keyof typeof fields): unknown => {
       const found = fields[field] === undefined ? null : valueAt(row, fields[field]);
-      return found === undefined ? refuse(`record ${index + 1} has no "${fields[field] ?? ''}"`) : found;
+      return found === undefined
+        ? refuse(phrase('details:operation.no_field', { record, field: fields[field] ?? '' }))
+        : found;
     };
     const text = (field: keyof typeof fields): string =>
-      textOf(given(field)) ?? refuse(`"${fields[field] ?? ''}" of record ${index + 1} is no single value`);
+      textOf(given(field)) ??
+      refuse(phrase('details:operation.no_single_value', { record, field: fields[field] ?? '' }));
     const type = text('type').toUpperCase();
     if (!isFormType(type)) return [];
     const host = given('host');
-    const record = {
+    const read = {
       id: fields.id === undefined ? null : text('id'),
       // Some write the domain itself as nothing.
       host: host === null || host === '' ? '@' : text('host'),
@@ -57,10 +65,8 @@ function readRecords(
       value: text('value'),
       priority: null,
     };
-    if (type !== 'MX') return [record];
+    if (type !== 'MX') return [read];
     const told = priority.safeParse(given('priority'));
-    return [
-      { ...record, priority: told.data ?? refuse(`record ${index + 1} is an MX record without a priority`) },
-    ];
+    return [{ ...read, priority: told.data ?? refuse(phrase('details:operation.no_priority', { record })) }];
   });
 }

@@ -1,4 +1,5 @@
 import { CompanionError } from '../errors/companion-error.js';
+import { phrase } from '../texts/phrase.js';
 
 /**
  * Makes changes one after the other, as long as there is time to begin with another.
@@ -11,7 +12,7 @@ export async function makeChanges<Change>(
   hasTime: () => boolean,
 ): Promise<void> {
   for (const [done, change] of changes.entries()) {
-    const told = `${done} of ${changes.length} changes were made.`;
+    const told = phrase('details:changes_made', { made: done, all: changes.length });
     if (!hasTime()) throw new CompanionError('changes_incomplete', { detail: told });
     try {
       await make(change);

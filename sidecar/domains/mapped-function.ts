@@ -6,6 +6,7 @@ import { mappedAction, mappedParameters, type PlaceholderValues } from '../opera
 import type { OperationsFile } from '../operations/operations-file.js';
 import type { MappedCall, OperationName, Operations } from '../operations/operations-schema.js';
 import { credentialsOf } from '../settings/settings.js';
+import { phrase } from '../texts/phrase.js';
 import { changeError } from './change-error.js';
 import { domainAction, type ActionCall, type DomainAction } from './domain-action.js';
 import type { FailureReporter } from './failure-reporter.js';
@@ -47,7 +48,7 @@ export function mappedFunction<Name extends OperationName, Params extends { read
       const mapping = current[name];
       if (mapping !== undefined) return run(mapping, given, call, current);
       throw new CompanionError('operation_not_documented', {
-        detail: `${name} of ${given.name}: operations.json does not enable it.`,
+        detail: phrase('details:operation.not_enabled', { action: name, domain: given.name }),
       });
     },
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from '../texts/field-fault.js';
 
 /** WHMCS keeps at most five nameservers of a domain (whmcs-contract.md section 3.1). */
 const MOST_NAMESERVERS = 5;
@@ -10,4 +11,4 @@ export function nameserverKeys(nameservers: readonly string[]): Record<string, s
 }
 
 /** WHMCS hands over five; a sixth would be lost without a word (whmcs-contract.md section 15, item 12). */
-export const beyondFive = z.string().max(0, 'five nameservers at most').optional();
+export const beyondFive = z.string().max(0, fault('fields:five_nameservers')).optional();

@@ -1,16 +1,10 @@
 import { CompanionError } from '../errors/companion-error.js';
-import { whatCameBack } from '../nicenic/classify-answer.js';
-import type { Order, PaidAction } from '../orders/order.js';
+import { whatCameBack } from '../errors/what-came-back.js';
+import type { Order } from '../orders/order.js';
 import type { Placed } from '../orders/order-service.js';
 import type { Settings } from '../settings/settings.js';
-import { utc } from '../texts/format-time.js';
+import { phrase } from '../texts/phrase.js';
 import type { FailureReporter } from './failure-reporter.js';
-
-const NOUN: Readonly<Record<PaidAction, string>> = {
-  register: 'registration',
-  renew: 'renewal',
-  transfer: 'transfer',
-};
 
 /**
  * What became of an order, for WHMCS: `{pending: true}`, or what `done` makes of one that is done.
@@ -26,7 +20,12 @@ export async function orderAnswer(
   const { action, domain, whmcsDomainId } = order.intent;
   if (placed.kind === 'other_owner') {
     throw new CompanionError('order_taken_by_other', {
-      detail: `The ${NOUN[action]} of ${domain} was ordered for WHMCS domain id ${whmcsDomainId} at ${utc(order.createdAt)} (reference ${order.referenceId}).`,
+      detail: phrase(`details:ordered_by_other.${action}`, {
+        domain,
+        whmcsDomainId,
+        at: order.createdAt,
+        referenceId: order.referenceId,
+      }),
     });
   }
   const tried = `domain/${action}`;
@@ -39,7 +38,7 @@ export async function orderAnswer(
     case 'rejected':
       if (placed.failure !== null) throw await failures.report(tried, placed.failure, settings);
       throw new CompanionError('registrar_refused', {
-        detail: `${domain} is in the account already, from before this order.`,
+        detail: phrase('details:in_account_before', { domain }),
       });
     default:
       throw await uncertain(placed, tried, failures, settings);
@@ -54,9 +53,13 @@ async function uncertain(
   settings: Settings,
 ): Promise<CompanionError> {
   if (failure?.kind === 'access_refused') return failures.report(tried, failure, settings, true);
-  const sent = order.sentAt === null ? '' : ` at ${utc(order.sentAt)}`;
+  const { referenceId, sentAt, createdAt } = order;
+  const { action, domain } = order.intent;
   return new CompanionError('order_unknown', {
-    detail: `The ${NOUN[order.intent.action]} of ${order.intent.domain} was sent${sent} (reference ${order.referenceId}).${failure === null ? '' : ` NiceNIC: ${whatCameBack(failure)}.`}`,
+    detail: [
+      phrase(`details:sent.${action}`, { domain, at: sentAt ?? createdAt, referenceId }),
+      ...(failure === null ? [] : [phrase('details:answer_of_registrar', { answer: whatCameBack(failure) })]),
+    ],
     mayHaveExecuted: true,
   });
 }

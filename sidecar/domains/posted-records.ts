@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from '../texts/field-fault.js';
 import { asciiHostName } from './host-name.js';
 import { FORM_TYPES, type DnsRecord } from './dns-record.js';
 
@@ -6,14 +7,14 @@ import { FORM_TYPES, type DnsRecord } from './dns-record.js';
 const LONGEST_VALUE = 4_096;
 
 /** Of a line of text nothing else can be sent. */
-const oneLine = z.string().regex(/^\P{Cc}*$/u, 'has control characters');
+const oneLine = z.string().regex(/^\P{Cc}*$/u, fault('fields:control_characters'));
 
 /** One row of WHMCS's form. */
 const row = z.object({
   hostname: oneLine
     .max(253)
     .trim()
-    .regex(/^\S*$/, 'has blanks in it')
+    .regex(/^\S*$/, fault('fields:blanks'))
     .transform((host) => (/^[\x21-\x7e]*$/.test(host) ? host : asciiHostName(host))),
   type: z.string().trim().toUpperCase().pipe(z.enum(FORM_TYPES)),
   address: oneLine.max(LONGEST_VALUE),
@@ -33,7 +34,7 @@ export interface PostedRecords {
 export const postedRecords = z
   .array(row)
   // The form has a blank row at least. Nothing at all would delete the whole zone.
-  .min(1, 'has no rows')
+  .min(1, fault('fields:no_rows'))
   .max(500)
   .transform((rows, context): PostedRecords => {
     const wanted: DnsRecord[] = [];
@@ -46,7 +47,7 @@ export const postedRecords = z
       }
       const isMx = type === 'MX';
       if (isMx && !(/^\d{1,5}$/.test(priority) && Number(priority) <= 65_535)) {
-        const message = 'an MX record needs a number from 0 to 65535';
+        const message = fault('fields:priority');
         context.addIssue({ code: 'custom', path: [index, 'priority'], message });
       }
       wanted.push({

@@ -5,6 +5,7 @@ import { oneLine } from '../nicenic/one-line.js';
 import type { RegistrarClient } from '../nicenic/registrar-client.js';
 import { REFUSALS_OF_NAMES } from '../pricing/price-name.js';
 import { credentialsOf, type Settings } from '../settings/settings.js';
+import { phrase } from '../texts/phrase.js';
 import type { FailureReporter } from './failure-reporter.js';
 
 /** The registrar's price that WHMCS has sold a premium name on; absent for any other name (whmcs-contract.md section 3.1). */
@@ -40,10 +41,10 @@ export async function guardPremiumCost(
   if (cost === undefined) return;
   const known = Number(cost);
   if (!Number.isFinite(known))
-    throw new CompanionError('invalid_parameter', { detail: 'premiumCost: is not a price.' });
+    throw new CompanionError('invalid_parameter', { detail: phrase('details:premium_cost') });
   if (years !== 1) {
     throw new CompanionError('premium_cost_differs', {
-      detail: `${name} is a premium name: it is not known whether NiceNIC's price for ${years} years is per year. Order one year at a time.`,
+      detail: phrase('details:premium_years', { domain: name, years }),
     });
   }
   const answer = await client.read(getPrice, { domain: name, type, year: 1 }, credentialsOf(settings));
@@ -51,7 +52,10 @@ export async function guardPremiumCost(
   const price = answer.data.find((item) => item.type === type)?.price;
   if (price === undefined || Math.abs(price - known) > CENT) {
     throw new CompanionError('premium_cost_differs', {
-      detail: `WHMCS: ${known}. NiceNIC: ${price ?? 'no price'}.`,
+      detail:
+        price === undefined
+          ? phrase('details:premium_no_price', { known })
+          : phrase('details:premium_price', { known, price }),
     });
   }
 }
@@ -82,7 +86,11 @@ export async function guardRegistrationCost(
   const priced = answer.data.find(({ type }) => type === 'register');
   if (priced?.is_premium === true) {
     throw new CompanionError('premium_sold_as_ordinary', {
-      detail: `${order.name} costs ${priced.price} ${oneLine(priced.currency).slice(0, 3)} for one year at NiceNIC.`,
+      detail: phrase('details:premium_costs', {
+        domain: order.name,
+        price: priced.price,
+        currency: oneLine(priced.currency).slice(0, 3),
+      }),
     });
   }
 }

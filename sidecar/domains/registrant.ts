@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ContactFields } from '../contacts/contact-fields.js';
+import { fault } from '../texts/field-fault.js';
 import { checkRequest, contactOf, oneLine, wellFormedContact, type Contact } from './contact.js';
 import { asciiHostName, hostName } from './host-name.js';
 import { beyondFive } from './nameserver-keys.js';
@@ -87,7 +88,7 @@ export function registrantOf(given: RegistrantParams): Registrant {
 /** What the documented limits do not say, and every registrar wants. */
 const wellFormed = wellFormedContact
   .extend({ dns1: hostName, dns2: hostName })
-  .refine(({ dns1, dns2 }) => dns1 !== dns2, { path: ['dns2'], message: 'is the same as ns1' });
+  .refine(({ dns1, dns2 }) => dns1 !== dns2, { path: ['dns2'], message: fault('fields:same_as_ns1') });
 
 /**
  * Checks an order's request against the documented limits and the forms that go without saying.

@@ -1,7 +1,8 @@
 import type { RankedCause } from '../causes/ranked-cause.js';
 import { CompanionError } from '../errors/companion-error.js';
 import type { ErrorCode } from '../errors/error-catalogue.js';
-import { whatCameBack, type FailureKind, type RegistrarFailure } from '../nicenic/classify-answer.js';
+import { whatCameOf } from '../errors/what-came-back.js';
+import type { FailureKind, RegistrarFailure } from '../nicenic/classify-answer.js';
 
 const CODE_OF: Readonly<Record<FailureKind, ErrorCode>> = {
   access_refused: 'registrar_access_refused',
@@ -27,7 +28,7 @@ export function registrarError(
   details: { readonly mayHaveExecuted?: boolean; readonly causes?: readonly RankedCause[] | undefined } = {},
 ): CompanionError {
   return new CompanionError(CODE_OF[failure.kind], {
-    detail: `${tried}: ${whatCameBack(failure)}.`,
+    detail: whatCameOf(tried, failure),
     mayHaveExecuted: details.mayHaveExecuted ?? false,
     ...(details.causes === undefined ? {} : { causes: details.causes }),
   });

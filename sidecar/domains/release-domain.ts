@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from '../texts/field-fault.js';
 import type { DomainAction } from './domain-action.js';
 import { changeMapped, mappedFunction, type MappedParts } from './mapped-function.js';
 import { whmcsDomain, withName } from './named-domain.js';
@@ -8,7 +9,7 @@ export function releaseDomain(parts: MappedParts): DomainAction {
   return mappedFunction(parts, {
     name: 'ReleaseDomain',
     params: z
-      .object({ ...whmcsDomain, transfertag: z.string().trim().min(1, 'is empty').max(255) })
+      .object({ ...whmcsDomain, transfertag: z.string().trim().min(1, fault('fields:empty')).max(255) })
       .transform(withName),
     run: (mapping, { name, transfertag }, call) =>
       parts.noteChange(call.settings, name, async () => {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
+import { whyIncomplete } from '../errors/why-incomplete.js';
 import { renewDomain as renewAction } from '../nicenic/actions.js';
 import type { RefusedRenewal, RenewalCalls } from '../orders/order-service.js';
 import { apiEnvironmentOf, credentialsOf, type Settings } from '../settings/settings.js';
+import { phrase } from '../texts/phrase.js';
 import { accountOf } from './account-of.js';
 import { guardBalance } from './balance-guard.js';
 import { domainAction, type DomainAction } from './domain-action.js';
@@ -92,18 +94,25 @@ async function listedExpiry(
   if ('failure' in looked) throw await failures.report('domain/domain_list', looked.failure, settings);
   if ('incomplete' in looked) {
     throw new CompanionError('registrar_unavailable', {
-      detail: `${name} was not found; ${looked.incomplete}. Nothing was ordered.`,
+      detail: phrase('details:not_found_nor_ordered', {
+        domain: name,
+        why: whyIncomplete(looked.incomplete),
+      }),
     });
   }
   const listed = looked.found;
   if (listed === null) {
     throw new CompanionError('domain_not_found', {
-      detail: `${name} is not in the ${apiEnvironmentOf(settings)} account ${settings.username}.`,
+      detail: phrase('details:not_in_account', {
+        domain: name,
+        environment: apiEnvironmentOf(settings),
+        username: settings.username,
+      }),
     });
   }
   if (listed.expiryDate === null) {
     throw new CompanionError('registrar_unavailable', {
-      detail: `The list tells no expiry date of ${name}, which a renewal needs. Nothing was ordered.`,
+      detail: phrase('details:no_expiry_date', { domain: name }),
     });
   }
   return listed.expiryDate;
@@ -114,11 +123,14 @@ function refusal(
   name: string,
   whmcsExpiry: string | null,
 ): CompanionError {
-  const dates = `${name} expires on ${listedExpiry} at NiceNIC, on ${whmcsExpiry ?? 'an unknown day'} in WHMCS.`;
   return new CompanionError('renewal_dates_differ', {
-    detail:
+    detail: [
+      whmcsExpiry === null
+        ? phrase('details:expiry_date_unknown', { domain: name, listed: listedExpiry })
+        : phrase('details:expiry_dates', { domain: name, listed: listedExpiry, whmcs: whmcsExpiry }),
       reason === 'refuse_expiry_differs'
-        ? `${dates} It seems to be renewed already.`
-        : `${dates} The list does not show the last renewal yet.`,
+        ? phrase('details:renewed_already')
+        : phrase('details:last_renewal_not_listed'),
+    ],
   });
 }

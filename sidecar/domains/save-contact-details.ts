@@ -6,6 +6,7 @@ import { changeContact } from '../nicenic/actions.js';
 import { nameOf } from '../nicenic/registrar-action.js';
 import type { RegistrarClient } from '../nicenic/registrar-client.js';
 import { credentialsOf } from '../settings/settings.js';
+import { phrase } from '../texts/phrase.js';
 import { accountOf } from './account-of.js';
 import { changeError } from './change-error.js';
 import { checkRequest, contactOf, wellFormedContact } from './contact.js';
@@ -75,7 +76,7 @@ export function saveContactDetails({
     run: async ({ name, contactdetails: { Registrant: given } }, { settings }) => {
       if (given === null) {
         throw new CompanionError('invalid_parameter', {
-          detail: 'contactdetails: has no Registrant, the one contact that NiceNIC keeps of a domain.',
+          detail: phrase('details:no_registrant'),
         });
       }
       const fields = withWholeNumber(given);

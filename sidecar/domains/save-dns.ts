@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
 import type { PlaceholderValues } from '../operations/mapped-action.js';
 import { usesId, type MappedCall, type Operations } from '../operations/operations-schema.js';
+import { phrase, type Phrase } from '../texts/phrase.js';
 import { accountOf } from './account-of.js';
 import { diffRecords, type RecordChange } from './diff-records.js';
 import { isSameHost, nameOfRecord, type DnsRecord, type KnownRecord } from './dns-record.js';
@@ -38,7 +39,7 @@ export function saveDns(parts: MappedParts): DomainAction {
         if (list === undefined) throw new Error('SaveDNS is mapped without GetDNS');
         if (!hasTime()) {
           throw new CompanionError('changes_incomplete', {
-            detail: `Another save of the records of ${name} took too long. Nothing was changed by this one.`,
+            detail: phrase('details:records.busy', { domain: name }),
           });
         }
         const known = await listedRecords(parts, list, name, call);
@@ -58,12 +59,9 @@ function changesTo(
 ): readonly RecordChange[] {
   // Each record has its row, also one that is to go. A form that was made while the list could not be read, or that
   // PHP has cut (max_input_vars), lacks some; they were never meant to go.
-  if (rows < known.length)
-    refuse(
-      `the form has ${rows} rows for ${known.length} records at NiceNIC; open the page again and save then`,
-    );
+  if (rows < known.length) refuse(phrase('details:records.rows', { rows, records: known.length }));
   const nothing = emptied.find((row) => !known.some((one) => isSameHost(one, row) && one.type === row.type));
-  if (nothing !== undefined) refuse(`${nameOfRecord(nothing)} has no value`);
+  if (nothing !== undefined) refuse(phrase('details:records.no_value', { record: nameOfRecord(nothing) }));
   const changes = diffRecords(known, wanted, {
     canUpdate: calls.update !== undefined,
     deletesById: usesId(calls.delete),
@@ -76,12 +74,13 @@ function changesTo(
 
 function refuseWrongAddress(record: DnsRecord): void {
   const { type, value } = record;
-  if (type === 'A' && !isIPv4(value)) refuse(`${nameOfRecord(record)} needs an IPv4 address`);
-  if (type === 'AAAA' && !isIPv6(value)) refuse(`${nameOfRecord(record)} needs an IPv6 address`);
+  const named = { record: nameOfRecord(record) };
+  if (type === 'A' && !isIPv4(value)) refuse(phrase('details:records.ipv4', named));
+  if (type === 'AAAA' && !isIPv6(value)) refuse(phrase('details:records.ipv6', named));
 }
 
-function refuse(problem: string): never {
-  throw new CompanionError('invalid_parameter', { detail: `dnsrecords: ${problem}.` });
+function refuse(detail: Phrase): never {
+  throw new CompanionError('invalid_parameter', { detail });
 }
 
 function makeChange(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
 import type { MappedCall } from '../operations/operations-schema.js';
+import { phrase, type Phrase } from '../texts/phrase.js';
 import type { DomainAction } from './domain-action.js';
 import { asciiHostName, hostName } from './host-name.js';
 import { changeMapped, mappedFunction, type MappedParts } from './mapped-function.js';
@@ -49,13 +50,13 @@ function refuseUnfit(nameservers: readonly string[], { parameters }: MappedCall)
   if (problem !== null) throw new CompanionError('invalid_parameter', { detail: problem });
 }
 
-function problemWith(nameservers: readonly string[], mapped: readonly unknown[]): string | null {
-  if (nameservers.length < FEWEST) return `ns1, ns2: ${FEWEST} nameservers are needed.`;
+function problemWith(nameservers: readonly string[], mapped: readonly unknown[]): Phrase | null {
+  if (nameservers.length < FEWEST) return phrase('details:nameserver.fewest', { fewest: FEWEST });
   const twice = nameservers.find((host, index) => nameservers.indexOf(host) !== index);
-  if (twice !== undefined) return `ns1 to ns5: ${twice} is named twice.`;
+  if (twice !== undefined) return phrase('details:nameserver.twice', { nameserver: twice });
   // Left out, the last ones would be lost without a word.
   const lost = nameservers.filter((_host, index) => !mapped.includes(`{ns${index + 1}}`));
   return lost.length === 0
     ? null
-    : `ns1 to ns5: operations.json has no parameter for ${nameservers.length} nameservers; ${lost.join(', ')} would be lost.`;
+    : phrase('details:nameserver.lost', { nameservers: nameservers.length, lost });
 }

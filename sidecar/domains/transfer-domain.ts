@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Secret } from '../config/secret.js';
 import { CompanionError } from '../errors/companion-error.js';
+import { whyIncomplete } from '../errors/why-incomplete.js';
 import { transferDomain as transferAction } from '../nicenic/actions.js';
 import { nameIntent } from '../orders/order.js';
 import type { OrderCalls } from '../orders/order-service.js';
 import { apiEnvironmentOf, credentialsOf, type Settings } from '../settings/settings.js';
+import { phrase } from '../texts/phrase.js';
 import { accountOf } from './account-of.js';
 import { guardBalance } from './balance-guard.js';
 import { domainAction, type DomainAction } from './domain-action.js';
@@ -101,12 +103,19 @@ async function refuseOwn(
   if ('failure' in looked) throw await failures.report('domain/domain_list', looked.failure, settings);
   if ('incomplete' in looked) {
     throw new CompanionError('registrar_unavailable', {
-      detail: `It is not known whether ${name} is in the account; ${looked.incomplete}. Nothing was ordered.`,
+      detail: phrase('details:not_known_nor_ordered', {
+        domain: name,
+        why: whyIncomplete(looked.incomplete),
+      }),
     });
   }
   if (looked.found !== null) {
     throw new CompanionError('domain_in_account', {
-      detail: `${name} is in the ${apiEnvironmentOf(settings)} account ${settings.username}.`,
+      detail: phrase('details:in_account', {
+        domain: name,
+        environment: apiEnvironmentOf(settings),
+        username: settings.username,
+      }),
     });
   }
 }

@@ -1,11 +1,11 @@
 import type { RankedCause } from '../causes/ranked-cause.js';
-import { phrase, type Text } from '../texts/phrase.js';
+import { isPhrase, phrase, type Phrase } from '../texts/phrase.js';
 import { translatorFor, type Translator } from '../texts/translator.js';
 import { ERROR_CATALOGUE, errorText, type ErrorCode } from './error-catalogue.js';
 
 interface ErrorDetails {
   /** What is special about this case, for the admin; free of secrets and of registrants' personal data. */
-  readonly detail?: Text | readonly Text[];
+  readonly detail?: Phrase | readonly Phrase[];
   /** True when a paid order may have reached NiceNIC. */
   readonly mayHaveExecuted?: boolean;
   readonly causes?: readonly RankedCause[];
@@ -17,7 +17,7 @@ export class CompanionError extends Error {
   readonly mayHaveExecuted: boolean;
   readonly causes: readonly RankedCause[] | undefined;
   /** One sentence each. */
-  readonly detail: readonly Text[];
+  readonly detail: readonly Phrase[];
 
   constructor(
     readonly code: ErrorCode,
@@ -41,12 +41,12 @@ export class CompanionError extends Error {
   }
 
   /** What is special about this case, and what to do next. */
-  whatNext(): readonly Text[] {
+  whatNext(): readonly Phrase[] {
     return [...this.detail, errorText(this.code).next];
   }
 }
 
-function sentencesOf(detail: ErrorDetails['detail']): readonly Text[] {
+function sentencesOf(detail: ErrorDetails['detail']): readonly Phrase[] {
   if (detail === undefined) return [];
-  return Array.isArray(detail) ? (detail as readonly Text[]) : [detail as Text];
+  return isPhrase(detail) ? [detail] : detail;
 }

@@ -1,9 +1,13 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
+import { toldFault } from '../texts/field-fault.js';
+import { phrase } from '../texts/phrase.js';
+import type { Translator } from '../texts/translator.js';
 import { referenceOf, toCompanionError } from './problem.js';
 import type { Access, Route } from './route.js';
 import { translatorOf } from './translator-of.js';
+import { WORDS_OF_ZOD } from './words-of-zod.js';
 
 /** Largest accepted body; a registration with all its fields has about 4 kB. */
 export const LARGEST_BODY_BYTES = 256 * 1024;
@@ -31,8 +35,8 @@ export function mountRoutes(
       const texts = translatorOf(request);
       try {
         const answer = await route.handle({
-          body: route.body === undefined ? undefined : checked(route.body, request.body ?? {}),
-          query: route.query === undefined ? undefined : checked(route.query, request.query),
+          body: route.body === undefined ? undefined : checked(route.body, request.body ?? {}, texts),
+          query: route.query === undefined ? undefined : checked(route.query, request.query, texts),
           params: request.params as Readonly<Record<string, string>>,
           referenceId,
           texts,
@@ -49,12 +53,15 @@ export function mountRoutes(
   }
 }
 
-/** @throws {CompanionError} `invalid_parameter` naming each field at fault, without its value */
-export function checked<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
+/**
+ * `texts`: the caller's; what zod itself finds is told in its words for that language.
+ * @throws {CompanionError} `invalid_parameter` naming each field at fault, without its value
+ */
+export function checked<T>(schema: z.ZodType<T>, value: unknown, { language }: Translator): T {
+  const parsed = schema.safeParse(value, { error: WORDS_OF_ZOD[language] });
   if (parsed.success) return parsed.data;
-  const detail = parsed.error.issues
-    .map(({ path, message }) => `${path.join('.') || 'body'}: ${message}.`)
-    .join(' ');
+  const detail = parsed.error.issues.map((issue) =>
+    phrase('details:field', { field: issue.path.join('.') || 'body', problem: toldFault(issue) }),
+  );
   throw new CompanionError('invalid_parameter', { detail });
 }

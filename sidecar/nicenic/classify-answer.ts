@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Exchange, OutboundResponse, Stage } from '../outbound/exchange.js';
-import { oneLine } from './one-line.js';
 import { lenientNumber } from './registrar-action.js';
 
 /** Why a call did not succeed, as far as one answer alone can tell. */
@@ -181,23 +180,4 @@ export function notSent(pauseLeft: number | null): RegistrarFailure {
     retryAfterSeconds: pauseLeft === null ? null : Math.ceil(pauseLeft / 1_000),
     mayHaveExecuted: false,
   };
-}
-
-/** `HTTP 403, code 1003, "…"`, or where the call broke off: what came back, in one line. */
-export function whatCameBack(failure: RegistrarFailure): string {
-  if (failure.kind === 'held_back') {
-    return failure.retryAfterSeconds === null
-      ? 'not sent, because too many other calls were waiting'
-      : `not sent, because NiceNIC asked for a pause that goes on for ${failure.retryAfterSeconds} s`;
-  }
-  if (failure.httpStatus === null) {
-    return `broke off at stage ${failure.stage ?? 'start'} (${failure.systemCode ?? 'no code'})`;
-  }
-  return [
-    `HTTP ${failure.httpStatus}`,
-    failure.code === null ? null : `code ${failure.code}`,
-    failure.message ? `"${oneLine(failure.message)}"` : null,
-  ]
-    .filter((part) => part !== null)
-    .join(', ');
 }

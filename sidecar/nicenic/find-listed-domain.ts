@@ -8,12 +8,23 @@ export type FindOutcome =
   | { readonly found: ListedDomain | null }
   | { readonly failure: RegistrarFailure }
   /** The list was not read to its end, and the name is not among what was read. Says why. */
-  | { readonly incomplete: string };
+  | { readonly incomplete: ListGap };
+
+/** Why names that were not found may be in the list all the same. */
+export type ListGap =
+  /** Read only up to this page in this time. */
+  | { readonly kind: 'out_of_time'; readonly page: number; readonly milliseconds: number }
+  /** The number of domains changed while it was read. */
+  | { readonly kind: 'changed'; readonly before: number; readonly now: number }
+  /** It says more domains than it shows. */
+  | { readonly kind: 'short'; readonly total: number; readonly shown: number }
+  /** It has more pages than these, which is the most that is read. */
+  | { readonly kind: 'too_long'; readonly pages: number };
 
 /** What a look for several names came to. */
 export type FindAllOutcome =
   /** `incomplete` says why names that are missing may be in the list all the same; null when they are not. */
-  | { readonly found: ReadonlyMap<string, ListedDomain>; readonly incomplete: string | null }
+  | { readonly found: ReadonlyMap<string, ListedDomain>; readonly incomplete: ListGap | null }
   | { readonly failure: RegistrarFailure };
 
 /** How the list is read: in how much time, and whether someone waits at a page for it. */
@@ -68,7 +79,7 @@ export async function findListedDomains(
     if (left <= 0)
       return {
         found,
-        incomplete: `the list was read only up to page ${page - 1} in ${milliseconds / 1000} s`,
+        incomplete: { kind: 'out_of_time', page: page - 1, milliseconds },
       };
     const answer = await client.read(
       listDomains,
@@ -86,16 +97,16 @@ export async function findListedDomains(
     if (total !== null && options.total !== total)
       return {
         found,
-        incomplete: `the list changed from ${total} to ${options.total} domains while it was read`,
+        incomplete: { kind: 'changed', before: total, now: options.total },
       };
     total = options.total;
     if (listed.length === 0 || page >= options.total_pages) {
       const whole = seen.size >= options.total;
       return {
         found,
-        incomplete: whole ? null : `the list says ${options.total} domains and shows ${seen.size}`,
+        incomplete: whole ? null : { kind: 'short', total: options.total, shown: seen.size },
       };
     }
   }
-  return { found, incomplete: `the list has more than ${MOST_PAGES} pages` };
+  return { found, incomplete: { kind: 'too_long', pages: MOST_PAGES } };
 }

@@ -1,5 +1,6 @@
 import { CompanionError } from '../errors/companion-error.js';
 import type { RegistrarFailure } from '../nicenic/classify-answer.js';
+import type { ListGap } from '../nicenic/find-listed-domain.js';
 import type { Charge } from '../nicenic/read-charges.js';
 import type { Clock } from '../store/clock.js';
 import { findCharge, LOOKED_AROUND_MILLISECONDS, type ChargeFinding } from './account-for-charges.js';
@@ -32,7 +33,7 @@ export type SendOutcome =
 export type LookUpOutcome =
   | { readonly found: ListedDates | null }
   | { readonly failure: RegistrarFailure }
-  | { readonly incomplete: string };
+  | { readonly incomplete: ListGap };
 
 /** The registrar's own records about an order. Free of charge. */
 export interface Records {
@@ -285,8 +286,7 @@ export class OrderService {
       return { kind: 'order', order: settled, failure: through ? null : failure };
     } catch (error) {
       throw new CompanionError('internal_error', {
-        detail:
-          'The order was sent, but its outcome could not be written down. Repeat the action when the sidecar works again: it looks the domain up first.',
+        detail: { key: 'details:order_not_written_down' },
         mayHaveExecuted: true,
         cause: error,
       });

@@ -1,13 +1,17 @@
+import { phrase, type Phrase } from '../texts/phrase.js';
+
 /** Names that one warning lists; the status page is no list of domains. */
 const MOST_NAMES = 5;
 
 /** What to tell administrators about domains on hold: one sentence, or nothing. Pure. */
-export function holdWarnings(names: readonly string[]): string[] {
-  if (names.length === 0) return [];
-  const listed = names.slice(0, MOST_NAMES).join(', ');
-  const rest = names.length - MOST_NAMES;
-  const told = rest > 0 ? `${listed} and ${rest} more` : listed;
+export function holdWarnings(names: readonly string[]): Phrase[] {
+  const total = names.length;
+  if (total === 0) return [];
+  const domains = names.slice(0, MOST_NAMES);
+  const rest = total - domains.length;
   return [
-    `NiceNIC lists ${names.length === 1 ? 'a domain' : `${names.length} domains`} as on hold: ${told}. Such a domain may stop resolving; the domain's page in WHMCS shows its state, NiceNIC's abuse report the next step.`,
+    rest > 0
+      ? phrase('warnings:many_on_hold', { total, domains, rest })
+      : phrase('warnings:on_hold', { count: total, domains }),
   ];
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FailureKind, RegistrarFailure } from '../nicenic/classify-answer.js';
 import type { Clock } from '../store/clock.js';
+import { phrase, type Phrase } from '../texts/phrase.js';
 import { differenceOf, findFlaw } from './judge-pages.js';
 import type { ListPage } from './list-page.js';
 import type { PageAnswer } from './read-page.js';
@@ -9,7 +10,7 @@ import { FRESH_MILLISECONDS } from './decide-question.js';
 export type PassOutcome =
   | { readonly kind: 'clean'; readonly startedAt: number; readonly pages: number }
   /** The pages do not belong to one list, or it was not read to its end. Says why. */
-  | { readonly kind: 'unclean'; readonly because: string }
+  | { readonly kind: 'unclean'; readonly because: Phrase }
   /** `pages`: how many were read before. */
   | { readonly kind: 'failed'; readonly failure: RegistrarFailure; readonly pages: number };
 
@@ -103,7 +104,7 @@ export class Pass {
     if ('failure' in opening) return { kind: 'failed', failure: opening.failure, pages: 0 };
     const first = opening.page;
     if (first.totalPages > MOST_PAGES)
-      return { kind: 'unclean', because: `the list has more than ${MOST_PAGES} pages` };
+      return { kind: 'unclean', because: phrase('answers:list.too_long', { pages: MOST_PAGES }) };
     const pages = [first];
     const end: { outcome: PassOutcome | null } = { outcome: null };
     let next = 2;
@@ -130,10 +131,10 @@ export class Pass {
   }
 
   /** A pass that takes longer is out of date before it ends. */
-  private reasonToStop(startedAt: number): string | null {
-    if (this.effects.signal.aborted) return 'the sidecar is stopping';
+  private reasonToStop(startedAt: number): Phrase | null {
+    if (this.effects.signal.aborted) return phrase('answers:list.stopping');
     return this.effects.clock() - startedAt > FRESH_MILLISECONDS
-      ? `the list could not be read within ${FRESH_MILLISECONDS / 60_000} minutes`
+      ? phrase('answers:list.slow', { minutes: FRESH_MILLISECONDS / 60_000 })
       : null;
   }
 

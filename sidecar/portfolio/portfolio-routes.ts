@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
+import { whatCameBack } from '../errors/what-came-back.js';
 import { isoTimeOrNull } from '../http/iso-time.js';
 import { route, type Route } from '../http/route.js';
-import { whatCameBack } from '../nicenic/classify-answer.js';
 import { credentialsOf } from '../settings/settings.js';
 import type { SettingsService } from '../settings/settings-service.js';
+import type { Phrase } from '../texts/phrase.js';
 import type { PassOutcome } from './pass.js';
 import type { PortfolioService } from './portfolio-service.js';
 
@@ -25,15 +26,16 @@ export function portfolioRoutes(portfolio: PortfolioService, settings: SettingsS
         /** Start of the last clean pass. */
         readAt: z.string().nullable(),
       }),
-      handle: async () => {
+      handle: async ({ texts }) => {
         const current = await settings.current();
         if (current === null) throw new CompanionError('no_settings');
         const credentials = credentialsOf(current);
         const outcome = await portfolio.refresh(credentials);
         const age = await portfolio.age(credentials);
+        const detail = detailOf(outcome);
         return {
           outcome: outcome?.kind ?? 'reading',
-          detail: detailOf(outcome),
+          detail: detail === null ? null : texts.say(detail),
           domains: age?.domains ?? 0,
           readAt: isoTimeOrNull(age?.cleanAt ?? null),
         };
@@ -42,7 +44,7 @@ export function portfolioRoutes(portfolio: PortfolioService, settings: SettingsS
   ];
 }
 
-function detailOf(outcome: PassOutcome | null): string | null {
+function detailOf(outcome: PassOutcome | null): Phrase | null {
   switch (outcome?.kind) {
     case 'failed':
       return whatCameBack(outcome.failure);

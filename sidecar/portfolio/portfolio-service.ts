@@ -4,6 +4,7 @@ import type { RegistrarFailure } from '../nicenic/classify-answer.js';
 import { LIST_PAGE_SIZE } from '../nicenic/listed-domain.js';
 import type { Credentials, RegistrarClient } from '../nicenic/registrar-client.js';
 import type { Clock } from '../store/clock.js';
+import { phrase, type Phrase } from '../texts/phrase.js';
 import { inTime } from '../timing/in-time.js';
 import { decideQuestion, FRESH_MILLISECONDS, LOOK_PAGES, setbackAfter } from './decide-question.js';
 import type { HoldReport } from './hold-report.js';
@@ -21,7 +22,7 @@ export type PortfolioAnswer =
   | { readonly kind: 'missing'; readonly asOf: number; readonly asked: boolean }
   | { readonly kind: 'failed'; readonly failure: RegistrarFailure }
   /** The list could not be read whole, or not in time, and the name is not among what was read. Says why. */
-  | { readonly kind: 'undecided'; readonly because: string };
+  | { readonly kind: 'undecided'; readonly because: Phrase };
 
 /** How old the index is. `reading`: a pass is under way. */
 export interface PortfolioStatus extends PortfolioAge {
@@ -42,7 +43,7 @@ const REPORT_MILLISECONDS = 2_000;
 
 const LATE = {
   kind: 'undecided',
-  because: `the list could not be read in ${QUESTION_MILLISECONDS / 1_000} s; reading goes on`,
+  because: phrase('answers:list.late', { seconds: QUESTION_MILLISECONDS / 1_000 }),
 } as const;
 
 /** Why nobody asks the registrar just now. */
@@ -93,7 +94,7 @@ export class PortfolioService {
         if (answer !== null) return answer ?? LATE;
       }
       if (heldBack !== null) return heldBack.answer;
-      if (asked) return { kind: 'undecided', because: 'the list changes while it is read' };
+      if (asked) return { kind: 'undecided', because: phrase('answers:list.restless') };
       const read = await inTime(this.pass(credentials).untilSeen(name), end);
       if (read === undefined) return LATE;
       if (read !== 'seen' && read.kind !== 'clean') return answerOf(read);
@@ -159,7 +160,7 @@ export class PortfolioService {
   }
 
   /** What administrators should know about domains of the index, one sentence each. */
-  async warnings(owner: Owner): Promise<string[]> {
+  async warnings(owner: Owner): Promise<Phrase[]> {
     return holdWarnings(await this.onHold(owner));
   }
 
@@ -216,7 +217,7 @@ export class PortfolioService {
     this.learn(credentials, outcome);
     if (outcome.kind === 'clean') await this.store.finishClean(account, outcome);
     else {
-      const flaw = outcome.kind === 'unclean' ? outcome.because : 'NiceNIC did not give a usable answer';
+      const flaw = outcome.kind === 'unclean' ? outcome.because : phrase('answers:list.no_answer');
       await this.store.finishUnclean(account, flaw);
     }
   }

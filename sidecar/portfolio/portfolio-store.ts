@@ -4,6 +4,7 @@ import type { ListedDomain } from '../nicenic/listed-domain.js';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
 import type { Schema } from '../store/schema.js';
+import type { Phrase, Text } from '../texts/phrase.js';
 import { holdReportSchema, type HoldReport } from './hold-report.js';
 import type { ListPage } from './list-page.js';
 
@@ -29,7 +30,7 @@ export interface PortfolioAge {
   /** End of the last pass, clean or not. */
   readonly triedAt: number;
   /** Why the last pass was not clean; null when it was. */
-  readonly flaw: string | null;
+  readonly flaw: Text | null;
 }
 
 /** Whose list it is: API environment and user name, as {@link accountOf} writes them. */
@@ -170,7 +171,7 @@ export class PortfolioStore {
         clean_started_at: pass.startedAt,
         clean_pages: pass.pages,
         tried_at: this.clock(),
-        flaw: null,
+        flaw_json: null,
       };
       await transaction
         .insertInto('portfolios')
@@ -181,8 +182,8 @@ export class PortfolioStore {
   }
 
   /** A pass was broken off or its pages do not belong together: what it has shown is kept, nothing is deleted. */
-  async finishUnclean(account: Account, flaw: string): Promise<void> {
-    const row = { tried_at: this.clock(), flaw };
+  async finishUnclean(account: Account, flaw: Phrase): Promise<void> {
+    const row = { tried_at: this.clock(), flaw_json: JSON.stringify(flaw) };
     await this.database
       .insertInto('portfolios')
       .values({ account, clean_started_at: null, clean_pages: null, ...row })
@@ -218,7 +219,8 @@ export class PortfolioStore {
       .select((select) => select.fn.countAll<number>().as('domains'))
       .where('account', '=', account)
       .executeTakeFirstOrThrow();
-    return { domains, cleanAt: list.clean_started_at, triedAt: list.tried_at, flaw: list.flaw };
+    const flaw = list.flaw_json === null ? null : (JSON.parse(list.flaw_json) as Phrase);
+    return { domains, cleanAt: list.clean_started_at, triedAt: list.tried_at, flaw };
   }
 
   /** Names of the domains on hold, in their order. */

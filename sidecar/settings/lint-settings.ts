@@ -1,5 +1,5 @@
 import type { CauseCode } from '../causes/cause-catalogue.js';
-import type { Text } from '../texts/phrase.js';
+import { phrase, type Phrase, type Text } from '../texts/phrase.js';
 import type { Settings } from './settings.js';
 
 /** The fields of the WHMCS module's settings (design.md section 4.3). */
@@ -15,7 +15,12 @@ export interface SettingsProblem {
   readonly message: readonly Text[];
 }
 
-type Check = readonly [fails: boolean, severity: SettingsProblem['severity'], message: string];
+/** What the values alone tell. */
+export interface LintProblem extends SettingsProblem {
+  readonly message: readonly [Phrase];
+}
+
+type Check = readonly [fails: boolean, severity: SettingsProblem['severity'], message: Phrase];
 
 /* eslint-disable no-control-regex -- control characters are what is looked for */
 const CONTROL = /[\u0000-\u001f\u007f]/;
@@ -33,89 +38,57 @@ const MASKED = /^\*{3,}$|^[\u2022\u25cf]{3,}$/;
  * values that only look odd are warnings (auth-guide.md cause 2; nothing is documented about allowed characters).
  * At most one problem for each field: the first is the one to mend.
  */
-export function lintSettings(settings: Settings): SettingsProblem[] {
+export function lintSettings(settings: Settings): LintProblem[] {
   const secret = settings.apiSecret.reveal();
   return [
     ...(settings.username.trim() === ''
-      ? [incomplete('Username', 'The user name')]
+      ? [incomplete('Username', 'user_name')]
       : first('Username', 'username_malformed', usernameChecks(settings.username))),
     ...(secret.trim() === ''
-      ? [incomplete('APISecret', 'The API secret')]
+      ? [incomplete('APISecret', 'api_secret')]
       : first('APISecret', 'secret_malformed', secretChecks(secret, settings.username))),
   ];
 }
 
 function usernameChecks(value: string): Check[] {
   return [
-    ...characterChecks(value, 'The user name'),
-    [
-      value.includes(':'),
-      'error',
-      'The user name holds a colon, which separates user name and secret. Enter the user name of the NiceNIC account only.',
-    ],
-    [
-      NOT_ASCII.test(value),
-      'error',
-      'The user name holds characters outside the English alphabet. Copy it from the NiceNIC account.',
-    ],
-    [
-      /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value),
-      'warning',
-      'The user name looks like an e-mail address. NiceNIC expects the user name of the account.',
-    ],
+    ...characterChecks(value, 'user_name'),
+    [value.includes(':'), 'error', phrase('settings:user_name.colon')],
+    [NOT_ASCII.test(value), 'error', phrase('settings:user_name.not_ascii')],
+    [/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value), 'warning', phrase('settings:user_name.email')],
   ];
 }
 
 function secretChecks(value: string, username: string): Check[] {
   return [
-    ...characterChecks(value, 'The API secret'),
-    [
-      MASKED.test(value),
-      'error',
-      'The API secret consists of the mask that WHMCS shows instead of a stored password. Enter the secret itself.',
-    ],
-    [
-      NOT_ASCII.test(value),
-      'error',
-      'The API secret holds characters outside the English alphabet (accents, other scripts). Copy it again from API Setting at NiceNIC.',
-    ],
-    [
-      ENTITY.test(value),
-      'warning',
-      'The API secret holds an HTML code such as &amp;. If it was copied from a web page, enter the plain character instead.',
-    ],
-    [
-      value === username,
-      'warning',
-      'The API secret equals the user name. Enter the API password from API Setting at NiceNIC.',
-    ],
+    ...characterChecks(value, 'api_secret'),
+    [MASKED.test(value), 'error', phrase('settings:api_secret.mask')],
+    [NOT_ASCII.test(value), 'error', phrase('settings:api_secret.not_ascii')],
+    [ENTITY.test(value), 'warning', phrase('settings:api_secret.entity')],
+    [value === username, 'warning', phrase('settings:api_secret.user_name')],
   ];
 }
 
-function characterChecks(value: string, what: string): Check[] {
+function characterChecks(value: string, what: 'user_name' | 'api_secret'): Check[] {
   return [
-    [value !== value.trim(), 'error', `${what} begins or ends with a space or line break. Remove it.`],
-    [
-      INVISIBLE.test(value),
-      'error',
-      `${what} holds an invisible character. Type it by hand instead of pasting it.`,
-    ],
-    [CONTROL.test(value), 'error', `${what} holds a line break, tab or control character. Remove it.`],
-    [/\s/.test(value), 'error', `${what} holds a space. Remove it.`],
-    [SMART_QUOTES.test(value), 'error', `${what} holds typographic quotes. Replace them by the plain ones.`],
+    [value !== value.trim(), 'error', phrase(`settings:${what}.space_around`)],
+    [INVISIBLE.test(value), 'error', phrase(`settings:${what}.invisible`)],
+    [CONTROL.test(value), 'error', phrase(`settings:${what}.control`)],
+    [/\s/.test(value), 'error', phrase(`settings:${what}.space`)],
+    [SMART_QUOTES.test(value), 'error', phrase(`settings:${what}.quotes`)],
   ];
 }
 
-function first(field: SettingField, code: CauseCode, checks: readonly Check[]): SettingsProblem[] {
+function first(field: SettingField, code: CauseCode, checks: readonly Check[]): LintProblem[] {
   const failing = checks.find(([fails]) => fails);
   return failing === undefined ? [] : [{ field, code, severity: failing[1], message: [failing[2]] }];
 }
 
-function incomplete(field: SettingField, what: string): SettingsProblem {
+function incomplete(field: SettingField, what: 'user_name' | 'api_secret'): LintProblem {
   return {
     field,
     code: 'whmcs_settings_incomplete',
     severity: 'error',
-    message: [`${what} is empty. Enter it and save.`],
+    message: [phrase(`settings:${what}.empty`)],
   };
 }

@@ -209,7 +209,7 @@ async function portfolio(db: Kysely<unknown>): Promise<void> {
     .addColumn('clean_started_at', 'bigint')
     .addColumn('clean_pages', 'integer')
     .addColumn('tried_at', 'bigint', (c) => c.notNull())
-    .addColumn('flaw', 'text')
+    .addColumn('flaw_json', 'text')
     .execute();
 
   await db.schema

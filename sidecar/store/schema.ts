@@ -211,8 +211,8 @@ interface PortfolioTable {
   clean_pages: number | null;
   /** End of the last pass, whatever it came to. */
   tried_at: number;
-  /** Why the last pass was not clean. */
-  flaw: string | null;
+  /** Why the last pass was not clean: a phrase, see `texts/phrase.ts`. */
+  flaw_json: string | null;
 }
 
 interface PortfolioDomainTable {

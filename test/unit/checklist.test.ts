@@ -5,6 +5,7 @@ import {
   type ChecklistStatus,
 } from '../../sidecar/diagnosis/checklist.js';
 import type { Evidence } from '../../sidecar/diagnosis/evidence.js';
+import { phrase } from '../../sidecar/texts/phrase.js';
 import { inEnglish } from '../support/in-english.js';
 import {
   ADDRESS,
@@ -45,7 +46,7 @@ const emptySecret: Partial<Evidence> = {
       field: 'APISecret',
       code: 'whmcs_settings_incomplete',
       severity: 'error',
-      message: ['The API secret is empty.'],
+      message: [phrase('settings:api_secret.empty')],
     },
   ],
 };
@@ -96,13 +97,29 @@ const SITUATIONS: readonly (readonly [what: string, known: Partial<Evidence>, st
     'a user name with a colon',
     {
       probe: null,
-      lint: [{ field: 'Username', code: 'username_malformed', severity: 'error', message: ['Colon.'] }],
+      lint: [
+        {
+          field: 'Username',
+          code: 'username_malformed',
+          severity: 'error',
+          message: [phrase('settings:user_name.colon')],
+        },
+      ],
     },
     '????fppp????',
   ],
   [
     'an odd secret that was tried',
-    { lint: [{ field: 'APISecret', code: 'secret_malformed', severity: 'warning', message: ['Odd.'] }] },
+    {
+      lint: [
+        {
+          field: 'APISecret',
+          code: 'secret_malformed',
+          severity: 'warning',
+          message: [phrase('settings:api_secret.entity')],
+        },
+      ],
+    },
     '????pppp??fp',
   ],
   ['another address than the documented one', { endpoint: 'https://old.example/v2/' }, '????pfpp??fp'],
@@ -140,7 +157,7 @@ describe('the detail of', () => {
   });
 
   test('the header repeats what is wrong with the settings', () => {
-    expect(detail('authorization_header', emptySecret)).toBe('The API secret is empty.');
+    expect(detail('authorization_header', emptySecret)).toBe('The API secret is empty. Enter it and save.');
   });
 
   test('the low-risk test tells a refusal from no answer', () => {

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import {
   classifyAnswer,
   unreadableData,
-  whatCameBack,
   type ActionTraits,
   type Classified,
   type FailureKind,
@@ -203,12 +202,4 @@ test('a done answer with data that cannot be read is a failure that keeps the co
     code: 0,
     mayHaveExecuted: false,
   });
-});
-
-test.each<[Exchange, string]>([
-  [answered(403, { code: 1003, msg: 'no' }), 'HTTP 403, code 1003, "no"'],
-  [answered(502, ''), 'HTTP 502'],
-  [brokeOff('tls', 'CERT_HAS_EXPIRED', false), 'broke off at stage tls (CERT_HAS_EXPIRED)'],
-])('what came back, in one line', (given, line) => {
-  expect(whatCameBack(failureOf(classifyAnswer(given, FREE)))).toBe(line);
 });

@@ -85,7 +85,7 @@ describe('after a pass', () => {
     ['that was clean', { kind: 'clean', startedAt: 1, pages: 1 } as const, null],
     [
       'that was not clean, only passes wait',
-      { kind: 'unclean', because: '' } as const,
+      { kind: 'unclean', because: { key: 'answers:list.restless' } } as const,
       { milliseconds: 60_000, silent: false },
     ],
     ['whose first call got lost, nothing waits', { ...failure('unreachable'), pages: 0 }, null],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { CompanionError } from '../../sidecar/errors/companion-error.js';
 import { ERROR_CATALOGUE, errorText, type ErrorCode } from '../../sidecar/errors/error-catalogue.js';
+import { phrase } from '../../sidecar/texts/phrase.js';
 import { inEnglish } from '../support/in-english.js';
 
 const CODES = Object.keys(ERROR_CATALOGUE) as ErrorCode[];
@@ -17,9 +18,9 @@ describe.each(CODES)('%s', (code) => {
   test('tells the admin what it is and what to do', () => {
     expect(title).toMatch(/^[A-Z].*[^.]$/);
     expect(next).toMatch(/^[A-Z].*\.$/);
-    expect(new CompanionError(code, { detail: 'The detail.' }).adminMessage(inEnglish)).toBe(
-      `${title}. The detail. ${next}`,
-    );
+    expect(
+      new CompanionError(code, { detail: phrase('details:renewed_already') }).adminMessage(inEnglish),
+    ).toBe(`${title}. It seems to be renewed already. ${next}`);
     expect(new CompanionError(code).adminMessage(inEnglish)).toBe(`${title}. ${next}`);
   });
 

@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { makeChanges } from '../../sidecar/domains/make-changes.js';
 import { CompanionError } from '../../sidecar/errors/companion-error.js';
+import { phrase } from '../../sidecar/texts/phrase.js';
+
+const SAID_NO = phrase('details:in_account_before', { domain: 'ada.com' });
 
 test('changes are made in their order', async () => {
   const made: number[] = [];
@@ -27,7 +30,7 @@ test('no change begins after the time, and the error says how far it came', asyn
   );
   await expect(making).rejects.toMatchObject({
     code: 'changes_incomplete',
-    detail: ['2 of 3 changes were made.'],
+    detail: [phrase('details:changes_made', { made: 2, all: 3 })],
   });
 });
 
@@ -36,7 +39,7 @@ test('after a failure no further change is made, and its error says how far it c
   const making = makeChanges(
     [1, 2, 3],
     (change) => {
-      if (change === 2) throw new CompanionError('registrar_refused', { detail: 'Said no.' });
+      if (change === 2) throw new CompanionError('registrar_refused', { detail: SAID_NO });
       made.push(change);
       return Promise.resolve();
     },
@@ -44,7 +47,7 @@ test('after a failure no further change is made, and its error says how far it c
   );
   await expect(making).rejects.toMatchObject({
     code: 'registrar_refused',
-    detail: ['Said no.', '1 of 3 changes were made.'],
+    detail: [SAID_NO, phrase('details:changes_made', { made: 1, all: 3 })],
   });
   expect(made).toEqual([1]);
 });

@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { CAUSE_CODES, type CauseCode } from '../../sidecar/causes/cause-catalogue.js';
 import type { Evidence } from '../../sidecar/diagnosis/evidence.js';
 import { RULES } from '../../sidecar/diagnosis/rules/rules.js';
+import { phrase } from '../../sidecar/texts/phrase.js';
 import type { SettingsOrigin } from '../../sidecar/settings/settings-history.js';
-import type { SettingsProblem } from '../../sidecar/settings/lint-settings.js';
+import type { LintProblem } from '../../sidecar/settings/lint-settings.js';
 import {
   ADDRESS,
   brokeOff,
@@ -20,9 +21,14 @@ import { seededRandom } from '../support/seeded-random.js';
 
 const problem = (
   code: CauseCode,
-  field: SettingsProblem['field'],
-  severity: SettingsProblem['severity'] = 'error',
-): SettingsProblem => ({ field, code, severity, message: [`${field} is odd.`] });
+  field: LintProblem['field'],
+  severity: LintProblem['severity'] = 'error',
+): LintProblem => ({
+  field,
+  code,
+  severity,
+  message: [phrase(field === 'Username' ? 'settings:user_name.space' : 'settings:api_secret.space')],
+});
 
 const refusedWith = (message: string, changes: Parameters<typeof failure>[0] = {}): Partial<Evidence> => ({
   probe: probe(failure({ message, ...changes })),

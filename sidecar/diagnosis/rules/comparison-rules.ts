@@ -1,4 +1,5 @@
 import type { RegistrarFailure } from '../../nicenic/classify-answer.js';
+import { phrase } from '../../texts/phrase.js';
 import type { Evidence } from '../evidence.js';
 import {
   AGAINST,
@@ -20,7 +21,10 @@ export const COMPARISON_RULES: readonly Rule[] = [
     reason: 'The same credentials are accepted there: proof (auth-guide.md section 4.2).',
     fact: ({ otherApiEnvironment, apiEnvironment }) =>
       otherApiEnvironment?.accepted === true
-        ? `The same user name and secret are refused in ${apiEnvironment} and accepted in ${apiEnvironment === 'production' ? 'sandbox' : 'production'}.`
+        ? phrase('evidence:other_environment_accepts', {
+            refuses: apiEnvironment,
+            accepts: apiEnvironment === 'production' ? 'sandbox' : 'production',
+          })
         : null,
   },
   {
@@ -29,7 +33,7 @@ export const COMPARISON_RULES: readonly Rule[] = [
     reason: 'The same credentials are accepted from another address: only the address can be the cause.',
     fact: ({ otherFamily }) =>
       otherFamily?.probe.accepted === true
-        ? `The same call is accepted over IPv${otherFamily.family}, from another address.`
+        ? phrase('evidence:other_family_accepts', { family: otherFamily.family })
         : null,
   },
   {
@@ -46,7 +50,7 @@ export const COMPARISON_RULES: readonly Rule[] = [
       'The same call without the proxy is accepted: the proxy is what differs (auth-guide.md cause 2, step 6), be it by what it does to the call or by the address that it leaves from.',
     fact: ({ withoutProxy, proxyVariables }) =>
       withoutProxy?.accepted === true
-        ? `The same call is accepted when it goes past the proxy (${Object.keys(proxyVariables).join(', ')}).`
+        ? phrase('evidence:accepted_past_the_proxy', { variables: Object.keys(proxyVariables) })
         : null,
   },
   {
@@ -54,10 +58,7 @@ export const COMPARISON_RULES: readonly Rule[] = [
     factors: { auth_header_altered: AGAINST, ip_not_whitelisted: WEAK_AGAINST },
     reason:
       'With and without credentials the answers differ, so the header arrives and is read. Where the address is looked at first, both would be refused alike.',
-    fact: (evidence) =>
-      anonymousAnswer(evidence) === 'differs'
-        ? 'The answer differs from the one to a call without credentials: the header arrives.'
-        : null,
+    fact: (evidence) => (anonymousAnswer(evidence) === 'differs' ? phrase('evidence:header_is_read') : null),
   },
   {
     id: 'header_makes_no_difference',
@@ -65,9 +66,7 @@ export const COMPARISON_RULES: readonly Rule[] = [
     reason:
       'The header may be lost; as well the address is looked at before it, or every refusal sounds alike.',
     fact: (evidence) =>
-      anonymousAnswer(evidence) === 'same'
-        ? 'A call without credentials gets the very same answer, which proves nothing.'
-        : null,
+      anonymousAnswer(evidence) === 'same' ? phrase('evidence:header_makes_no_difference') : null,
   },
   {
     id: 'known_but_forbidden',
@@ -80,7 +79,7 @@ export const COMPARISON_RULES: readonly Rule[] = [
       '401 without credentials and 403 with them: whoever asks is known and may not. Habit of HTTP, but a clear one.',
     fact: (evidence) =>
       statusOf(evidence.probe?.failure) === 403 && statusOf(evidence.withoutCredentials?.failure) === 401
-        ? 'Without credentials NiceNIC answers HTTP 401, with them 403: the credentials are known.'
+        ? phrase('evidence:known_but_forbidden')
         : null,
   },
   {
@@ -89,7 +88,7 @@ export const COMPARISON_RULES: readonly Rule[] = [
     reason: 'Who is forbidden without having said who he is, is forbidden for where he comes from.',
     fact: (evidence) =>
       statusOf(evidence.probe?.failure) === 403 && statusOf(evidence.withoutCredentials?.failure) === 403
-        ? 'NiceNIC answers HTTP 403 with and without credentials alike.'
+        ? phrase('evidence:forbidden_unseen')
         : null,
   },
   {
@@ -98,7 +97,7 @@ export const COMPARISON_RULES: readonly Rule[] = [
     reason: '403 is what HTTP has for a known caller who may not; a habit, not a rule.',
     fact: (evidence) =>
       refused(evidence) && statusOf(evidence.probe?.failure) === 403
-        ? 'NiceNIC answered HTTP 403, forbidden.'
+        ? phrase('evidence:status_forbidden')
         : null,
   },
   {
@@ -107,7 +106,7 @@ export const COMPARISON_RULES: readonly Rule[] = [
     reason: '401 is what HTTP has for credentials that are missing or wrong.',
     fact: (evidence) =>
       refused(evidence) && statusOf(evidence.probe?.failure) === 401
-        ? 'NiceNIC answered HTTP 401, not authenticated.'
+        ? phrase('evidence:status_unauthorized')
         : null,
   },
 ];

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { RegistrarFailure } from '../../nicenic/classify-answer.js';
 import { oneLine } from '../../nicenic/one-line.js';
+import { phrase, type Phrase } from '../../texts/phrase.js';
 import { localAddressIsGone, type Evidence } from '../evidence.js';
 import {
   AGAINST,
@@ -22,7 +23,10 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'The call ended before there was an address to connect to.',
     fact: ({ probe, endpoint }) =>
       probe?.failure?.stage === 'dns' && isNameError(probe.failure.systemCode, endpoint)
-        ? `The name ${new URL(endpoint).hostname} could not be resolved (${String(probe.failure.systemCode)}).`
+        ? phrase('evidence:dns_stage', {
+            host: new URL(endpoint).hostname,
+            code: String(probe.failure.systemCode),
+          })
         : null,
   },
   {
@@ -32,7 +36,10 @@ export const CONNECTION_RULES: readonly Rule[] = [
       'A refused connection is mostly answered by the other host: the way there works, its service does not. A firewall near this server can give the same answer.',
     fact: (evidence) =>
       brokeOffConnecting(evidence) && isRefusedConnection(evidence)
-        ? `${new URL(evidence.endpoint).host} refused the connection (${String(evidence.probe?.failure?.systemCode)}).`
+        ? phrase('evidence:connection_refused', {
+            host: new URL(evidence.endpoint).host,
+            code: String(evidence.probe?.failure?.systemCode),
+          })
         : null,
   },
   {
@@ -41,7 +48,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'A call cannot leave from an address that the host does not have: no network is down.',
     fact: (evidence) =>
       localAddressIsGone(evidence)
-        ? `COMPANION_LOCAL_ADDRESS is ${String(evidence.configuredLocalAddress)}, which this server does not have (any more).`
+        ? phrase('evidence:local_address_gone', { address: String(evidence.configuredLocalAddress) })
         : null,
   },
   {
@@ -51,7 +58,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
       'Others answer, so the fault is on the way to NiceNIC or there: an outage, or a firewall on either side.',
     fact: (evidence) =>
       evidence.ownNetwork === 'up' && brokeOffConnecting(evidence) && !isRefusedConnection(evidence)
-        ? 'Other addresses outside can be reached from this server.'
+        ? phrase('evidence:own_network_up')
         : null,
   },
   {
@@ -60,7 +67,10 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'No connection came about, so nobody refused anything.',
     fact: (evidence) =>
       brokeOffConnecting(evidence) && !isRefusedConnection(evidence)
-        ? `No connection to ${new URL(evidence.endpoint).host} (${String(evidence.probe?.failure?.systemCode)}).`
+        ? phrase('evidence:connect_stage', {
+            host: new URL(evidence.endpoint).host,
+            code: String(evidence.probe?.failure?.systemCode),
+          })
         : null,
   },
   {
@@ -69,7 +79,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'The connection stood and the certificate or handshake failed.',
     fact: ({ probe }) =>
       probe?.failure?.stage === 'tls'
-        ? `The TLS handshake failed (${String(probe.failure.systemCode)}).`
+        ? phrase('evidence:tls_stage', { code: String(probe.failure.systemCode) })
         : null,
   },
   {
@@ -78,7 +88,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'The connection stood, but no whole answer came: more often the server than the network.',
     fact: ({ probe }) =>
       probe?.failure?.kind === 'unreachable' && ['http', 'body'].includes(probe.failure.stage ?? '')
-        ? `NiceNIC accepted the connection but gave no whole answer (${String(probe.failure.systemCode)}).`
+        ? phrase('evidence:no_answer', { code: String(probe.failure.systemCode) })
         : null,
   },
   {
@@ -87,7 +97,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'When nothing outside answers, the fault is on this side.',
     fact: ({ ownNetwork, probe }) =>
       ownNetwork === 'down' && probe?.failure?.kind === 'unreachable'
-        ? 'None of the echo services could be reached from this server either.'
+        ? phrase('evidence:own_network_down')
         : null,
   },
   {
@@ -96,7 +106,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'The answer came from the proxy (407, or no tunnel), so NiceNIC has not seen the call.',
     fact: ({ probe, proxyVariables }) =>
       probe?.failure?.kind === 'proxy_refused'
-        ? `The proxy did not let the call through (${probe.failure.httpStatus ?? probe.failure.systemCode ?? 'no status'}); set: ${Object.keys(proxyVariables).join(', ') || 'no proxy variable'}.`
+        ? refusedByProxy(probe.failure, Object.keys(proxyVariables))
         : null,
   },
   {
@@ -111,7 +121,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'A 5xx status is a fault of the server.',
     fact: ({ probe }) =>
       probe?.failure?.kind === 'server_error'
-        ? `NiceNIC answered with a server error (HTTP ${String(probe.failure.httpStatus)}).`
+        ? phrase('evidence:server_error', { status: String(probe.failure.httpStatus) })
         : null,
   },
   {
@@ -121,7 +131,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
       'A permanent redirect says that the address is another one; login pages and maintenance use temporary ones.',
     fact: ({ probe }) =>
       probe?.failure?.kind === 'redirected' && [301, 308].includes(probe.failure.httpStatus ?? 0)
-        ? `The redirect is meant to last (HTTP ${String(probe.failure.httpStatus)}).`
+        ? phrase('evidence:moved_for_good', { status: String(probe.failure.httpStatus) })
         : null,
   },
   {
@@ -130,9 +140,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason:
       'A missing slash or an old address redirects (auth-guide.md cause 6); so does a login page on the way or a site in trouble.',
     fact: ({ probe }) =>
-      probe?.failure?.kind === 'redirected'
-        ? `The address answered with a redirect to ${oneLine(probe.failure.location ?? 'nowhere')}.`
-        : null,
+      probe?.failure?.kind === 'redirected' ? redirectedTo(probe.failure.location) : null,
   },
   {
     id: 'not_found',
@@ -140,7 +148,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'The API has one address; 404 is the answer of another, or of a site in trouble.',
     fact: ({ probe }) =>
       probe?.failure?.kind === 'wrong_address'
-        ? `The address answered HTTP ${String(probe.failure.httpStatus)}, not found.`
+        ? phrase('evidence:not_found', { status: String(probe.failure.httpStatus) })
         : null,
   },
   {
@@ -149,7 +157,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'Something that is not the API answered: a maintenance page, a proxy, another site.',
     fact: ({ probe }) =>
       probe?.failure?.kind === 'unreadable'
-        ? `The answer was not what the API documents: "${oneLine(probe.failure.message ?? '')}"`
+        ? phrase('evidence:unreadable', { message: oneLine(probe.failure.message ?? '') })
         : null,
   },
   {
@@ -158,7 +166,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'Another address than the documented one is a cause of its own; it need not be the one at work.',
     fact: ({ endpoint, documentedEndpoint, probe }) =>
       probe?.failure && endpoint !== documentedEndpoint && !isLoopbackAddress(endpoint)
-        ? `Calls go to ${endpoint} instead of ${documentedEndpoint}.`
+        ? phrase('evidence:endpoint_differs', { endpoint, documented: documentedEndpoint })
         : null,
   },
   {
@@ -167,7 +175,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'Path and slash of the API are documented; an address that stands in for NiceNIC has them too.',
     fact: ({ endpoint, documentedEndpoint, probe }) =>
       probe?.failure && new URL(endpoint).pathname !== new URL(documentedEndpoint).pathname
-        ? `The path of ${endpoint} is not ${new URL(documentedEndpoint).pathname}.`
+        ? phrase('evidence:path_differs', { endpoint, path: new URL(documentedEndpoint).pathname })
         : null,
   },
   {
@@ -176,7 +184,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'A proxy on the way can remove the header.',
     fact: (evidence) =>
       refused(evidence) && evidence.probe?.proxied === true
-        ? `The call went through a proxy (${Object.keys(evidence.proxyVariables).join(', ')}).`
+        ? phrase('evidence:proxied', { variables: Object.keys(evidence.proxyVariables) })
         : null,
   },
   {
@@ -188,7 +196,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
       probe?.failure &&
       probe.publicCertificate === false &&
       new URL(endpoint).hostname === new URL(documentedEndpoint).hostname
-        ? `The certificate shown for ${new URL(endpoint).hostname} is issued by ${probe.certificateIssuer ?? 'someone'}, which is no public authority.`
+        ? issuedBy(probe.certificateIssuer, new URL(endpoint).hostname)
         : null,
   },
   {
@@ -197,7 +205,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'A Via header is the mark of a proxy on the way; NiceNIC may have one of its own.',
     fact: (evidence) =>
       evidence.probe?.failure && evidence.probe.via !== null
-        ? `The answer carries the mark of a proxy (Via: ${oneLine(evidence.probe.via)}).`
+        ? phrase('evidence:proxy_mark', { via: oneLine(evidence.probe.via) })
         : null,
   },
   {
@@ -205,9 +213,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     factors: { auth_header_altered: PROOF },
     reason: 'What arrives on this very machine is already not what was sent.',
     fact: ({ outgoing }) =>
-      outgoing !== null && !outgoing.authorization
-        ? 'The Authorization header does not even arrive at a server on this machine as it was sent.'
-        : null,
+      outgoing !== null && !outgoing.authorization ? phrase('evidence:outgoing_header') : null,
   },
   {
     id: 'outgoing_format',
@@ -215,7 +221,7 @@ export const CONNECTION_RULES: readonly Rule[] = [
     reason: 'What arrives on this very machine is already not what the API documents.',
     fact: ({ outgoing }) =>
       outgoing !== null && !(outgoing.contentType && outgoing.withoutBody)
-        ? 'Content-Type or body of a request do not arrive at a server on this machine as they were sent.'
+        ? phrase('evidence:outgoing_format')
         : null,
   },
 ];
@@ -244,9 +250,28 @@ function isNameError(code: string | null, endpoint: string): boolean {
   return named && ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'TIMEOUT'].includes(code ?? '');
 }
 
-function askedForLess(failure: RegistrarFailure | null): string | null {
-  if (failure?.kind === 'rate_limited') return 'NiceNIC answered 429, too many requests.';
+function refusedByProxy(failure: RegistrarFailure, variables: readonly string[]): Phrase {
+  const status = failure.httpStatus ?? String(failure.systemCode);
+  return variables.length === 0
+    ? phrase('evidence:proxy_refused.no_variable', { status })
+    : phrase('evidence:proxy_refused.variables', { status, variables });
+}
+
+function redirectedTo(location: string | null): Phrase {
+  return location === null
+    ? phrase('evidence:redirected.nowhere')
+    : phrase('evidence:redirected.to', { location: oneLine(location) });
+}
+
+function issuedBy(issuer: string | null, host: string): Phrase {
+  return issuer === null
+    ? phrase('evidence:certificate_not_public.unknown', { host })
+    : phrase('evidence:certificate_not_public.issuer', { host, issuer });
+}
+
+function askedForLess(failure: RegistrarFailure | null): Phrase | null {
+  if (failure?.kind === 'rate_limited') return phrase('evidence:rate_limited.answer');
   return failure?.kind === 'held_back' && failure.retryAfterSeconds !== null
-    ? `NiceNIC asked for a pause that goes on for ${failure.retryAfterSeconds} s, so it was not asked.`
+    ? phrase('evidence:rate_limited.pause', { seconds: failure.retryAfterSeconds })
     : null;
 }

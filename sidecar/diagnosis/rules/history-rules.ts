@@ -1,5 +1,5 @@
 import { findDisagreement } from '../../egress/find-drift.js';
-import { utc } from '../../texts/format-time.js';
+import { phrase, type Phrase } from '../../texts/phrase.js';
 import {
   changedAddresses,
   familyUsed,
@@ -26,10 +26,10 @@ export const HISTORY_RULES: readonly Rule[] = [
     id: 'address_changed',
     factors: { egress_ip_changed: STRONG * STRONG, wrong_secret: AGAINST, account_not_eligible: AGAINST },
     reason: 'What changed since the last success is the address.',
-    fact: (evidence: Evidence): string | null => {
+    fact: (evidence: Evidence): Phrase | null => {
       const [change] = changedAddresses(evidence);
       return refused(evidence) && change !== undefined && evidence.lastSuccess !== null
-        ? `The outbound address changed from ${change.before} to ${change.now} since the last success at ${utc(evidence.lastSuccess.at)}.`
+        ? phrase('evidence:address_changed', { ...change, at: evidence.lastSuccess.at })
         : null;
     },
   },
@@ -38,7 +38,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     factors: { egress_ip_changed: STRONG * HINT * WEAK_HINT, wrong_secret: WEAK_AGAINST },
     reason:
       'Where no echo service tells the outbound address, the address that calls are bound to is the nearest thing to it.',
-    fact: (evidence: Evidence): string | null => {
+    fact: (evidence: Evidence): Phrase | null => {
       const now = evidence.probe?.attempt.localAddress ?? null;
       const before = evidence.lastSuccess?.localAddress ?? null;
       return refused(evidence) &&
@@ -46,7 +46,7 @@ export const HISTORY_RULES: readonly Rule[] = [
         now !== null &&
         before !== null &&
         now !== before
-        ? `Calls leave from the local address ${now}; at the last success it was ${before}.`
+        ? phrase('evidence:local_address_changed', { now, before })
         : null;
     },
   },
@@ -54,11 +54,11 @@ export const HISTORY_RULES: readonly Rule[] = [
     id: 'family_changed',
     factors: { ip_not_whitelisted: STRONG, wrong_secret: AGAINST, account_not_eligible: AGAINST },
     reason: 'IPv4 and IPv6 are two addresses: the whitelist may hold the one that was used before only.',
-    fact: (evidence: Evidence): string | null => {
+    fact: (evidence: Evidence): Phrase | null => {
       const now = familyUsed(evidence.probe?.attempt.localAddress ?? null);
       const before = familyUsed(evidence.lastSuccess?.localAddress ?? null);
       return refused(evidence) && now !== null && before !== null && now !== before
-        ? `The call went over IPv${now}; at the last success it was IPv${before}.`
+        ? phrase('evidence:family_changed', { now, before })
         : null;
     },
   },
@@ -66,10 +66,10 @@ export const HISTORY_RULES: readonly Rule[] = [
     id: 'addresses_disagree',
     factors: { egress_ip_changed: HINT, ip_not_whitelisted: WEAK_HINT },
     reason: 'Several exits at once: the one that this call took may be another than the whitelisted one.',
-    fact: (evidence: Evidence): string | null => {
+    fact: (evidence: Evidence): Phrase | null => {
       const [pool] = findDisagreement(sidecarAddresses(evidence));
       return refused(evidence) && pool !== undefined
-        ? `Echo services saw different outbound addresses at the same time: ${pool.addresses.join(', ')}.`
+        ? phrase('evidence:addresses_disagree', { addresses: pool.addresses })
         : null;
     },
   },
@@ -89,7 +89,7 @@ export const HISTORY_RULES: readonly Rule[] = [
       evidence.lastSuccess.fingerprint !== evidence.settingsFingerprint &&
       (outcomeOf(evidence, evidence.lastSuccess.fingerprint).refusedAt ?? 0) <= evidence.lastSuccess.at &&
       changedAddresses(evidence).length === 0
-        ? `User name, secret or test mode were changed since the last success at ${utc(evidence.lastSuccess.at)}.`
+        ? phrase('evidence:settings_changed', { at: evidence.lastSuccess.at })
         : null,
   },
   {
@@ -98,7 +98,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     reason: 'Settings and address are those of the last success, so something changed at NiceNIC.',
     fact: (evidence) =>
       refused(evidence) && sameAsAtLastSuccess(evidence) && evidence.lastSuccess !== null
-        ? `Settings and outbound address are the same as at the last success (${utc(evidence.lastSuccess.at)}): something changed at NiceNIC.`
+        ? phrase('evidence:nothing_changed_here', { at: evidence.lastSuccess.at })
         : null,
   },
   {
@@ -106,12 +106,12 @@ export const HISTORY_RULES: readonly Rule[] = [
     factors: { auth_header_altered: HINT, proxy_interference: HINT, egress_ip_changed: HINT },
     reason:
       'The way to NiceNIC is another one: a new proxy has an address of its own and may take the header away.',
-    fact: (evidence: Evidence): string | null => {
+    fact: (evidence: Evidence): Phrase | null => {
       const { lastSuccess, proxyVariables } = evidence;
       if (!refused(evidence) || lastSuccess?.proxyVariables == null) return null;
       return JSON.stringify(lastSuccess.proxyVariables) !== JSON.stringify(proxyVariables) &&
         evidence.probe?.proxied === true
-        ? `The proxy variables changed since the last success at ${utc(lastSuccess.at)}.`
+        ? phrase('evidence:route_changed', { at: lastSuccess.at })
         : null;
     },
   },
@@ -120,7 +120,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     factors: { proxy_interference: PROOF, auth_header_altered: STRONG * HINT },
     reason:
       'Another issuer than at the last success, and no public authority: something on the way opens the encrypted connection.',
-    fact: (evidence: Evidence): string | null => {
+    fact: (evidence: Evidence): Phrase | null => {
       const now = evidence.probe?.certificateIssuer ?? null;
       const before = evidence.lastSuccess?.certificateIssuer ?? null;
       return evidence.probe?.failure &&
@@ -128,7 +128,11 @@ export const HISTORY_RULES: readonly Rule[] = [
         now !== null &&
         before !== null &&
         now !== before
-        ? `The certificate of ${new URL(evidence.endpoint).host} is issued by ${now}; at the last success it was ${before}.`
+        ? phrase('evidence:certificate_issuer_changed', {
+            host: new URL(evidence.endpoint).host,
+            now,
+            before,
+          })
         : null;
     },
   },
@@ -138,7 +142,11 @@ export const HISTORY_RULES: readonly Rule[] = [
     reason: 'The address that worked is not the one in use.',
     fact: ({ probe, lastSuccess, endpoint }) =>
       probe?.failure && lastSuccess !== null && lastSuccess.endpoint !== endpoint
-        ? `Calls go to ${endpoint}; at the last success (${utc(lastSuccess.at)}) they went to ${lastSuccess.endpoint}.`
+        ? phrase('evidence:endpoint_changed', {
+            now: endpoint,
+            at: lastSuccess.at,
+            before: lastSuccess.endpoint,
+          })
         : null,
   },
   {
@@ -147,7 +155,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     reason: 'The address is the one that worked.',
     fact: ({ probe, lastSuccess, endpoint }) =>
       probe?.failure && lastSuccess?.endpoint === endpoint
-        ? `The same address worked at ${utc(lastSuccess.at)}.`
+        ? phrase('evidence:endpoint_worked', { at: lastSuccess.at })
         : null,
   },
   {
@@ -158,7 +166,7 @@ export const HISTORY_RULES: readonly Rule[] = [
       refused(evidence) &&
       evidence.lastSuccess?.version != null &&
       evidence.lastSuccess.version !== evidence.version
-        ? `The sidecar was updated from ${evidence.lastSuccess.version} to ${evidence.version} since the last success.`
+        ? phrase('evidence:version_changed', { before: evidence.lastSuccess.version, now: evidence.version })
         : null,
   },
   {
@@ -166,9 +174,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     factors: { wrong_secret: 1.2, account_not_eligible: WEAK_HINT, auth_header_altered: WEAK_HINT },
     reason: 'What never worked is rather set up wrong than broken.',
     fact: (evidence) =>
-      refused(evidence) && evidence.lastSuccess === null
-        ? 'These settings have never been accepted yet.'
-        : null,
+      refused(evidence) && evidence.lastSuccess === null ? phrase('evidence:never_accepted') : null,
   },
   {
     id: 'was_accepted',
@@ -176,18 +182,18 @@ export const HISTORY_RULES: readonly Rule[] = [
     reason: 'An account that could use the API rarely loses that.',
     fact: (evidence) =>
       refused(evidence) && evidence.apiEnvironment === 'production' && evidence.lastSuccess !== null
-        ? `The account could use the API until ${utc(evidence.lastSuccess.at)}.`
+        ? phrase('evidence:was_accepted', { at: evidence.lastSuccess.at })
         : null,
   },
   {
     id: 'worked_in_other_environment',
     factors: { wrong_environment: STRONG * STRONG },
     reason: 'The same user name and secret have worked with Test Mode the other way round, and never so.',
-    fact: (evidence: Evidence): string | null => {
+    fact: (evidence: Evidence): Phrase | null => {
       const other = outcomeOf(evidence, evidence.flippedFingerprint);
       const here = outcomeOf(evidence, evidence.settingsFingerprint);
       return refused(evidence) && other.acceptedAt !== null && here.acceptedAt === null
-        ? `The same user name and secret were accepted in the other environment at ${utc(other.acceptedAt)}.`
+        ? phrase('evidence:worked_in_other_environment', { at: other.acceptedAt })
         : null;
     },
   },
@@ -195,7 +201,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     id: 'worked_lately',
     factors: { wrong_secret: STRONG_AGAINST, account_not_eligible: AGAINST, egress_ip_changed: STRONG },
     reason: 'The very same settings worked within minutes: what changes so fast is the exit, not an account.',
-    fact: (evidence: Evidence): string | null => {
+    fact: (evidence: Evidence): Phrase | null => {
       const [pool] = findDisagreement(sidecarAddresses(evidence));
       const { acceptedAt } = outcomeOf(evidence, evidence.settingsFingerprint);
       const now = evidence.probe === null ? 0 : Date.parse(evidence.probe.attempt.timestamp);
@@ -203,7 +209,7 @@ export const HISTORY_RULES: readonly Rule[] = [
         pool !== undefined &&
         acceptedAt !== null &&
         now - acceptedAt < LATELY_MILLISECONDS
-        ? `The same settings were accepted at ${utc(acceptedAt)}.`
+        ? phrase('evidence:worked_lately', { at: acceptedAt })
         : null;
     },
   },
@@ -212,7 +218,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     factors: { cron_environment_differs: PROOF },
     reason:
       'Calls leave as those of cron do, the web leaves from another address: what was set up for the web does not hold for cron.',
-    fact: (evidence: Evidence): string | null => {
+    fact: (evidence: Evidence): Phrase | null => {
       const [web] = evidence.egress.filter(({ context }) => context === 'web');
       const [cron] = evidence.egress.filter(
         ({ context, family }) => context === 'cron' && family === web?.family,
@@ -224,7 +230,7 @@ export const HISTORY_RULES: readonly Rule[] = [
         web.address !== cron.address &&
         own.includes(cron.address) &&
         !own.includes(web.address)
-        ? `Cron and the calls to NiceNIC leave from ${cron.address}, the web from ${web.address}.`
+        ? phrase('evidence:cron_leaves_elsewhere', { cron: cron.address, web: web.address })
         : null;
     },
   },
@@ -232,7 +238,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     id: 'whmcs_leaves_elsewhere',
     factors: { ip_not_whitelisted: HINT },
     reason: 'Whoever whitelists the address of WHMCS enters another one than that of the calls.',
-    fact: (evidence: Evidence): string | null => {
+    fact: (evidence: Evidence): Phrase | null => {
       const own = sidecarAddresses(evidence);
       const other = evidence.egress.find(
         ({ context, family, address }) =>
@@ -241,7 +247,11 @@ export const HISTORY_RULES: readonly Rule[] = [
           own.every((mine) => mine.address !== address),
       );
       return refused(evidence) && other !== undefined && !hasAddressOfLastSuccess(evidence)
-        ? `WHMCS (${other.context}) leaves from ${other.address}, calls to NiceNIC from ${own.map(({ address }) => address).join(', ')}.`
+        ? phrase('evidence:whmcs_leaves_elsewhere', {
+            where: other.context,
+            address: other.address,
+            own: own.map(({ address }) => address),
+          })
         : null;
     },
   },
@@ -249,7 +259,7 @@ export const HISTORY_RULES: readonly Rule[] = [
     id: 'cron_other_proxy',
     factors: { cron_environment_differs: HINT },
     reason: 'Other proxy variables in cron than in the web lead another way.',
-    fact: (evidence: Evidence): string | null => {
+    fact: (evidence: Evidence): Phrase | null => {
       const proxies = (['web', 'cron'] as const).map(
         (name) => evidence.environments.find(({ context }) => context.environment === name)?.proxy,
       );
@@ -258,7 +268,7 @@ export const HISTORY_RULES: readonly Rule[] = [
         web !== undefined &&
         cron !== undefined &&
         JSON.stringify(web) !== JSON.stringify(cron)
-        ? 'WHMCS has other proxy variables in cron than in the web.'
+        ? phrase('evidence:cron_other_proxy')
         : null;
     },
   },

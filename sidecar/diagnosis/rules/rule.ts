@@ -1,5 +1,5 @@
 import type { CauseCode } from '../../causes/cause-catalogue.js';
-import type { Text } from '../../texts/phrase.js';
+import type { Phrase } from '../../texts/phrase.js';
 import { isRefusal, type Evidence } from '../evidence.js';
 
 /** How much a fact speaks for (above 1) or against (below 1) each cause: the factor on the cause's weight. */
@@ -12,7 +12,7 @@ export interface Rule {
   /** Why these factors. */
   readonly reason: string;
   /** The sentence for the admin, or null when the fact is not there. */
-  readonly fact: (evidence: Evidence) => Text | null;
+  readonly fact: (evidence: Evidence) => Phrase | null;
 }
 
 /** Settles the matter: no set of hints adds up to it. */

@@ -1,5 +1,6 @@
 import type { CauseCode } from '../../causes/cause-catalogue.js';
-import { whatCameBack } from '../../nicenic/classify-answer.js';
+import { whatCameBack } from '../../errors/what-came-back.js';
+import { phrase, type Phrase } from '../../texts/phrase.js';
 import { addressToWhitelist, type Evidence } from '../evidence.js';
 import { COMPARISON_RULES } from './comparison-rules.js';
 import { CONNECTION_RULES } from './connection-rules.js';
@@ -47,9 +48,16 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** The sentence that every refusal begins with: what was tried and what came back. */
-export function refusalSentence(evidence: Evidence): string | null {
+export function refusalSentence(evidence: Evidence): Phrase | null {
   const { probe } = evidence;
   if (probe?.failure == null || !refused(evidence)) return null;
-  const from = addressToWhitelist(evidence);
-  return `${probe.attempt.action} in ${evidence.apiEnvironment}${from === null ? '' : ` from ${from}`} was refused: ${whatCameBack(probe.failure)}.`;
+  const tried = {
+    action: probe.attempt.action,
+    environment: evidence.apiEnvironment,
+    answer: whatCameBack(probe.failure),
+  };
+  const address = addressToWhitelist(evidence);
+  return address === null
+    ? phrase('evidence:refused.unknown_address', tried)
+    : phrase('evidence:refused.from', { ...tried, address });
 }

@@ -1,6 +1,5 @@
-import { utc } from '../../texts/format-time.js';
-import { phrase, type Text } from '../../texts/phrase.js';
-import { whatCameBack } from '../../nicenic/classify-answer.js';
+import { whatCameBack } from '../../errors/what-came-back.js';
+import { phrase, type Phrase } from '../../texts/phrase.js';
 import {
   cronFails,
   environmentsDisagree,
@@ -36,7 +35,7 @@ export const SETTINGS_RULES: readonly Rule[] = [
     factors: { cron_environment_differs: STRONG, wrong_secret: STRONG_AGAINST },
     reason:
       'Cron hands over values that fail while the web hands over others that NiceNIC accepts: not the values are wrong but where they come from. Stronger than a fault of the values themselves.',
-    fact: (evidence: Evidence): string | null => {
+    fact: (evidence: Evidence): Phrase | null => {
       const web = lastSeenFrom(evidence, 'web');
       const cron = lastSeenFrom(evidence, 'cron');
       return fails(evidence) &&
@@ -44,7 +43,7 @@ export const SETTINGS_RULES: readonly Rule[] = [
         cron?.fingerprint === evidence.settingsFingerprint &&
         environmentsDisagree(evidence) &&
         works(evidence, web.fingerprint)
-        ? `The WHMCS cron hands over other settings than the web (cron ${utc(cron.at)}, web ${utc(web.at)}); NiceNIC accepted those of the web.`
+        ? phrase('evidence:cron_other_settings', { cron: cron.at, web: web.at })
         : null;
     },
   },
@@ -53,10 +52,12 @@ export const SETTINGS_RULES: readonly Rule[] = [
     factors: { cron_environment_differs: PROOF * HINT },
     reason:
       'These settings are accepted and those of cron are not, from the same process at the same time: proof. Nothing else is left to explain.',
-    fact: (evidence: Evidence): Text | null => {
+    fact: (evidence: Evidence): Phrase | null => {
       if (evidence.probe?.accepted !== true || !cronFails(evidence) || evidence.inCron === null) return null;
       const { lint, probe } = evidence.inCron;
-      const why = lint[0]?.message ?? (probe?.failure ? [`${whatCameBack(probe.failure)}.`] : []);
+      const why =
+        lint[0]?.message ??
+        (probe?.failure ? phrase('words:title_as_sentence', { title: whatCameBack(probe.failure) }) : []);
       return phrase('evidence:cron_fails', { why });
     },
   },
@@ -65,16 +66,14 @@ export const SETTINGS_RULES: readonly Rule[] = [
     factors: { cron_environment_differs: STRONG },
     reason: 'Web and cron should read the same settings; that they do not is a fault, whichever are right.',
     fact: (evidence) =>
-      fails(evidence) && environmentsDisagree(evidence)
-        ? 'WHMCS hands over other settings in the web than in cron.'
-        : null,
+      fails(evidence) && environmentsDisagree(evidence) ? phrase('evidence:environments_disagree') : null,
   },
   {
     id: 'not_what_was_checked',
     factors: { whmcs_settings_not_saved: PROOF, wrong_secret: STRONG_AGAINST },
     reason:
       'The values that passed the check were accepted, and WHMCS hands over others afterwards (auth-guide.md section 10, cause 6). A fault that is visible in the values themselves comes first.',
-    fact: (evidence: Evidence): string | null => {
+    fact: (evidence: Evidence): Phrase | null => {
       const form = lastSeenFrom(evidence, 'form');
       const handed = (['web', 'cron'] as const)
         .map((origin) => lastSeenFrom(evidence, origin))
@@ -87,7 +86,7 @@ export const SETTINGS_RULES: readonly Rule[] = [
         handed.at > form.at &&
         works(evidence, form.fingerprint) &&
         !environmentsDisagree(evidence)
-        ? `The settings that passed the check at ${utc(form.at)} are not the ones that WHMCS hands over since.`
+        ? phrase('evidence:not_what_was_checked', { at: form.at })
         : null;
     },
   },
@@ -99,7 +98,7 @@ export const SETTINGS_RULES: readonly Rule[] = [
       wrong_secret: AGAINST,
     },
     reason: 'Values that were in use before the ones that worked last come from an old copy.',
-    fact: (evidence: Evidence): string | null => {
+    fact: (evidence: Evidence): Phrase | null => {
       const { acceptedAt } = outcomeOf(evidence, evidence.settingsFingerprint);
       const last = evidence.lastSuccess;
       return refused(evidence) &&
@@ -107,7 +106,7 @@ export const SETTINGS_RULES: readonly Rule[] = [
         last !== null &&
         last.fingerprint !== evidence.settingsFingerprint &&
         acceptedAt < last.at
-        ? `These are the settings that NiceNIC accepted until ${utc(acceptedAt)}; others were in use after them.`
+        ? phrase('evidence:older_settings', { at: acceptedAt })
         : null;
     },
   },

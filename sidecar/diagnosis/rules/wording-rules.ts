@@ -1,5 +1,6 @@
 import type { Evidence } from '../evidence.js';
 import { oneLine } from '../../nicenic/one-line.js';
+import { phrase, type Phrase } from '../../texts/phrase.js';
 import { HINT, STRONG, WEAK_HINT, type Rule } from './rule.js';
 
 /**
@@ -49,8 +50,8 @@ export const WORDING_RULES: readonly Rule[] = [
   },
 ];
 
-function saidAbout(evidence: Evidence, words: RegExp): string | null {
+function saidAbout(evidence: Evidence, words: RegExp): Phrase | null {
   // Of pages as well: a firewall or the registrar may tell there why.
   const message = evidence.probe?.failure?.message ?? '';
-  return words.test(message) ? `The answer said: "${oneLine(message)}"` : null;
+  return words.test(message) ? phrase('evidence:answer_said', { message: oneLine(message) }) : null;
 }
