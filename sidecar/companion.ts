@@ -423,6 +423,8 @@ export async function createCompanion(config: Config, options: CompanionOptions 
       checks,
       history,
       incidents,
+      alerts,
+      reports: supportReports,
       service: checkService,
       signIns,
       versions,

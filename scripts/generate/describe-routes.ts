@@ -72,7 +72,11 @@ function describeRoute(route: Route): object {
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
+            content: {
+              [route.isForm === true ? 'application/x-www-form-urlencoded' : 'application/json']: {
+                schema: schemaOf(route.body, 'input'),
+              },
+            },
           },
         }),
     responses: {

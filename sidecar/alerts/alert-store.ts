@@ -28,6 +28,13 @@ const LONGEST_RETRY_MILLISECONDS = 60 * 60_000;
 /** A message that its channel refuses for so long holds up the later ones no more: it may never get through. */
 const HOLDS_UP_MILLISECONDS = 24 * 60 * 60_000;
 
+/** How often the admin was told, on all channels together, and when last. */
+export interface SentAlerts {
+  readonly count: number;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly lastAt: number;
+}
+
 /**
  * The outbox: claim, deliver, report. A claim changes the row only where nobody else holds it, so of two crons that
  * run at once one delivers; a carrier that dies in between leaves a duplicate at most, never a loss. What tells of outages
@@ -108,6 +115,27 @@ export class AlertStore {
       toldAt: rows.length === 0 ? null : Math.max(...rows.map(({ created_at }) => created_at)),
       reminders: rows.filter(({ kind }) => kind === 'reminder').length,
     };
+  }
+
+  /** What was delivered about each of these incidents; those that nothing was delivered about are missing. */
+  async sentAbout(incidentIds: readonly number[]): Promise<ReadonlyMap<number, SentAlerts>> {
+    if (incidentIds.length === 0) return new Map();
+    const rows = await this.database
+      .selectFrom('alerts')
+      .select(({ fn }) => [
+        'incident_id',
+        fn.countAll<number>().as('count'),
+        fn.max<number | null>('delivered_at').as('at'),
+      ])
+      .where('incident_id', 'in', incidentIds)
+      .where('state', '=', 'delivered')
+      .groupBy('incident_id')
+      .execute();
+    return new Map(
+      rows.flatMap(({ incident_id: id, count, at }) =>
+        id === null || at === null ? [] : [[id, { count, lastAt: at }] as const],
+      ),
+    );
   }
 
   /** Whether the admin was told that outages come and go, and not yet that they no longer do. */

@@ -104,6 +104,17 @@ export class IncidentStore {
     return incident;
   }
 
+  async find(id: number): Promise<Incident | null> {
+    const row = await this.database
+      .selectFrom('incidents')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    const [incident = null] = await this.withNotes([row]);
+    return incident;
+  }
+
   /** By when they were opened: imported ones are older than their numbers. */
   async page(request: PageRequest): Promise<Page<Incident>> {
     const { before } = request;

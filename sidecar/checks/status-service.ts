@@ -1,6 +1,7 @@
 import type { AlertStore } from '../alerts/alert-store.js';
 import type { EgressService } from '../egress/egress-service.js';
 import type { SeenAddress } from '../egress/egress-store.js';
+import type { Drift } from '../egress/find-drift.js';
 import { freshReports } from '../egress/fresh-reports.js';
 import type { EnvironmentReport } from '../egress/environment-store.js';
 import { findWarnings } from '../diagnosis/find-warnings.js';
@@ -29,6 +30,8 @@ export interface Status {
   readonly lastSuccess: LastSuccess | null;
   readonly balance: { readonly amount: number; readonly currency: string; readonly at: number } | null;
   readonly egress: readonly SeenAddress[];
+  /** Addresses that took the place of others lately. */
+  readonly drift: readonly Drift[];
   readonly environments: readonly EnvironmentReport[];
   /** Echo services that tell a caller its outbound address. */
   readonly egressUrls: readonly string[];
@@ -96,6 +99,7 @@ export class StatusService {
       lastSuccess: success,
       balance: withBalance?.balance == null ? null : { ...withBalance.balance, at: withBalance.at },
       egress: seen,
+      drift,
       environments: await egress.reports(),
       egressUrls: egress.urls,
       warnings: [

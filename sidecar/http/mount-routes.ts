@@ -13,14 +13,20 @@ import { WORDS_OF_ZOD } from './words-of-zod.js';
 export const LARGEST_BODY_BYTES = 256 * 1024;
 
 const readJson = express.json({ limit: LARGEST_BODY_BYTES });
+const readForm = express.urlencoded({ extended: false, limit: LARGEST_BODY_BYTES });
 
-/** Refuses a body that is not declared as JSON: express.json() would leave it unread and the route see nothing. */
-const requireJson: RequestHandler = (request, _response, next) => {
-  const hasBody =
-    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
-  if (hasBody && request.is('json') === false) throw new CompanionError('unsupported_media_type');
-  next();
-};
+/** Refuses a body that is declared as something else: Express would leave it unread and the route see nothing. */
+const requireType =
+  (type: 'json' | 'urlencoded'): RequestHandler =>
+  (request, _response, next) => {
+    const hasBody =
+      request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
+    if (hasBody && request.is(type) === false) throw new CompanionError('unsupported_media_type');
+    next();
+  };
+
+const jsonBody = [requireType('json'), readJson];
+const formBody = [requireType('urlencoded'), readForm];
 
 /** Mounts each route behind its gate; nobody's body is read before the gate has let them pass. */
 export function mountRoutes(
@@ -30,7 +36,8 @@ export function mountRoutes(
 ): void {
   for (const route of routes) {
     const before = [...(route.limit === undefined ? [] : [route.limit]), gates[route.access]];
-    app[route.method](route.path, ...before, requireJson, readJson, async (request, response) => {
+    const read = route.isForm === true ? formBody : jsonBody;
+    app[route.method](route.path, ...before, ...read, async (request, response) => {
       const referenceId = referenceOf(response);
       const texts = translatorOf(request);
       try {

@@ -31,6 +31,8 @@ export interface Route<Body = unknown, Query = unknown> {
   /** Refuses callers who try too often, before anything else looks at the request. */
   readonly limit?: RequestHandler;
   readonly body?: z.ZodType<Body>;
+  /** Whether the body comes from a form of our own pages, and not as JSON. */
+  readonly isForm?: true;
   readonly query?: z.ZodType<Query>;
   /** Shape of the JSON answer; absent for pages. */
   readonly answer?: z.ZodType;

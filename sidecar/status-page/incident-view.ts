@@ -1,3 +1,4 @@
+import type { SentAlerts } from '../alerts/alert-store.js';
 import type { Incident } from '../checks/incident-store.js';
 import { causeText } from '../causes/cause-catalogue.js';
 import type { ChecklistStatus } from '../diagnosis/checklist.js';
@@ -8,6 +9,12 @@ import type { Translator } from '../texts/translator.js';
 import { moment, type Moment } from './moment.js';
 import { textParts, type TextPart } from './text-parts.js';
 import { CHECKLIST_TONE, type Tone } from './tone.js';
+
+/** The list has many incidents, and notes can be long: the page of an incident has them whole. */
+const NOTES_IN_ROW = 2;
+const NOTE_IN_ROW = 160;
+
+const graphemes = new Intl.Segmenter();
 
 /** One possible cause with what to do about it. */
 export interface CauseView {
@@ -36,11 +43,28 @@ export interface TodoView {
 
 /** One line of the list of incidents. */
 export interface IncidentRow {
+  readonly id: number;
   readonly start: Moment;
   /** Null while it is open. */
   readonly end: Moment | null;
   readonly duration: string;
   readonly cause: string;
+  /** How often the admin was told. */
+  readonly alerts: string;
+  /** The newest notes, oldest first, each cut short. */
+  readonly notes: readonly NoteView[];
+  /** How many older ones there are; null when there are none. */
+  readonly moreNotes: string | null;
+}
+
+export interface NoteView {
+  readonly at: Moment;
+  readonly note: string;
+}
+
+/** What the page of an incident says. */
+export interface IncidentView extends Omit<IncidentRow, 'moreNotes'> {
+  readonly title: string;
 }
 
 export function todoView(found: Diagnosis, texts: Translator): TodoView {
@@ -68,14 +92,56 @@ export function todoView(found: Diagnosis, texts: Translator): TodoView {
   };
 }
 
-export function incidentRow(incident: Incident, now: number, texts: Translator): IncidentRow {
-  const { failingSince, closedAt, causeCode } = incident;
+/** `sent` is undefined where no alert went out. */
+export function incidentRow(
+  incident: Incident,
+  sent: SentAlerts | undefined,
+  now: number,
+  texts: Translator,
+): IncidentRow {
+  const { id, failingSince, closedAt, causeCode, notes } = incident;
+  const older = notes.length - NOTES_IN_ROW;
   return {
+    id,
     start: moment(failingSince, now, texts),
     end: closedAt === null ? null : moment(closedAt, now, texts),
     duration: texts.duration((closedAt ?? now) - failingSince),
     cause: texts.say(causeText(causeCode, null).title),
+    alerts:
+      sent === undefined
+        ? texts.t('page:incidents.no_alerts')
+        : texts.t('page:incidents.alerts', {
+            count: sent.count,
+            ago: moment(sent.lastAt, now, texts).relative,
+          }),
+    notes: notes
+      .slice(-NOTES_IN_ROW)
+      .map(({ at, note }) => ({ at: moment(at, now, texts), note: shortened(note) })),
+    moreNotes: older > 0 ? texts.t('page:incidents.more_notes', { count: older }) : null,
   };
+}
+
+export function incidentView(
+  incident: Incident,
+  sent: SentAlerts | undefined,
+  now: number,
+  texts: Translator,
+): IncidentView {
+  return {
+    ...incidentRow(incident, sent, now, texts),
+    title: texts.t('page:incident.title', { at: incident.failingSince }),
+    notes: incident.notes.map(({ at, note }) => ({ at: moment(at, now, texts), note })),
+  };
+}
+
+/** By characters as people see them, not by the pieces that some are made of. */
+function shortened(note: string): string {
+  let characters = 0;
+  for (const { index } of graphemes.segment(note)) {
+    if (characters === NOTE_IN_ROW) return `${note.slice(0, index)}…`;
+    characters += 1;
+  }
+  return note;
 }
 
 function causeView(cause: CauseAnswer, addresses: ReadonlySet<string>): CauseView {

@@ -1,5 +1,6 @@
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../texts/language.js';
 import type { Translator } from '../texts/translator.js';
+import type { IncidentView } from './incident-view.js';
 import { iconUrl, STYLESHEET } from './page-assets.js';
 import type { StatusView } from './status-view.js';
 import { fillTemplate } from './templates.js';
@@ -25,7 +26,7 @@ export interface PageControls {
 
 export function renderStatusPage(status: StatusView, controls: PageControls, texts: Translator): string {
   const frame = frameOf(status.verdict.headline, status.verdict.tone, texts);
-  return fillTemplate('status-page', { ...controls, status, frame }, texts);
+  return fillTemplate('status-page', { ...controls, status, frame, isWhole: true }, texts);
 }
 
 /** The page's body for another page: with its style, which touches nothing outside, and without controls. */
@@ -35,6 +36,17 @@ export function renderStatusFragment(status: StatusView, texts: Translator): str
 
 export function renderMessagePage(message: MessageView, texts: Translator): string {
   return fillTemplate('message-page', { message, frame: frameOf(message.title, 'unknown', texts) }, texts);
+}
+
+export function renderIncidentPage(incident: IncidentView, texts: Translator): string {
+  const frame = frameOf(incident.title, 'unknown', texts);
+  return fillTemplate('incident-page', { incident, frame }, texts);
+}
+
+/** The support report, to copy it from. */
+export function renderReportPage(report: string, texts: Translator): string {
+  const frame = frameOf(texts.t('page:support_report.title'), 'unknown', texts);
+  return fillTemplate('report-page', { report, frame }, texts);
 }
 
 /** What the template `frame` needs: the head of the page, and the languages to choose from. */

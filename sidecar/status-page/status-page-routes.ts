@@ -1,16 +1,18 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { AlertStore } from '../alerts/alert-store.js';
 import type { CheckService } from '../checks/check-service.js';
 import type { CheckStore } from '../checks/check-store.js';
 import type { IncidentStore } from '../checks/incident-store.js';
 import type { StatusService } from '../checks/status-service.js';
 import { CompanionError } from '../errors/companion-error.js';
 import { lastBuckets } from '../history/buckets.js';
-import type { HistoryStore } from '../history/history-store.js';
+import type { Bucket, HistoryStore } from '../history/history-store.js';
 import { isoTime } from '../http/iso-time.js';
-import { route, type Call, type Route } from '../http/route.js';
+import { route, type Route } from '../http/route.js';
 import { setLanguage, translatorOf } from '../http/translator-of.js';
 import type { Clock } from '../store/clock.js';
+import type { SupportReportService } from '../support-report/support-report-service.js';
 import { LANGUAGES } from '../texts/language.js';
 import type { Translator } from '../texts/translator.js';
 import { attemptLimit } from './attempt-limit.js';
@@ -18,17 +20,27 @@ import { clearSession, sessionOf, setSession } from './browser-session.js';
 import { CHECKS_IN_BAR } from './check-view.js';
 import { DAYS_IN_BAR } from './day-view.js';
 import { ASSETS } from './page-assets.js';
-import { renderMessagePage, renderStatusFragment, renderStatusPage } from './render-page.js';
-import { isSameOrigin } from './same-origin.js';
+import { incidentPageRoutes } from './incident-page-routes.js';
+import { ownForm } from './own-form.js';
+import {
+  renderMessagePage,
+  renderReportPage,
+  renderStatusFragment,
+  renderStatusPage,
+} from './render-page.js';
 import { sendMessagePage, sendPage } from './send-page.js';
 import type { SignInStore } from './sign-in-store.js';
-import { statusView, type SidecarVersions, type StatusView } from './status-view.js';
+import { HOURS_IN_PLOT } from './stage-view.js';
+import { statusView, type StatusView } from './status-view.js';
+import type { SidecarVersions } from './version-view.js';
 
 export interface StatusPageParts {
   readonly status: StatusService;
   readonly checks: CheckStore;
   readonly history: HistoryStore;
   readonly incidents: IncidentStore;
+  readonly alerts: AlertStore;
+  readonly reports: SupportReportService;
   readonly service: CheckService;
   readonly signIns: SignInStore;
   readonly versions: SidecarVersions;
@@ -61,7 +73,7 @@ const ASSET_CACHE = 'public, max-age=31536000, immutable';
 
 /** The status page, its files, and signing in to it. */
 export function statusPageRoutes(parts: StatusPageParts): Route[] {
-  const { signIns, service, baseUrl, clock, testAlert } = parts;
+  const { signIns, service, reports, baseUrl, clock, testAlert } = parts;
   return [
     route({
       method: 'get',
@@ -172,11 +184,21 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
       query: z.object({
         hours: z.enum(['0', ...PAUSES.map(({ hours }) => String(hours))]).transform(Number),
       }),
-      handle: ownForm<{ hours: number }>(async ({ query: { hours }, response }) => {
+      handle: ownForm<undefined, { hours: number }>(async ({ query: { hours }, response }) => {
         await (hours === 0 ? service.resume() : service.pause(clock() + hours * HOUR_MILLISECONDS));
         response.redirect(303, '/');
       }),
     }),
+    route({
+      method: 'get',
+      path: '/support-report',
+      access: 'browser',
+      summary: "What NiceNIC's support asks for, as a page to copy it from",
+      handle: async ({ response, texts }) => {
+        sendPage(response, 200, renderReportPage(await reports.asText(), texts));
+      },
+    }),
+    ...incidentPageRoutes(parts),
     ...ASSETS.map(({ name, type, body }) =>
       route({
         method: 'get',
@@ -205,7 +227,7 @@ export function signInPage(request: Request, response: Response): void {
 
 async function readView(parts: StatusPageParts, texts: Translator): Promise<StatusView> {
   const now = parts.clock();
-  const [status, checks, days, incidents] = await Promise.all([
+  const [status, checks, days, hours, incidents] = await Promise.all([
     parts.status.read(),
     parts.checks.page({ limit: CHECKS_IN_BAR }),
     lastBuckets(
@@ -214,28 +236,18 @@ async function readView(parts: StatusPageParts, texts: Translator): Promise<Stat
       { span: 'day', buckets: DAYS_IN_BAR },
       now,
     ),
+    lastBuckets<Bucket>(
+      (span, from, to) => parts.history.read(span, from, to),
+      (none) => ({ ...none, times: {} }),
+      { span: 'hour', buckets: HOURS_IN_PLOT },
+      now,
+    ),
     parts.incidents.page({ limit: INCIDENTS_SHOWN }),
   ]);
+  const alerts = await parts.alerts.sentAbout(incidents.items.map(({ id }) => id));
   const { versions } = parts;
-  return statusView({ status, checks: checks.items, days, incidents: incidents.items, versions, now }, texts);
-}
-
-/**
- * A handler for the forms of our own pages; one that another website made the browser send does nothing. Our forms have
- * no fields, so they come with an empty body.
- */
-function ownForm<Query = undefined>(handle: (call: Call<undefined, Query>) => Promise<void>): typeof handle {
-  return async (call) => {
-    if (isSameOrigin(call.request)) {
-      await handle(call);
-      return;
-    }
-    const { texts, response } = call;
-    const message = {
-      title: texts.t('page:foreign_form.title'),
-      lines: [texts.t('page:foreign_form.text')],
-      back: true,
-    };
-    sendPage(response, 403, renderMessagePage(message, texts));
-  };
+  return statusView(
+    { status, checks: checks.items, days, hours, incidents: incidents.items, alerts, versions, now },
+    texts,
+  );
 }

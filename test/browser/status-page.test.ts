@@ -172,7 +172,8 @@ describe('each state', () => {
       /last 90 days 100 % accepted, 30 of 30 checks/,
     );
     expect(text).toContain('Loopback address');
-    expect(await page.getByRole('row').filter({ hasText: 'Accepted' }).count()).toBe(20);
+    const checks = page.getByRole('region', { name: 'Last checks' });
+    expect(await checks.getByRole('row').filter({ hasText: 'Accepted' }).count()).toBe(20);
     await inspectPage(page, 'healthy');
   });
 

@@ -267,6 +267,97 @@ describe('the fragment for WHMCS', () => {
   });
 });
 
+describe('the page of an incident', () => {
+  const own = { 'Sec-Fetch-Site': 'same-origin' };
+  const markup = '<b title="x">\'&';
+  let session: { Cookie: string };
+
+  beforeEach(async () => {
+    await companion.saveSettings();
+    simulator.production.whitelist.remove('127.0.0.1');
+    for (let round = 0; round < 3; round += 1) await companion.check();
+    session = await signIn();
+  });
+
+  const note = (
+    body: URLSearchParams | string,
+    headers: Record<string, string> = own,
+    id = '1',
+  ): Promise<Response> =>
+    ask(`/incidents/${id}/notes`, { method: 'POST', headers: { ...session, ...headers }, body });
+  const read = async (path: string): Promise<string> => (await ask(path, { headers: session })).text();
+
+  test('shows the notes, and takes another one, which the list of incidents has as well', async () => {
+    expect(await read('/')).toContain('<a class="small" href="/incidents/1"');
+    expect(await read('/incidents/1')).toContain('There is no note yet.');
+    const response = await note(new URLSearchParams({ note: `  Asked NiceNIC\r\n${markup} ` }));
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toBe('/incidents/1');
+    for (const path of ['/incidents/1', '/'])
+      expect(await read(path)).toContain('Asked NiceNIC &lt;b title=&quot;x&quot;&gt;&#39;&amp;');
+  });
+
+  test.each([
+    ['no note', new URLSearchParams()],
+    ['an empty one', new URLSearchParams({ note: ' \n ' })],
+    [
+      'two',
+      new URLSearchParams([
+        ['note', 'a'],
+        ['note', 'b'],
+      ]),
+    ],
+    ['a long one', new URLSearchParams({ note: 'x'.repeat(2_001) })],
+  ])('%s is refused with words', async (_name, body) => {
+    const response = await note(body);
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain('A value is missing or not acceptable');
+    expect(await read('/incidents/1')).toContain('There is no note yet.');
+  });
+
+  test('a body of another kind is refused unread', async () => {
+    expect((await note('{"note":"x"}', { ...own, 'Content-Type': 'application/json' })).status).toBe(415);
+  });
+
+  test('another website writes nothing, and neither does somebody without a session', async () => {
+    const body = new URLSearchParams({ note: 'x' });
+    expect((await note(body, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+    expect((await ask('/incidents/1/notes', { method: 'POST', headers: own, body })).status).toBe(401);
+    expect((await ask('/incidents/1')).status).toBe(401);
+    expect(await read('/incidents/1')).toContain('There is no note yet.');
+  });
+
+  test.each(['2', '0', '-1', 'x', '1e99', '%00'])('there is none with the number %s', async (id) => {
+    expect((await ask(`/incidents/${id}`, { headers: session })).status).toBe(404);
+    expect((await note(new URLSearchParams({ note: 'x' }), own, id)).status).toBe(404);
+  });
+
+  test('alerts that were delivered are counted', async () => {
+    expect(await read('/incidents/1')).toContain('No alert sent');
+    const { alerts } = (await companion.call('GET', '/v1/alerts?state=pending')) as {
+      alerts: { id: number }[];
+    };
+    const delivery = `/v1/alerts/${String(alerts[0]?.id)}/delivery`;
+    const { claimToken } = (await companion.call('POST', delivery, { outcome: 'claimed' })) as {
+      claimToken: string;
+    };
+    await companion.call('POST', delivery, { outcome: 'delivered', claimToken });
+    for (const path of ['/incidents/1', '/'])
+      expect(await read(path)).toContain('1 alert sent, the last just now');
+  });
+});
+
+test('the support report is a page for administrators', async () => {
+  await companion.saveSettings();
+  await companion.check();
+  expect((await ask('/support-report')).status).toBe(401);
+  const response = await ask('/support-report', { headers: await signIn() });
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  const html = await response.text();
+  expect(html).toContain('Support report of NiceNIC Companion');
+  expect(html).toContain('127.0.0.1');
+});
+
 describe('the language', () => {
   const languageOf = async (response: Response): Promise<string | undefined> =>
     /<html lang="(?<language>[^"]+)">/.exec(await response.text())?.groups?.['language'];

@@ -6,7 +6,11 @@ import { newMonitor, type Monitor } from '../../sidecar/checks/monitor.js';
 import type { Status } from '../../sidecar/checks/status-service.js';
 import { CAUSE_CODES, causeText, type CauseCode } from '../../sidecar/causes/cause-catalogue.js';
 import type { Diagnosis } from '../../sidecar/diagnosis/diagnosis.js';
+import type { CallContext } from '../../sidecar/egress/call-context.js';
 import type { SeenAddress } from '../../sidecar/egress/egress-store.js';
+import type { EnvironmentReport } from '../../sidecar/egress/environment-store.js';
+import { startOf, type Bucket } from '../../sidecar/history/history-store.js';
+import { incidentView } from '../../sidecar/status-page/incident-view.js';
 import { statusView, type StatusView } from '../../sidecar/status-page/status-view.js';
 import { causeInEnglish, inEnglish } from '../support/in-english.js';
 import { textParts } from '../../sidecar/status-page/text-parts.js';
@@ -133,6 +137,7 @@ function status(changes: Partial<Status> = {}): Status {
     lastSuccess: LAST_SUCCESS,
     balance: { amount: 1234.5, currency: 'USD', at: NOW - 2 * MINUTE },
     egress: [],
+    drift: [],
     environments: [],
     egressUrls: [],
     warnings: [],
@@ -153,7 +158,9 @@ function view(
       status: status(changes),
       checks: [],
       days: [],
+      hours: [],
       incidents: [],
+      alerts: new Map(),
       versions: { sidecar: '0.1.0', node: '24.1.0' },
       now: NOW,
       ...rest,
@@ -489,7 +496,7 @@ describe('addresses', () => {
     const { environments } = view({
       environments: [
         {
-          context: { environment: 'cron', whmcsVersion: '8.13.1', phpVersion: '8.2.29' },
+          context: { environment: 'cron', whmcsVersion: '8.13.1', phpVersion: '8.2.29', user: 'www' },
           proxy: { HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY: 'localhost' },
           settingsFingerprint: 'f',
           reportedAt: NOW - 5 * MINUTE,
@@ -497,13 +504,13 @@ describe('addresses', () => {
         { context: { environment: 'web' }, proxy: null, settingsFingerprint: 'f', reportedAt: NOW },
       ],
     });
-    expect(environments.map(({ where, software, proxy }) => [where, software, proxy])).toEqual([
+    expect(environments.map(({ where, user, proxy }) => [where, user, proxy])).toEqual([
       [
         'WHMCS cron',
-        'WHMCS 8.13.1, PHP 8.2.29',
+        'User www',
         'Proxy variables: HTTPS_PROXY=http://proxy.example:3128, NO_PROXY=localhost',
       ],
-      ['WHMCS web', 'Not told', 'Proxy variables: None'],
+      ['WHMCS web', null, 'Proxy variables: None'],
     ]);
   });
 });
@@ -519,9 +526,167 @@ test('incidents: start, end, duration, cause; an open one lasts until now', () =
   ]);
 });
 
-test('versions are shown as they are told', () => {
-  expect(view().versions).toEqual([
-    { name: 'Sidecar', version: '0.1.0' },
-    { name: 'Node', version: '24.1.0' },
+test('incidents: how often the admin was told, and the newest notes, each cut short', () => {
+  const notes = [1, 2, 3].map((place) => ({
+    at: NOW - (4 - place) * MINUTE,
+    note: `${place} ${'😀'.repeat(200)}`,
+  }));
+  const noted = incident('wrong_secret', { id: 7, notes });
+  const alerts = new Map([[7, { count: 3, lastAt: NOW - 5 * MINUTE }]]);
+  const [told, untold] = view({}, { incidents: [noted, incident('wrong_secret')], alerts }).incidents;
+  expect(told).toMatchObject({
+    id: 7,
+    alerts: '3 alerts sent, the last 5 minutes ago',
+    moreNotes: '1 older note',
+  });
+  expect(told?.notes.map(({ at, note }) => [at.relative, note])).toEqual([
+    ['2 minutes ago', `2 ${'😀'.repeat(158)}…`],
+    ['1 minute ago', `3 ${'😀'.repeat(158)}…`],
   ]);
+  expect(untold).toMatchObject({ alerts: 'No alert sent', notes: [], moreNotes: null });
+  const whole = incidentView(noted, undefined, NOW, inEnglish);
+  expect(whole).toMatchObject({ title: 'Incident of 2026-11-22 10:09:38 UTC', alerts: 'No alert sent' });
+  expect(whole.notes.map(({ note }) => note)).toEqual(notes.map(({ note }) => note));
+});
+
+describe('addresses at the last accepted call', () => {
+  const then = (changes: Partial<Status>): unknown[] => view(changes).addresses.map((row) => row.then);
+  const success = { ...LAST_SUCCESS, egress: [{ family: 4 as const, address: ADDRESS }] };
+
+  test('of the sidecar: kept with the call', () => {
+    const egress = [
+      address(),
+      address({ address: '203.0.113.8' }),
+      address({ family: 6, address: '2001:db8::1' }),
+    ];
+    expect(then({ egress, lastSuccess: success })).toEqual([
+      { differs: false, text: 'The same as at the last accepted call.' },
+      { differs: true, text: `At the last accepted call: ${ADDRESS}` },
+      { differs: true, text: 'At the last accepted call there was none of this kind.' },
+    ]);
+  });
+
+  test('of WHMCS: one that took the place of another since', () => {
+    const at = NOW - MINUTE;
+    const drift = [
+      { context: 'cron' as const, family: 4 as const, before: '203.0.113.1', now: '203.0.113.2', at },
+    ];
+    const egress = [
+      address({ context: 'web' }),
+      address({ context: 'cron', address: '203.0.113.2', since: at }),
+      address({ context: 'cli', since: at }),
+    ];
+    expect(then({ egress, drift, lastSuccess: success })).toEqual([
+      { differs: false, text: 'The same as at the last accepted call.' },
+      { differs: true, text: 'At the last accepted call: 203.0.113.1' },
+      null,
+    ]);
+  });
+
+  test('not known without such a call, or where no echo service was asked then', () => {
+    expect(then({ egress: [address()], lastSuccess: null })).toEqual([null]);
+    expect(then({ egress: [address()], lastSuccess: LAST_SUCCESS })).toEqual([null]);
+  });
+
+  test('only a public one of the sidecar is to be copied to the whitelist', () => {
+    const egress = [
+      address(),
+      address({ context: 'web' }),
+      address({ address: '10.0.0.5', scope: 'private' }),
+    ];
+    expect(view({ egress }).addresses.map((row) => row.toWhitelist)).toEqual([true, false, false]);
+  });
+});
+
+test('versions: the sidecar, each environment of WHMCS, and a module that does not fit', () => {
+  const report = (context: CallContext): EnvironmentReport => ({
+    context,
+    proxy: null,
+    settingsFingerprint: null,
+    reportedAt: NOW,
+  });
+  const environments = [
+    report({ environment: 'cron', whmcsVersion: '8.13.1', phpVersion: '8.2.29', moduleVersion: '0.0.9' }),
+    report({ environment: 'web', phpVersion: '7.4.33', moduleVersion: '0.1.0' }),
+    report({ environment: 'cli' }),
+  ];
+  expect(view({ environments }).versions).toEqual([
+    { name: 'Sidecar', version: '0.1.0', flag: null },
+    { name: 'Node', version: '24.1.0', flag: null },
+    {
+      name: 'WHMCS cron',
+      version: 'WHMCS 8.13.1, PHP 8.2.29, module 0.0.9',
+      flag: 'The module is not of the version of the sidecar. Install the same version of both.',
+    },
+    { name: 'WHMCS web', version: 'PHP 7.4.33, module 0.1.0', flag: null },
+    { name: 'WHMCS command line', version: 'Not told', flag: null },
+  ]);
+});
+
+describe('response times by stage', () => {
+  const HOUR = 60 * MINUTE;
+  const times = (sum: number, count = 1): { count: number; sum: number; max: number } => ({
+    count,
+    sum,
+    max: sum,
+  });
+  const hours = (known: Readonly<Record<number, Bucket['times']>>): Bucket[] =>
+    Array.from({ length: 24 }, (_, place) => ({
+      startsAt: startOf('hour', NOW) - (23 - place) * HOUR,
+      good: 0,
+      bad: 0,
+      indeterminate: 0,
+      times: known[23 - place] ?? {},
+    }));
+
+  test('none without a call', () => {
+    expect(view({}, { hours: hours({}) }).stages).toBeNull();
+  });
+
+  test('a bar an hour with a call, its stages on top of each other, the highest as high as the drawing', () => {
+    const { stages } = view(
+      {},
+      {
+        hours: hours({
+          0: {
+            dns: times(20, 2),
+            connect: times(10),
+            proxy: times(5),
+            tls: times(25),
+            http: times(40),
+            body: times(10),
+            total: times(100),
+          },
+          2: { connect: times(50), total: times(50) },
+        }),
+      },
+    );
+    expect(stages).toMatchObject({ width: 240, height: 100, top: '100 ms' });
+    expect(stages?.summary).toBe(
+      'Mean time of the calls to NiceNIC by hour: 75 ms in all, 100 ms at the slowest.',
+    );
+    expect(stages?.bars.map(({ x, title, parts }) => [x, title, parts])).toEqual([
+      [210, '2026-11-22 08:00:00 UTC: 50 ms (connection 50)', [{ kind: 'connect', y: 50, height: 50 }]],
+      [
+        230,
+        '2026-11-22 10:00:00 UTC: 100 ms (name lookup 10, connection 15, encryption 25, answer 50)',
+        [
+          { kind: 'dns', y: 90, height: 10 },
+          { kind: 'connect', y: 75, height: 15 },
+          { kind: 'tls', y: 50, height: 25 },
+          { kind: 'answer', y: 0, height: 50 },
+        ],
+      ],
+    ]);
+    expect(stages?.rows.map(({ at, parts, total }) => [at.clock, parts, total])).toEqual([
+      ['10:00:00 UTC', 'name lookup 10, connection 15, encryption 25, answer 50', '100'],
+      ['08:00:00 UTC', 'connection 50', '50'],
+    ]);
+  });
+
+  test('calls that took no time at all do not divide by nothing', () => {
+    const { stages } = view({}, { hours: hours({ 0: { connect: times(0), total: times(0) } }) });
+    expect(stages?.bars).toMatchObject([{ parts: [] }]);
+    expect(stages?.rows).toHaveLength(1);
+  });
 });

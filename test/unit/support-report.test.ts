@@ -14,6 +14,7 @@ const NOTHING_YET: Status = {
   lastSuccess: null,
   balance: null,
   egress: [],
+  drift: [],
   environments: [],
   egressUrls: [],
   warnings: [],
