@@ -19,7 +19,8 @@ export function describeRoutes(routes: readonly Route[]): object {
       version: VERSION,
       description:
         'HTTP interface of the sidecar. Made from the route definitions by `npm run generate`; a test holds both together. ' +
-        'A JSON body is at most 256 kB. Times are ISO 8601 in UTC.',
+        'A JSON body is at most 256 kB. Times are ISO 8601 in UTC. Texts are in the language of Accept-Language (en, vi, uz, zh), ' +
+        'what customers read (publicMessage) in that of Customer-Language, where it is sent.',
     },
     paths,
     components: {

@@ -1,5 +1,5 @@
 import { CAUSE_CODES, causeText } from '../../sidecar/causes/cause-catalogue.js';
-import { CATALOGUES } from '../../sidecar/texts/catalogues.js';
+import { CATALOGUES, type Catalogue } from '../../sidecar/texts/catalogues.js';
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../sidecar/texts/language.js';
 import { translatorFor } from '../../sidecar/texts/translator.js';
 import { textsOf } from './text-values.js';
@@ -36,7 +36,7 @@ export function textsInPhp(): Record<string, string> {
     Object.entries(CATALOGUES_IN).flatMap(([folder, names]) =>
       LANGUAGES.map((language) => {
         const texts = [
-          ...names.flatMap((name) => [...catalogueTexts(name, language)]),
+          ...names.flatMap((name) => catalogueTexts(name, language)),
           ...(folder === MODULE ? causeTexts(language) : []),
         ];
         return [`${folder}/${language}.php`, phpFile(texts)];
@@ -45,26 +45,36 @@ export function textsInPhp(): Record<string, string> {
   );
 }
 
-/** Key and text of one catalogue. A language has all its plural forms of a text, or English has them all. */
-function catalogueTexts(name: string, language: Language): Map<string, string> {
-  const english = textsOf(CATALOGUES[DEFAULT_LANGUAGE][name] ?? {});
-  const translated = new Map(textsOf(CATALOGUES[language][name] ?? {}));
-  const keys = [...new Set(english.map(([key]) => key.replace(PLURAL, '')))];
-  const formsOf = (key: string, texts: ReadonlyMap<string, string>): [string, string][] =>
-    [key, `${key}_one`, `${key}_other`].flatMap((form) => {
-      const text = texts.get(form);
-      return text === undefined ? [] : [[`${name}:${form}`, text] as [string, string]];
-    });
-  const found = keys.flatMap((key) => {
-    const forms = formsOf(key, translated);
-    return forms.length > 0 ? forms : formsOf(key, new Map(english));
-  });
-  const isForPhp = ([key, text]: [string, string]): boolean =>
+/**
+ * Key and text of one catalogue. What is not translated stands in English as a whole: a language has all its plural
+ * forms of a text, or English has them all. Throws for a key that looks like a plural form of another.
+ */
+export function filledUp(english: Catalogue, translated: Catalogue): Map<string, string> {
+  const inEnglish = new Map(textsOf(english));
+  const inOther = new Map(textsOf(translated));
+  const keys = new Set([...inEnglish.keys()].map((key) => key.replace(PLURAL, '')));
+  return new Map(
+    [...keys].flatMap((key) => {
+      if (inEnglish.has(key) && inEnglish.has(`${key}_other`))
+        throw new Error(`${key}_other looks like the plural of ${key}`);
+      const forms = [key, `${key}_one`, `${key}_other`];
+      const texts = forms.some((form) => inOther.has(form)) ? inOther : inEnglish;
+      return forms.flatMap((form) => {
+        const text = texts.get(form);
+        return text === undefined ? [] : [[form, text] as const];
+      });
+    }),
+  );
+}
+
+function catalogueTexts(name: string, language: Language): [string, string][] {
+  const texts = filledUp(CATALOGUES[DEFAULT_LANGUAGE][name] ?? {}, CATALOGUES[language][name] ?? {});
+  const isForPhp = ([key, text]: readonly [string, string]): boolean =>
     !UNKNOWN_TO_PHP.test(key) && !UNKNOWN_TO_PHP.test(text);
-  const other = found.find((entry) => !isForPhp(entry));
+  const other = [...texts].find((entry) => !isForPhp(entry));
   if (other !== undefined && name !== SHARED)
-    throw new Error(`PHP cannot say ${other[0]} in ${language}: ${other[1]}`);
-  return new Map(found.filter(isForPhp));
+    throw new Error(`PHP cannot say ${name}:${other[0]} in ${language}: ${other[1]}`);
+  return [...texts].filter(isForPhp).map(([key, text]) => [`${name}:${key}`, text]);
 }
 
 function causeTexts(language: Language): [string, string][] {

@@ -63,7 +63,7 @@ function actionRoute(
       logger.info({ referenceId, action: action.name, ok: true, milliseconds }, 'action');
       return { ok: true, referenceId, result };
     },
-    refuse: (error, referenceId, texts) => refusal(error, referenceId, action.name, logger, texts),
+    refuse: (error, referenceId, ...texts) => refusal(error, referenceId, action.name, logger, ...texts),
   });
 }
 
@@ -79,7 +79,7 @@ function unknownActionRoute(logger: Logger): Route {
         detail: phrase('details:unknown_action', { action: (params['action'] ?? '').slice(0, 60) }),
       });
     },
-    refuse: (error, referenceId, texts) => refusal(error, referenceId, 'unknown', logger, texts),
+    refuse: (error, referenceId, ...texts) => refusal(error, referenceId, 'unknown', logger, ...texts),
   });
 }
 
@@ -89,18 +89,19 @@ function refusal(
   action: string,
   logger: Logger,
   texts: Translator,
+  customerTexts: Translator,
 ): object {
   const told = { referenceId, action, ok: false, code: error.code, cause: error.causes?.[0]?.code };
   if (error.code === 'internal_error') logger.error({ ...told, err: error.cause }, 'action');
   else logger.warn({ ...told, mayHaveExecuted: error.mayHaveExecuted }, 'action');
-  return { ok: false, referenceId, error: envelopeOf(error, texts) };
+  return { ok: false, referenceId, error: envelopeOf(error, texts, customerTexts) };
 }
 
-function envelopeOf(error: CompanionError, texts: Translator): object {
+function envelopeOf(error: CompanionError, texts: Translator, customerTexts: Translator): object {
   return {
     code: error.code,
     message: error.adminMessage(texts),
-    publicMessage: texts.say(errorText(error.code).publicText),
+    publicMessage: customerTexts.say(errorText(error.code).publicText),
     mayHaveExecuted: error.mayHaveExecuted,
     ...(error.causes === undefined
       ? {}

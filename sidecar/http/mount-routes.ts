@@ -6,7 +6,7 @@ import { phrase } from '../texts/phrase.js';
 import type { Translator } from '../texts/translator.js';
 import { referenceOf, toCompanionError } from './problem.js';
 import type { Access, Route } from './route.js';
-import { translatorOf } from './translator-of.js';
+import { customerTranslatorOf, translatorOf } from './translator-of.js';
 import { WORDS_OF_ZOD } from './words-of-zod.js';
 
 /** Largest accepted body; a registration with all its fields has about 4 kB. */
@@ -54,7 +54,8 @@ export function mountRoutes(
       } catch (thrown) {
         if (route.refuse === undefined) throw thrown;
         const error = toCompanionError(thrown);
-        response.status(error.status).json(route.refuse(error, referenceId, texts));
+        const customerTexts = customerTranslatorOf(request);
+        response.status(error.status).json(route.refuse(error, referenceId, texts, customerTexts));
       }
     });
   }

@@ -38,7 +38,13 @@ export interface Route<Body = unknown, Query = unknown> {
   readonly answer?: z.ZodType;
   readonly handle: (call: Call<Body, Query>) => unknown;
   /** Answers errors of this route in a form of its own; without it they are problems (RFC 9457). */
-  readonly refuse?: (error: CompanionError, referenceId: string, texts: Translator) => object;
+  readonly refuse?: (
+    error: CompanionError,
+    referenceId: string,
+    texts: Translator,
+    /** Speaks the language of the customer who set off the call. */
+    customerTexts: Translator,
+  ) => object;
 }
 
 /** Keeps the types of body and query together with the handler that uses them. */

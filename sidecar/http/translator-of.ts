@@ -30,3 +30,12 @@ export function setLanguage(response: Response, language: Language): void {
   } as const;
   response.append('Set-Cookie', stringifySetCookie(cookie));
 }
+
+/**
+ * Speaks to the customers of the shop: a call that a customer sets off is also read by administrators, who need not
+ * share his language (Customer-Language). Without it both get the caller's.
+ */
+export function customerTranslatorOf(request: Request): Translator {
+  const language = request.get('Customer-Language');
+  return isLanguage(language) ? translatorFor(language) : translatorOf(request);
+}

@@ -666,7 +666,7 @@ export interface TextValues {
   'module:domain.status': undefined;
   'module:domain.expiry_date': undefined;
   'module:domain.not_told': undefined;
-  'module:domain.hold': { readonly state: PhraseValue; readonly count: number };
+  'module:domain.hold': undefined;
   'module:domain.no_hold': undefined;
   'module:domain.seen': { readonly moment: PhraseValue; readonly account: PhraseValue };
   'module:domain.not_listed': { readonly account: PhraseValue; readonly moment: PhraseValue };
@@ -676,6 +676,7 @@ export interface TextValues {
   'module:domain.hold_states.none': undefined;
   'module:domain.hold_states.pending': undefined;
   'module:domain.hold_states.applied': undefined;
+  'module:domain.hold_in_other_state': { readonly state: PhraseValue };
   'module:domain.hold_details.scheduledAt': { readonly value: PhraseValue };
   'module:domain.hold_details.appliedAt': { readonly value: PhraseValue };
   'module:domain.hold_details.status': { readonly value: PhraseValue };

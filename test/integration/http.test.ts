@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
+import { translatorFor } from '../../sidecar/texts/translator.js';
 import { startSidecar, temporaryFolder, type RunningSidecar } from '../support/running-sidecar.js';
 
 const TOKEN = 'token-of-this-test-5Hv';
@@ -348,6 +349,24 @@ describe('bodies', () => {
 });
 
 describe('headers', () => {
+  test('an action that a customer sets off tells him and the administrators in a language each', async () => {
+    const [admin, customer, unknown] = await Promise.all(
+      [{}, { 'Customer-Language': 'vi' }, { 'Customer-Language': 'tlh' }].map((headers) =>
+        ask('POST', '/v1/actions/Sing', { headers: { 'Accept-Language': 'zh', ...headers }, body: '{}' }),
+      ),
+    );
+
+    const inChinese = {
+      message: expect.stringContaining(translatorFor('zh').t('errors:unknown_action.title')) as unknown,
+      publicMessage: translatorFor('zh').t('errors:for_customers.contact_us'),
+    };
+    expect(admin?.body).toMatchObject({ error: inChinese });
+    expect(unknown?.body).toMatchObject({ error: inChinese });
+    expect(customer?.body).toMatchObject({
+      error: { ...inChinese, publicMessage: translatorFor('vi').t('errors:for_customers.contact_us') },
+    });
+  });
+
   test.each(['/healthz', '/v1/status', '/v1/nothing', '/'])(
     '%s is guarded like every answer',
     async (path) => {

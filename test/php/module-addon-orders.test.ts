@@ -72,7 +72,7 @@ describe('orders on the page of the addon, with the sidecar and the simulated re
 
     expect(frame).toContain('sandbox="allow-popups"');
     expect(textOf(frame.replace(/.*srcdoc="/s, '"'))).toContain('Outbound addresses');
-    expect(frame).toContain('&lt;div class=&quot;companion&quot;&gt;');
+    expect(frame).toContain('&lt;div class=&quot;companion&quot; lang=&quot;en&quot;&gt;');
     expect(foreignMarkup(html)).toEqual([]);
   });
 

@@ -1,9 +1,9 @@
 <?php
 
 /**
- * Prints the module's cause catalogue as JSON, and a sentence that is made with it:
+ * Prints what the module says of the causes whose codes it reads as JSON, and a sentence that is made with them:
  *
- *     php module-cause-texts.php <autoload.php>    prints {causes: [{code, title, fix, guideCause}], sentence, foreign}
+ *     php module-cause-texts.php <autoload.php>    prints {causes: [{code, title, fix}], sentence, foreign}
  */
 
 declare(strict_types=1);
@@ -21,9 +21,8 @@ $causes = array_map(static function (string $code): array {
         'code' => $code,
         'title' => CauseTexts::title($code),
         'fix' => CauseTexts::fix($code),
-        'guideCause' => CauseTexts::guideCause($code),
     ];
-}, CauseTexts::codes());
+}, json_decode((string) stream_get_contents(STDIN), true));
 echo json_encode([
     'causes' => $causes,
     'sentence' => Texts::cause('sidecar_unreachable', 'It was 100 % silent.'),

@@ -170,7 +170,8 @@ export interface CreateOptions {
 export interface RunOptions {
   /** Needed only when several registrar modules are installed. */
   readonly module?: string;
-  readonly context?: 'web' | 'cron';
+  /** `web` is the admin area, `client` the client area. */
+  readonly context?: 'web' | 'client' | 'cron';
   /** Limit of the module's function, in seconds, instead of the usual one. */
   readonly limitSeconds?: number;
   /** Limits of hook callbacks by hook point, in seconds. */
@@ -245,8 +246,16 @@ export interface Configuration {
   readonly version?: string;
   readonly premiumEnabled?: boolean;
   readonly idnEnabled?: boolean;
-  /** `role` is 1 unless told otherwise. */
-  readonly admins?: readonly { id: number; name: string; email: string; role?: number }[];
+  /** `role` is 1 unless told otherwise, `language` the shop's. */
+  readonly admins?: readonly { id: number; name: string; email: string; role?: number; language?: string }[];
+  /** WHMCS's name of the shop's language; `english` unless told otherwise. */
+  readonly language?: string;
+  /** Of the client who looks at pages of the client area; none unless told otherwise. */
+  readonly clientLanguage?: string;
+  /** What the visitor of the client area chose there; nothing unless told otherwise. */
+  readonly visitorLanguage?: string;
+  /** Whether the records of who is signed in tell a language, which is not documented; no unless told otherwise. */
+  readonly recordsTellLanguage?: boolean;
   readonly automation?: {
     readonly domainSyncEnabled?: boolean;
     readonly notifyOnly?: boolean;

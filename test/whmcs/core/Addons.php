@@ -91,7 +91,7 @@ final class Addons
             throw new CommandError("the admin $adminId may not open the addon $module");
         }
         Environment::request($post === null ? 'GET' : 'POST', 'addonmodules.php', ['module' => $module] + $query, $post);
-        $this->config($module);
+        $config = $this->config($module);
         $name = $module . '_output';
         if (!function_exists($name)) {
             throw new CommandError("$module has no page");
@@ -99,7 +99,7 @@ final class Addons
         $vars = $addon['settings'] + [
             'modulelink' => "addonmodules.php?module=$module",
             'version' => $addon['version'],
-            '_lang' => [],
+            '_lang' => $this->texts($module, $adminId, $config),
         ];
         $outcome = $this->installation->sandbox->run($name, static function () use ($name, $vars) {
             return $name($vars);
@@ -110,6 +110,30 @@ final class Addons
         $this->checkHtml($outcome->output, $name);
 
         return ['html' => $outcome->output];
+    }
+
+    /**
+     * The addon's language file: the one of the administrator's language, else of the addon's own (developers.whmcs.com,
+     * "Multi-Language Support").
+     */
+    private function texts(string $module, int $adminId, array $config): array
+    {
+        $language = Environment::languageOf($this->installation->store->read(), $adminId);
+        foreach ([$language, $config['language'] ?? ''] as $name) {
+            $file = $this->installation->root . "/modules/addons/$module/lang/$name.php";
+            if ($name !== '' && is_file($file)) {
+                $outcome = $this->installation->sandbox->run("lang/$name.php", static function () use ($file): array {
+                    $_ADDONLANG = [];
+                    require $file;
+
+                    return $_ADDONLANG;
+                }, self::CONFIG_LIMIT);
+
+                return is_array($outcome->value) ? $outcome->value : [];
+            }
+        }
+
+        return [];
     }
 
     /** @return array what the addon says about itself */

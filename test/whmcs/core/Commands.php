@@ -18,7 +18,7 @@ final class Commands
 
     private const CONFIGURABLE = [
         'version', 'moduleLogOn', 'premiumEnabled', 'idnEnabled', 'automation', 'localApiFailures', 'admins',
-        'tlds', 'domainPricing',
+        'tlds', 'domainPricing', 'language', 'clientLanguage', 'visitorLanguage', 'recordsTellLanguage',
     ];
 
     /** Not 1: a domain's id must not be mistaken for the client's. */
@@ -47,8 +47,8 @@ final class Commands
             throw new CommandError('no command ' . Plain::json($name));
         }
         $context = $command['context'] ?? $this->usualContext($command);
-        if (!in_array($context, ['web', 'cron'], true)) {
-            throw new CommandError('the context is web or cron');
+        if (!in_array($context, ['web', 'client', 'cron'], true)) {
+            throw new CommandError('the context is web, client or cron');
         }
         if (!in_array($name, self::QUIET, true)) {
             Environment::enter($this->installation, $context);
@@ -90,6 +90,10 @@ final class Commands
                 'systemUrl' => 'https://whmcs.example/',
                 'admins' => [['id' => 1, 'name' => 'Admin', 'email' => 'admin@whmcs.example']],
                 'currencies' => ['USD', 'EUR'],
+                'language' => 'english',
+                'clientLanguage' => '',
+                'visitorLanguage' => '',
+                'recordsTellLanguage' => false,
                 'tlds' => ['com', 'net'],
                 'client' => Client::USUAL,
                 'premiumEnabled' => false,

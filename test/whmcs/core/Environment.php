@@ -4,15 +4,27 @@ declare(strict_types=1);
 
 namespace WhmcsDouble;
 
+use WHMCS\User\Admin;
+use WHMCS\User\Client;
+
 /**
  * What a process of WHMCS finds: constants, globals, and the request in the web or the command line in cron
  * (contract sections 2 and 7.2). PHP_SAPI is "cli" in both, because the double is started from a shell.
  */
 final class Environment
 {
+    /** Id of the client who looks at pages of the client area. */
+    private const CLIENT = 7;
+
     private const REQUEST_KEYS = '/^(HTTP_|REQUEST_|REMOTE_|SERVER_|GATEWAY_|QUERY_STRING$|HTTPS$|DOCUMENT_ROOT$)/';
 
-    /** @param string $context "web" or "cron" */
+    /** @var Admin|null who is signed in to the admin area */
+    public static $admin;
+
+    /** @var Client|null who is signed in to the client area */
+    public static $client;
+
+    /** @param string $context "web" (the admin area), "client" (the client area) or "cron" */
     public static function enter(Installation $installation, string $context): void
     {
         $state = $installation->store->read();
@@ -26,13 +38,20 @@ final class Environment
             'SystemURL' => $state['systemUrl'],
             'CompanyName' => 'Double Hosting',
             'Email' => $state['admins'][0]['email'] ?? '',
+            'Language' => $state['language'],
         ];
         foreach (array_keys($_SERVER) as $name) {
             if (preg_match(self::REQUEST_KEYS, (string) $name) === 1) {
                 unset($_SERVER[$name]);
             }
         }
-        $context === 'cron' ? self::cron($installation) : self::web($installation, $state);
+        if ($context === 'cron') {
+            self::cron($installation);
+        } elseif ($context === 'client') {
+            self::clientArea($installation, $state);
+        } else {
+            self::adminArea($installation, $state);
+        }
     }
 
     /**
@@ -57,9 +76,23 @@ final class Environment
         $_SERVER['SCRIPT_FILENAME'] = ROOTDIR . "/admin/$page";
     }
 
-    private static function web(Installation $installation, array $state): void
+    private static function adminArea(Installation $installation, array $state): void
     {
         define('ADMINAREA', true);
+        self::web($installation, $state, '/admin/configregistrars.php');
+        self::session($state, 1);
+    }
+
+    /** A page of the client area, with a client signed in. Where WHMCS keeps the chosen language is not documented. */
+    private static function clientArea(Installation $installation, array $state): void
+    {
+        self::web($installation, $state, '/clientarea.php');
+        $_SESSION = $state['visitorLanguage'] === '' ? [] : ['Language' => $state['visitorLanguage']];
+        self::$client = new Client(self::CLIENT, self::columns($state, $state['clientLanguage']));
+    }
+
+    private static function web(Installation $installation, array $state, string $page): void
+    {
         $url = parse_url($state['systemUrl']);
         unset($_SERVER['argv'], $_SERVER['argc'], $GLOBALS['argv'], $GLOBALS['argc']);
         $_SERVER = array_merge($_SERVER, [
@@ -71,16 +104,15 @@ final class Environment
             'REMOTE_ADDR' => '192.0.2.10',
             'REQUEST_METHOD' => 'POST',
             'REQUEST_TIME' => time(),
-            'REQUEST_URI' => '/admin/configregistrars.php',
-            'SCRIPT_FILENAME' => $installation->root . '/admin/configregistrars.php',
-            'SCRIPT_NAME' => '/admin/configregistrars.php',
+            'REQUEST_URI' => $page,
+            'SCRIPT_FILENAME' => $installation->root . $page,
+            'SCRIPT_NAME' => $page,
             'SERVER_NAME' => $url['host'],
             'SERVER_PORT' => $url['scheme'] === 'https' ? '443' : '80',
             'SERVER_PROTOCOL' => 'HTTP/1.1',
         ]);
         $_SERVER['PHP_SELF'] = $_SERVER['SCRIPT_NAME'];
         chdir($installation->root);
-        self::session($state, 1);
     }
 
     /** One session per admin and installation: a form is shown in one process and sent in another. */
@@ -88,6 +120,25 @@ final class Environment
     {
         $token = substr(hash('sha256', $state['constantSeed'] . 'token' . $adminId), 0, 40);
         $_SESSION = ['adminid' => $adminId, 'token' => $token];
+        self::$admin = new Admin($adminId, self::columns($state, self::languageOf($state, $adminId)));
+    }
+
+    /** The name of an administrator's language; the shop's unless he has one of his own. */
+    public static function languageOf(array $state, int $adminId): string
+    {
+        foreach ($state['admins'] as $admin) {
+            if ($admin['id'] === $adminId && ($admin['language'] ?? '') !== '') {
+                return $admin['language'];
+            }
+        }
+
+        return $state['language'];
+    }
+
+    /** That records tell a language is not documented, so by themselves they do not. */
+    private static function columns(array $state, string $language): array
+    {
+        return $state['recordsTellLanguage'] ? ['language' => $language] : [];
     }
 
     private static function cron(Installation $installation): void

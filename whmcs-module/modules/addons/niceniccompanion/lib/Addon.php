@@ -4,11 +4,14 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Addon;
 
+use NiceNicCompanion\Whmcs\Language;
 use NiceNicCompanion\Whmcs\Module;
 
 /** What WHMCS asks of an addon module. Works without the registrar module, too, and then says that it is missing. */
 final class Addon
 {
+    public const NAME = 'NiceNIC Companion';
+
     /** The same as the registrar module's: both are copied together. */
     public const VERSION = '0.1.0';
 
@@ -18,8 +21,8 @@ final class Addon
     public static function description(): array
     {
         return [
-            'name' => Texts::NAME,
-            'description' => Texts::DESCRIPTION,
+            'name' => self::NAME,
+            'description' => Texts::say('description'),
             'version' => self::VERSION,
             'author' => 'NiceNIC Companion contributors',
             'language' => 'english',
@@ -34,8 +37,8 @@ final class Addon
     public static function activated(): array
     {
         return self::hasRegistrarModule()
-            ? ['status' => 'success', 'description' => Texts::ACTIVATED]
-            : ['status' => 'info', 'description' => Texts::REGISTRAR_MODULE_MISSING];
+            ? ['status' => 'success', 'description' => Texts::say('activated')]
+            : ['status' => 'info', 'description' => Texts::say('registrar_module_missing')];
     }
 
     /**
@@ -43,7 +46,7 @@ final class Addon
      */
     public static function deactivated(): array
     {
-        return ['status' => 'success', 'description' => Texts::DEACTIVATED];
+        return ['status' => 'success', 'description' => Texts::say('deactivated')];
     }
 
     /**
@@ -53,13 +56,14 @@ final class Addon
     public static function page(array $vars): string
     {
         if (!self::hasRegistrarModule()) {
-            return self::warning(Texts::REGISTRAR_MODULE_MISSING);
+            return self::warning(Texts::say('registrar_module_missing'));
         }
+        Language::tell(is_array($vars['_lang'] ?? null) ? $vars['_lang']['language_code'] ?? '' : '');
         try {
             return (new Page((string) ($vars['modulelink'] ?? '')))->html();
         } catch (\Throwable $fault) {
             // The message of a foreign exception may hold anything; its class does not.
-            return self::warning(sprintf(Texts::INTERNAL, get_class($fault)));
+            return self::warning(Texts::say('internal', ['kind' => get_class($fault)]));
         }
     }
 

@@ -49,17 +49,17 @@ final class OrderJob
     public function fault(): string
     {
         if (preg_match(self::ORDER_ID, $this->order) !== 1) {
-            return Texts::ORDER_UNCLEAR;
+            return Texts::say('orders.unclear');
         }
         if ($this->job === self::LOOK_UP) {
             return '';
         }
         if (!in_array($this->outcome, self::OUTCOMES, true)) {
-            return Texts::ORDER_UNCLEAR;
+            return Texts::say('orders.unclear');
         }
         $isNote = preg_match('/^.{1,' . self::LONGEST_NOTE . '}$/Dus', $this->note) === 1;
 
-        return $isNote ? '' : Texts::NOTE_MISSING;
+        return $isNote ? '' : Texts::say('orders.note_missing');
     }
 
     /**

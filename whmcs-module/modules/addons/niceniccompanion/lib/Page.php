@@ -69,14 +69,16 @@ final class Page
         $notice = '';
         if ($job !== '' && !FormToken::isValid()) {
             $job = '';
-            $notice = $this->html->alert('danger', Texts::TOKEN_REFUSED);
+            $notice = $this->html->alert('danger', Texts::say('token_refused'));
         }
         if ($settings->isUntouched() && $job !== self::TEST_SETTINGS) {
-            return $this->html->alert('warning', ModuleTexts::cause('whmcs_settings_incomplete', Texts::NOT_SET_UP));
+            $text = ModuleTexts::cause('whmcs_settings_incomplete', Texts::say('not_set_up'));
+
+            return $this->html->alert('warning', $text);
         }
         if ($job === self::DISMISS) {
             Banner::dismiss((new Params($_POST))->text(Banner::OUTAGE_FIELD));
-            $notice = $this->html->alert('info', Texts::DISMISSED);
+            $notice = $this->html->alert('info', Texts::say('forms.dismissed'));
             $job = '';
         }
         $result = '';

@@ -32,9 +32,9 @@ final class SettingsTest
         $this->fault = TypedSettings::flaw($values);
         // Whoever may open this page is not always allowed to see the secrets, and must not have them sent elsewhere.
         if ($isTyped && TypedSettings::isMasked($typed) && $this->settings->sidecarUrl !== $stored->sidecarUrl) {
-            $this->fault = Texts::MASKED_ELSEWHERE;
+            $this->fault = Texts::say('settings_test.masked_elsewhere');
         } elseif ($isTyped && TypedSettings::isMasked(TypedSettings::unmasked($typed))) {
-            $this->fault = ModuleTexts::MASKED_UNKNOWN;
+            $this->fault = ModuleTexts::say('module:settings.masked_unknown');
         }
     }
 

@@ -9,6 +9,7 @@ use NiceNicCompanion\Whmcs\Addon\View\Html;
 use NiceNicCompanion\Whmcs\Moment;
 use NiceNicCompanion\Whmcs\Params;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
+use NiceNicCompanion\Whmcs\Texts as ModuleTexts;
 
 /** What a form asks of those who watch: a check now, a test alert, maintenance, or a link to the status page. */
 final class WatchJob
@@ -26,6 +27,9 @@ final class WatchJob
     /** How long a maintenance may be; another one ends or prolongs it. */
     public const HOURS = [1, 4, 12, 24, 72];
 
+    /** Those that the sidecar delivers on. */
+    private const CHANNELS = ['whmcs', 'webhook'];
+
     /** @var string */
     private $job;
 
@@ -41,7 +45,9 @@ final class WatchJob
     /** Why the form cannot be followed; '' when it can. */
     public function fault(): string
     {
-        return $this->job === self::PAUSE && !in_array($this->hours, self::HOURS, true) ? Texts::HOURS_UNCLEAR : '';
+        $isUnclear = $this->job === self::PAUSE && !in_array($this->hours, self::HOURS, true);
+
+        return $isUnclear ? Texts::say('forms.hours_unclear') : '';
     }
 
     /**
@@ -55,20 +61,22 @@ final class WatchJob
                 return (new DiagnosisView($html))->show($companion->check());
             case self::TEST_ALERT:
                 $channels = array_map(static function (string $channel): string {
-                    return Texts::CHANNELS[$channel] ?? $channel;
+                    return in_array($channel, self::CHANNELS, true) ? Texts::say("forms.channels.$channel") : $channel;
                 }, $companion->testAlert());
 
-                return $html->alert('info', sprintf(Texts::TEST_ALERT_SENT, implode(', ', $channels)));
+                return $html->alert('info', Texts::say('forms.test_alert_sent', [
+                    'channels' => ModuleTexts::items($channels),
+                ]));
             case self::STATUS_PAGE:
                 return $this->link($companion, $html);
             case self::PAUSE:
                 $until = $companion->maintenance(time() + $this->hours * 3600)->text('pausedUntil');
 
-                return $html->alert('info', sprintf(Texts::PAUSED, Moment::text($until)));
+                return $html->alert('info', Texts::say('forms.paused', ['until' => Moment::text($until)]));
             default:
                 $companion->maintenance(null);
 
-                return $html->alert('info', Texts::RESUMED);
+                return $html->alert('info', Texts::say('forms.resumed'));
         }
     }
 
@@ -78,10 +86,10 @@ final class WatchJob
     private function link(Companion $companion, Html $html): string
     {
         $ticket = $companion->ticket();
-        $hint = sprintf(Texts::STATUS_PAGE_LINK_HINT, Moment::text($ticket->text('expiresAt')));
+        $hint = Texts::say('forms.status_page_link_hint', ['until' => Moment::text($ticket->text('expiresAt'))]);
 
         return '<p><a class="btn btn-primary" href="' . $html->text($ticket->text('url'))
-            . '" target="_blank" rel="noopener noreferrer">' . $html->text(Texts::STATUS_PAGE_LINK) . '</a> '
-            . $html->text($hint) . "</p>\n";
+            . '" target="_blank" rel="noopener noreferrer">'
+            . $html->text(Texts::say('forms.status_page_link')) . '</a> ' . $html->text($hint) . "</p>\n";
     }
 }

@@ -48,9 +48,11 @@ final class ClientProfile
      */
     private static function asked(int $clientId): Params
     {
-        $answer = LocalApi::call('GetClientsDetails', ['clientid' => $clientId], Texts::NO_CLIENT_PROFILE);
+        $answer = LocalApi::call('GetClientsDetails', ['clientid' => $clientId], 'module:no_client_profile');
         if (!is_array($answer['client'] ?? null)) {
-            throw new ActionFailed(sprintf(Texts::NO_CLIENT_PROFILE, 'no client'));
+            throw new ActionFailed(Texts::say('module:no_client_profile', [
+                'reason' => Texts::say('module:reasons.no_client'),
+            ]));
         }
 
         return new Params($answer['client']);

@@ -21,43 +21,47 @@ final class ConfigurationFields
             'FriendlyName' => ['Type' => 'System', 'Value' => Module::DISPLAY_NAME],
             'Description' => [
                 'Type' => 'System',
-                'Value' => 'Registers domains with NiceNIC and says why a call to its API is refused.',
+                'Value' => self::html('description'),
             ],
             'Username' => [
-                'FriendlyName' => 'User name',
+                'FriendlyName' => self::html('username'),
                 'Type' => 'text',
                 'Size' => '40',
-                'Description' => 'User name of your NiceNIC account, not its e-mail address.',
+                'Description' => self::html('username_hint'),
             ],
             'APISecret' => [
-                'FriendlyName' => 'API secret',
+                'FriendlyName' => self::html('secret'),
                 'Type' => 'password',
                 'Size' => '40',
-                'Description' => 'The API password from Reseller &gt; API Setting at NiceNIC,'
-                    . ' not the password you log in with.',
+                'Description' => self::html('secret_hint'),
             ],
             'TestMode' => [
-                'FriendlyName' => 'Test mode',
+                'FriendlyName' => self::html('test_mode'),
                 'Type' => 'yesno',
-                'Description' => 'Use the NiceNIC sandbox. It has an API secret of its own.',
+                'Description' => self::html('test_mode_hint'),
             ],
             'SidecarUrl' => [
-                'FriendlyName' => 'Sidecar address',
+                'FriendlyName' => self::html('url'),
                 'Type' => 'text',
                 'Size' => '40',
                 'Default' => self::DEFAULT_SIDECAR_URL,
-                'Description' => 'Where the sidecar listens: http on this server only, https elsewhere,'
-                    . ' or unix:/path/to.sock.',
+                'Description' => self::html('url_hint'),
             ],
             'SidecarToken' => [
-                'FriendlyName' => 'Sidecar token',
+                'FriendlyName' => self::html('token'),
                 'Type' => 'password',
                 'Size' => '40',
-                'Description' => 'The token that the sidecar keeps in its data folder, or COMPANION_TOKEN.'
-                    . ' Once saved: <a class="btn btn-default btn-sm" href="' . self::TEST_PAGE . '">'
-                    . 'Test the connection</a>'
-                    . ' (with the addon module NiceNIC Companion).',
+                'Description' => strtr(self::html('token_hint'), [
+                    '{{button}}' => '<a class="btn btn-default btn-sm" href="' . self::TEST_PAGE . '">'
+                        . self::html('test_button') . '</a>',
+                ]),
             ],
         ];
+    }
+
+    /** WHMCS shows names and descriptions as HTML. */
+    private static function html(string $key): string
+    {
+        return htmlspecialchars(Texts::say("module:form.$key"), ENT_NOQUOTES, 'UTF-8');
     }
 }

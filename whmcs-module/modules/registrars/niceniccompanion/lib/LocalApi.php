@@ -11,22 +11,30 @@ final class LocalApi
 {
     /**
      * @param array<string, mixed> $values
-     * @param string               $failure what to tell administrators, with a place for the reason
+     * @param string               $failure key of what to tell administrators, with a place for the reason; without it
+     *                                      they are told the reason alone
      * @return array<mixed>
      * @throws ActionFailed when the command does not succeed
      */
-    public static function call(string $command, array $values, string $failure): array
+    public static function call(string $command, array $values, string $failure = ''): array
     {
         try {
             $answer = localAPI($command, $values);
         } catch (\Throwable $fault) {
-            throw new ActionFailed(sprintf($failure, get_class($fault)));
+            throw self::failed($failure, get_class($fault));
         }
         if (is_array($answer) && ($answer['result'] ?? null) === 'success') {
             return $answer;
         }
-        $reason = is_array($answer) && is_string($answer['message'] ?? null) ? $answer['message'] : 'no answer';
+        $reason = is_array($answer) && is_string($answer['message'] ?? null)
+            ? $answer['message']
+            : Texts::say('module:reasons.no_answer');
 
-        throw new ActionFailed(Texts::line(sprintf($failure, $reason)));
+        throw self::failed($failure, $reason);
+    }
+
+    private static function failed(string $failure, string $reason): ActionFailed
+    {
+        return new ActionFailed(Texts::line($failure === '' ? $reason : Texts::say($failure, ['reason' => $reason])));
     }
 }

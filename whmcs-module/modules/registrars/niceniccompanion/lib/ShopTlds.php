@@ -15,7 +15,7 @@ final class ShopTlds
      */
     public static function all(): array
     {
-        $answer = LocalApi::call('GetTLDPricing', [], Texts::NO_TLD_LIST);
+        $answer = LocalApi::call('GetTLDPricing', [], 'module:prices.no_tld_list');
         $pricing = is_array($answer['pricing'] ?? null) ? $answer['pricing'] : [];
 
         return array_map(static function ($tld): string {

@@ -23,19 +23,21 @@ final class SuggestionOptions
     {
         return [
             self::MOST => [
-                'FriendlyName' => 'Number of suggestions',
+                'FriendlyName' => Texts::say('module:form.most_suggestions'),
                 'Type' => 'dropdown',
                 'Options' => implode(',', self::MOST_CHOICES),
                 'Default' => self::MOST_USUAL,
-                'Description' => 'Each one costs a call to NiceNIC for its price.',
+                'Description' => Texts::say('module:form.most_suggestions_hint'),
             ],
             self::VARY => [
-                'FriendlyName' => 'Vary the words',
+                'FriendlyName' => Texts::say('module:form.vary_words'),
                 'Type' => 'dropdown',
                 'Options' => implode(',', self::VARY_CHOICES),
                 'Default' => self::VARY_USUAL,
-                'Description' => 'Yes: also names with a short word before or after the searched one.'
-                    . ' No: only other endings and hyphens.',
+                'Description' => Texts::say('module:form.vary_words_hint', [
+                    'yes' => self::VARY_CHOICES[0],
+                    'no' => self::VARY_CHOICES[1],
+                ]),
             ],
         ];
     }

@@ -60,12 +60,14 @@ final class TypedSettings
         foreach (self::REQUIRED as $field) {
             $value = $values->text($field);
             if (trim($value) === '') {
-                return Texts::cause('whmcs_settings_incomplete', sprintf(Texts::FIELD_EMPTY, $field));
+                $evidence = Texts::say('module:settings.field_empty', ['field' => $field]);
+
+                return Texts::cause('whmcs_settings_incomplete', $evidence);
             }
             if (preg_match('//u', $value) !== 1) {
                 $code = self::UNREADABLE[$field] ?? 'whmcs_settings_incomplete';
 
-                return Texts::cause($code, sprintf(Texts::FIELD_NOT_UTF8, $field));
+                return Texts::cause($code, Texts::say('module:settings.field_not_utf8', ['field' => $field]));
             }
         }
 

@@ -43,12 +43,16 @@ final class Banner
         // Nothing secret is in the notes.
         $html = new Html(new Redactor([]));
         $cause = Standing::cause($standing);
-        $text = Texts::NAME . ': ' . Standing::headline($standing) . '. ' . ($cause === '' ? '' : $cause . '.');
+        $text = Texts::say($cause === '' ? 'elsewhere.banner' : 'elsewhere.banner_with_cause', [
+            'headline' => Standing::headline($standing),
+            'cause' => $cause,
+        ]);
         $form = (new JobForm(AdminHooks::LINK))->show(
             Page::DISMISS,
             [self::OUTAGE_FIELD => $outage],
-            $html->text($text) . ' <a href="' . AdminHooks::LINK . '">' . $html->text(Texts::WHAT_TO_DO) . '</a> '
-                . $html->button('btn-default btn-xs', Texts::PUT_AWAY)
+            $html->text($text) . ' <a href="' . AdminHooks::LINK . '">'
+                . $html->text(Texts::say('elsewhere.what_to_do')) . '</a> '
+                . $html->button('btn-default btn-xs', Texts::say('elsewhere.put_away'))
         );
 
         return '<div class="alert alert-danger" role="alert" id="niceniccompanion-banner">' . $form . '</div>'

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Addon\Hooks;
 
+use NiceNicCompanion\Whmcs\Addon\Addon;
 use NiceNicCompanion\Whmcs\Addon\Page;
 use NiceNicCompanion\Whmcs\Addon\Texts;
 use NiceNicCompanion\Whmcs\Addon\View\Html;
@@ -31,9 +32,14 @@ final class SettingsPanel
             return '<code>' . $html->text($address) . '</code>';
         }, $standing['addresses']);
         $facts = $html->facts([
-            Texts::TO_WHITELIST => $addresses === [] ? $html->text(Texts::NO_ADDRESSES) : implode(' ', $addresses),
-            Texts::STATUS => $html->text(Standing::headline($standing) . ' (' . Standing::age($standing) . ')'),
-            Texts::LIKELY_CAUSE => $html->text(Standing::cause($standing)),
+            Texts::say('elsewhere.to_whitelist') => $addresses === []
+                ? $html->text(Texts::say('diagnosis.no_addresses'))
+                : implode(' ', $addresses),
+            Texts::say('status.title') => $html->text(Texts::say('elsewhere.headline_and_age', [
+                'headline' => Standing::headline($standing),
+                'age' => Standing::age($standing),
+            ])),
+            Texts::say('status.likely_cause') => $html->text(Standing::cause($standing)),
         ]);
         // Filled in by the script when the form is sent.
         $typed = '';
@@ -43,11 +49,12 @@ final class SettingsPanel
         $form = (new JobForm(AdminHooks::LINK))->show(
             Page::TEST_SETTINGS,
             [],
-            $typed . $html->button('btn-primary', Texts::TEST_SETTINGS) . ' ' . $html->text(Texts::TEST_SETTINGS_HINT),
+            $typed . $html->button('btn-primary', Texts::say('forms.test_settings')) . ' '
+                . $html->text(Texts::say('forms.test_settings_hint')),
             '_blank'
         );
 
-        return '<div id="niceniccompanion-settings">' . $html->panel(Texts::NAME, $facts . $form) . '</div>'
+        return '<div id="niceniccompanion-settings">' . $html->panel(Addon::NAME, $facts . $form) . '</div>'
             . $this->script();
     }
 

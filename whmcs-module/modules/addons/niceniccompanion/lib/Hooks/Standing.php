@@ -79,10 +79,13 @@ final class Standing
     public static function headline(array $standing): string
     {
         $state = self::text($standing, 'state');
-        $words = Texts::STATES[$state] ?? Texts::STATES[self::UNKNOWN];
+        $key = 'words:states.' . (ModuleTexts::knows("words:states.$state") ? $state : self::UNKNOWN);
+        $words = $state === self::GONE ? Texts::say('status.gone') : ModuleTexts::say($key);
         $since = self::text($standing, 'since');
 
-        return $since === '' ? $words : $words . ' ' . sprintf(Texts::SINCE, Moment::text($since));
+        return $since === ''
+            ? $words
+            : Texts::say('elsewhere.headline', ['state' => $words, 'since' => Moment::text($since)]);
     }
 
     /**
@@ -115,7 +118,9 @@ final class Standing
     {
         $askedAt = is_int($standing['askedAt'] ?? null) ? $standing['askedAt'] : 0;
 
-        return $askedAt === 0 ? Texts::NEVER_ASKED : sprintf(Texts::AS_OF, ModuleTexts::duration(time() - $askedAt));
+        return $askedAt === 0
+            ? Texts::say('elsewhere.never_asked')
+            : Texts::say('elsewhere.as_of', ['age' => ModuleTexts::duration(time() - $askedAt)]);
     }
 
     /**

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Addon\Hooks;
 
+use NiceNicCompanion\Whmcs\Addon\Addon;
 use NiceNicCompanion\Whmcs\Addon\Texts;
 use NiceNicCompanion\Whmcs\Addon\View\Html;
 use NiceNicCompanion\Whmcs\Log\Redactor;
@@ -20,10 +21,7 @@ final class StatusWidget extends AbstractWidget
     private const RENEWAL_LIMIT = 1.0;
 
     /** @var string */
-    protected $title = Texts::NAME;
-
-    /** @var string */
-    protected $description = Texts::WIDGET_DESCRIPTION;
+    protected $title = Addon::NAME;
 
     /** @var bool */
     protected $cache = true;
@@ -38,6 +36,12 @@ final class StatusWidget extends AbstractWidget
     public function getId()
     {
         return 'NiceNicCompanionStatus';
+    }
+
+    /** In the language of who looks at the dashboard. */
+    public function getDescription()
+    {
+        return Texts::say('elsewhere.widget_description');
     }
 
     /**
@@ -67,13 +71,13 @@ final class StatusWidget extends AbstractWidget
         $kind = Standing::isBad($standing) ? 'danger' : $kinds[Standing::text($standing, 'state')] ?? 'default';
         $alerts = is_int($standing['pendingAlerts'] ?? null) ? $standing['pendingAlerts'] : 0;
         $facts = $html->facts([
-            Texts::LIKELY_CAUSE => $html->text(Standing::cause($standing)),
-            Texts::FIRST_STEP => $html->linked(Standing::firstStep($standing)),
-            Texts::WAITING_ALERTS => $alerts === 0 ? '' : $html->text((string) $alerts),
+            Texts::say('status.likely_cause') => $html->text(Standing::cause($standing)),
+            Texts::say('elsewhere.first_step') => $html->linked(Standing::firstStep($standing)),
+            Texts::say('status.waiting_alerts') => $alerts === 0 ? '' : $html->text((string) $alerts),
         ]);
 
         return '<div class="widget-content-padded"><p>' . $html->label($kind, Standing::headline($standing)) . '</p>'
             . $facts . '<p>' . $html->text(Standing::age($standing)) . ' <a href="' . AdminHooks::LINK . '">'
-            . $html->text(Texts::OPEN_PAGE) . '</a></p></div>';
+            . $html->text(Texts::say('elsewhere.open_page')) . '</a></p></div>';
     }
 }

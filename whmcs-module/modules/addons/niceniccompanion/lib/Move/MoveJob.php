@@ -7,6 +7,7 @@ namespace NiceNicCompanion\Whmcs\Addon\Move;
 use NiceNicCompanion\Whmcs\Addon\Texts;
 use NiceNicCompanion\Whmcs\Log\ActivityLog;
 use NiceNicCompanion\Whmcs\Params;
+use NiceNicCompanion\Whmcs\Texts as ModuleTexts;
 
 /** What a form about handing over asks for. Needs WHMCS's database and no sidecar. */
 final class MoveJob
@@ -37,25 +38,29 @@ final class MoveJob
     {
         $now = gmdate('Y-m-d H:i:s');
         if ($job === self::MOVE) {
-            return [$this->told(Texts::MOVED, $this->takeover->move($now)), null];
+            return [$this->told('move.moved', $this->takeover->move($now)), null];
         }
         if ($job === self::UNDO) {
             $back = $this->takeover->undo($posted->integer(self::NUMBER_FIELD), $now);
 
-            return [$back === null ? Texts::NOTHING_TO_UNDO : $this->told(Texts::MOVED_BACK, $back), null];
+            return [$back === null ? Texts::say('move.nothing_to_undo') : $this->told('move.moved_back', $back), null];
         }
 
         return ['', $this->takeover->candidates()];
     }
 
     /** Also for the log: who did it stands beside the entry. */
-    private function told(string $text, Moved $moved): string
+    private function told(string $key, Moved $moved): string
     {
-        $told = sprintf($text, count($moved->domains), count($moved->tlds));
+        $told = Texts::say($key, ['domains' => count($moved->domains), 'tlds' => count($moved->tlds)]);
         $names = array_merge(array_values($moved->tlds), array_values($moved->domains));
-        $listed = implode(', ', array_slice($names, 0, self::NAMES_IN_LOG));
+        $listed = ModuleTexts::items(array_slice($names, 0, self::NAMES_IN_LOG));
         $more = count($names) > self::NAMES_IN_LOG ? ' …' : '';
-        ActivityLog::note(sprintf(Texts::MOVE_LOGGED, $told, $moved->number, $listed . $more));
+        ActivityLog::note(Texts::say('move.logged', [
+            'told' => $told,
+            'number' => $moved->number,
+            'names' => $listed . $more,
+        ]));
 
         return $told;
     }

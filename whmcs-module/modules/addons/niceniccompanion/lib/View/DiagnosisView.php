@@ -7,10 +7,14 @@ namespace NiceNicCompanion\Whmcs\Addon\View;
 use NiceNicCompanion\Whmcs\Addon\Texts;
 use NiceNicCompanion\Whmcs\Moment;
 use NiceNicCompanion\Whmcs\Sidecar\Fields;
+use NiceNicCompanion\Whmcs\Texts as ModuleTexts;
 
 /** A verdict with everything that it rests on. */
 final class DiagnosisView
 {
+    private const GUIDE = 'https://nicenic.com/support/'
+        . 'NiceNIC-API-v2-Authentication-Error-Common-Causes-and-Fixes-4764';
+
     private const CHECKLIST_KINDS = ['pass' => 'success', 'fail' => 'danger'];
 
     /** @var Html */
@@ -24,20 +28,20 @@ final class DiagnosisView
     public function show(Fields $diagnosis): string
     {
         $environment = $diagnosis->text('environment');
-        $name = Texts::ENVIRONMENTS[$environment] ?? $environment;
+        $name = ['environment' => ModuleTexts::word('words:api_environments', $environment)];
         $verdict = $diagnosis->isTrue('healthy')
-            ? $this->html->alert('success', sprintf(Texts::HEALTHY, $name))
-            : $this->html->alert('danger', sprintf(Texts::NOT_HEALTHY, $name));
+            ? $this->html->alert('success', Texts::say('diagnosis.healthy', $name))
+            : $this->html->alert('danger', Texts::say('diagnosis.not_healthy', $name));
 
-        return $this->html->panel(Texts::DIAGNOSIS, $verdict . $this->causes($diagnosis)
-            . $this->html->titledList(Texts::QUESTIONS, $diagnosis->texts('questions'))
-            . $this->html->titledList(Texts::WARNINGS, $diagnosis->texts('warnings')))
-            . $this->html->panel(Texts::CHECKLIST, $this->checklist($diagnosis->objects('checklist')))
+        return $this->html->panel(Texts::say('diagnosis.title'), $verdict . $this->causes($diagnosis)
+            . $this->html->titledList(Texts::say('diagnosis.questions'), $diagnosis->texts('questions'))
+            . $this->html->titledList(Texts::say('status.warnings'), $diagnosis->texts('warnings')))
+            . $this->html->panel(Texts::say('diagnosis.checklist'), $this->checklist($diagnosis->objects('checklist')))
             . $this->html->panel(
-                Texts::ADDRESSES,
+                Texts::say('diagnosis.addresses'),
                 (new AddressesView($this->html))->show($diagnosis->objects('egress'))
             )
-            . $this->html->panel(Texts::ATTEMPTS, $this->attempts($diagnosis->objects('attempts')));
+            . $this->html->panel(Texts::say('diagnosis.attempts'), $this->attempts($diagnosis->objects('attempts')));
     }
 
     private function causes(Fields $diagnosis): string
@@ -47,7 +51,7 @@ final class DiagnosisView
             return '';
         }
 
-        return '<h3>' . $this->html->text(Texts::CAUSES) . '</h3>'
+        return '<h3>' . $this->html->text(Texts::say('diagnosis.causes')) . '</h3>'
             . implode('', array_map([$this, 'cause'], $causes));
     }
 
@@ -55,15 +59,16 @@ final class DiagnosisView
     {
         $percent = (int) round($cause->number('confidence') * 100);
         $guideCause = (int) $cause->number('guideCause');
-        $guide = $guideCause === 0 ? '' : ', <a href="' . Texts::GUIDE . '" target="_blank" rel="noopener noreferrer">'
-            . $this->html->text(sprintf(Texts::GUIDE_CAUSE, $guideCause)) . '</a>';
+        $guide = $guideCause === 0 ? '' : $this->html->text(ModuleTexts::say('words:between_items'))
+            . '<a href="' . self::GUIDE . '" target="_blank" rel="noopener noreferrer">'
+            . $this->html->text(Texts::say('diagnosis.guide_cause', ['number' => $guideCause])) . '</a>';
 
-        return '<h4>' . $this->html->label('primary', sprintf(Texts::PERCENT, $percent)) . ' '
+        return '<h4>' . $this->html->label('primary', Texts::say('diagnosis.percent', ['percent' => $percent])) . ' '
             . $this->html->text($cause->text('title')) . '</h4><p><code>' . $this->html->text($cause->text('code'))
             . '</code>' . $guide . '</p>'
-            . $this->html->titledList(Texts::EVIDENCE, $cause->texts('evidence'))
-            . $this->html->titledList(Texts::AGAINST, $cause->texts('against'))
-            . $this->html->titledList(Texts::FIX, $cause->texts('fix'), 'ol');
+            . $this->html->titledList(Texts::say('diagnosis.evidence'), $cause->texts('evidence'))
+            . $this->html->titledList(Texts::say('diagnosis.against'), $cause->texts('against'))
+            . $this->html->titledList(Texts::say('diagnosis.fix'), $cause->texts('fix'), 'ol');
     }
 
     /**
@@ -75,16 +80,16 @@ final class DiagnosisView
         foreach ($items as $place => $item) {
             $id = $item->text('id');
             $status = $item->text('status');
-            $word = Texts::CHECKLIST_STATUS[$status] ?? $status;
+            $word = ModuleTexts::word('words:checklist', $status);
             $rows[] = [
                 (string) ($place + 1),
-                $this->html->text(Texts::CHECKLIST_STEPS[$id] ?? $id),
+                $this->html->text(ModuleTexts::word('words:checklist.steps', $id)),
                 $this->html->label(self::CHECKLIST_KINDS[$status] ?? 'default', $word),
                 $this->html->linked($item->text('detail')),
             ];
         }
 
-        return $this->html->table(Texts::STEP_COLUMNS, $rows);
+        return $this->html->table(array_merge([''], $this->html->columns(['step', 'result', 'detail'])), $rows);
     }
 
     /**
@@ -96,7 +101,7 @@ final class DiagnosisView
             $milliseconds = $attempt->has('milliseconds') ? (string) (int) round($attempt->number('milliseconds')) : '';
 
             return array_map(function (string $value): string {
-                return $this->html->text($value === '' ? Texts::NOTHING : $value);
+                return $this->html->text($value === '' ? Html::NOTHING : $value);
             }, [
                 Moment::text($attempt->text('timestamp')),
                 $attempt->text('action'),
@@ -109,6 +114,11 @@ final class DiagnosisView
             ]);
         }, $attempts);
 
-        return $this->html->table(Texts::ATTEMPT_COLUMNS, $rows);
+        [$time, $call, $address, $code, $message, $milliseconds, $from] = $this->html->columns(
+            ['time', 'call', 'address', 'code', 'message', 'milliseconds', 'from']
+        );
+        $columns = [$time, $call, $address, 'HTTP', $code, $message, $milliseconds, $from];
+
+        return $this->html->table($columns, $rows);
     }
 }

@@ -7,6 +7,7 @@ namespace NiceNicCompanion\Whmcs\Addon\View;
 use NiceNicCompanion\Whmcs\Addon\Texts;
 use NiceNicCompanion\Whmcs\Moment;
 use NiceNicCompanion\Whmcs\Sidecar\Fields;
+use NiceNicCompanion\Whmcs\Texts as ModuleTexts;
 
 /**
  * The sidecar and WHMCS's environments side by side: what differs between web and cron is why one works and the other
@@ -55,17 +56,20 @@ final class EnvironmentsView
         }
         $rows = [];
         foreach ($lines as $name => $values) {
-            $cells = [$this->html->text(Texts::CONTEXTS[$name] ?? (string) $name)];
+            $cells = [$this->html->text(ModuleTexts::word('words:places', (string) $name))];
             foreach ($values as $place => $value) {
                 $differs = $name !== self::SIDECAR && $value !== ($lines[self::REFERENCE][$place] ?? $value);
-                $cells[] = $this->html->text($value === '' ? Texts::NOTHING : $value)
-                    . ($differs ? ' ' . $this->html->label('warning', Texts::DIFFERS) : '');
+                $cells[] = $this->html->text($value === '' ? Html::NOTHING : $value)
+                    . ($differs ? ' ' . $this->html->label('warning', Texts::say('status.differs')) : '');
             }
-            $cells[] = $this->html->text($reported[$name] ?? Texts::NOTHING);
+            $cells[] = $this->html->text($reported[$name] ?? Html::NOTHING);
             $rows[] = $cells;
         }
 
-        return $this->html->table(Texts::ENVIRONMENT_COLUMNS, $rows);
+        [$user, $module, $host, $proxy, $told] = $this->html->columns(['user', 'module', 'host', 'proxy', 'reported']);
+        $columns = ['', 'IPv4', 'IPv6', $user, 'PHP', 'WHMCS', $module, $host, $proxy, $told];
+
+        return $this->html->table($columns, $rows);
     }
 
     /**

@@ -26,33 +26,38 @@ final class FormsView
     /** @param bool $isPaused whether there is a maintenance to end */
     public function show(bool $isPaused): string
     {
-        return $this->form(Page::DIAGNOSIS, 'btn-primary', Texts::RUN_DIAGNOSIS, Texts::RUN_DIAGNOSIS_HINT)
-            . $this->form(Page::SUPPORT_REPORT, 'btn-default', Texts::SUPPORT_REPORT, Texts::SUPPORT_REPORT_HINT)
-            . $this->form(WatchJob::TEST_NOW, 'btn-default', Texts::TEST_NOW, Texts::TEST_NOW_HINT)
-            . $this->form(WatchJob::TEST_ALERT, 'btn-default', Texts::TEST_ALERT, Texts::TEST_ALERT_HINT)
-            . $this->form(WatchJob::STATUS_PAGE, 'btn-default', Texts::STATUS_PAGE, Texts::STATUS_PAGE_HINT)
+        return $this->form(Page::DIAGNOSIS, 'btn-primary', 'run_diagnosis')
+            . $this->form(Page::SUPPORT_REPORT, 'btn-default', 'support_report')
+            . $this->form(WatchJob::TEST_NOW, 'btn-default', 'test_now')
+            . $this->form(WatchJob::TEST_ALERT, 'btn-default', 'test_alert')
+            . $this->form(WatchJob::STATUS_PAGE, 'btn-default', 'status_page')
             . $this->maintenance($isPaused);
     }
 
     private function maintenance(bool $isPaused): string
     {
         if ($isPaused) {
-            return $this->form(WatchJob::RESUME, 'btn-default', Texts::RESUME, Texts::RESUME_HINT);
+            return $this->form(WatchJob::RESUME, 'btn-default', 'resume');
         }
         $options = '';
         foreach (WatchJob::HOURS as $hours) {
-            $text = $hours === 1 ? Texts::ONE_HOUR : sprintf(Texts::HOURS, $hours);
-            $options .= '<option value="' . $hours . '">' . $this->html->text($text) . '</option>';
+            $options .= '<option value="' . $hours . '">'
+                . $this->html->text(Texts::say('forms.hours', ['count' => $hours])) . '</option>';
         }
-        $choice = '<label>' . $this->html->text(Texts::PAUSE_FOR) . ' <select name="' . WatchJob::HOURS_FIELD . '">'
-            . $options . '</select></label> ';
+        $choice = '<label>' . $this->html->text(Texts::say('forms.pause_for'))
+            . ' <select name="' . WatchJob::HOURS_FIELD . '">' . $options . '</select></label> ';
 
-        return $this->forms->show(WatchJob::PAUSE, [], $this->html->button('btn-default', Texts::PAUSE) . ' '
-            . $choice . $this->html->text(Texts::PAUSE_HINT));
+        $button = $this->html->button('btn-default', Texts::say('forms.pause'));
+        $hint = $this->html->text(Texts::say('forms.pause_hint'));
+
+        return $this->forms->show(WatchJob::PAUSE, [], $button . ' ' . $choice . $hint);
     }
 
-    private function form(string $job, string $style, string $label, string $hint): string
+    /** @param string $key of the button's text; its hint stands beside it */
+    private function form(string $job, string $style, string $key): string
     {
-        return $this->forms->show($job, [], $this->html->button($style, $label) . ' ' . $this->html->text($hint));
+        $button = $this->html->button($style, Texts::say("forms.$key"));
+
+        return $this->forms->show($job, [], $button . ' ' . $this->html->text(Texts::say("forms.{$key}_hint")));
     }
 }

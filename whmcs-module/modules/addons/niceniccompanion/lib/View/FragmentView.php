@@ -25,8 +25,10 @@ final class FragmentView
 
     public function show(string $fragment): string
     {
-        return '<details><summary>' . $this->html->text(Texts::WHOLE_STATUS) . '</summary><iframe title="'
-            . $this->html->text(Texts::WHOLE_STATUS) . '" sandbox="allow-popups" width="100%" height="900" srcdoc="'
+        $title = $this->html->text(Texts::say('status.whole'));
+
+        return '<details><summary>' . $title . '</summary><iframe title="'
+            . $title . '" sandbox="allow-popups" width="100%" height="900" srcdoc="'
             . $this->html->text(self::HEAD . $fragment) . '"></iframe></details>' . "\n";
     }
 }

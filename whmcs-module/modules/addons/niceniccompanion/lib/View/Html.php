@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Addon\View;
 
+use NiceNicCompanion\Whmcs\Addon\Texts;
 use NiceNicCompanion\Whmcs\Log\Redactor;
 use NiceNicCompanion\Whmcs\Markup;
 
@@ -15,6 +16,9 @@ final class Html
 {
     /** Links in steps: the registrar's own pages only, for everything else could come from somebody's text. */
     private const LINK = '~https://nicenic\.com/[A-Za-z0-9/_.-]*[A-Za-z0-9/]~';
+
+    /** Stands for a value that is not there. */
+    public const NOTHING = '–';
 
     /** @var Redactor */
     private $redactor;
@@ -64,6 +68,17 @@ final class Html
         }, $items);
 
         return '<p><strong>' . $this->text($title) . "</strong></p><$tag>" . implode('', $lines) . "</$tag>\n";
+    }
+
+    /**
+     * @param list<string> $names keys below `addon:columns`
+     * @return list<string> texts
+     */
+    public function columns(array $names): array
+    {
+        return array_map(static function (string $name): string {
+            return Texts::say("columns.$name");
+        }, $names);
     }
 
     /**

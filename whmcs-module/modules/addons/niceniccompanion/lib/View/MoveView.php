@@ -32,46 +32,49 @@ final class MoveView
         if ($candidates->isNothing() && $last === null) {
             return '';
         }
-        $content = '<p>' . $this->html->text(Texts::MOVE_HINT) . '</p>';
+        $content = '<p>' . $this->html->text(Texts::say('move.hint')) . '</p>';
         if (!$candidates->isNothing()) {
             $content .= $this->forms->show(
                 MoveJob::PREVIEW,
                 [],
-                $this->html->button('btn-default', Texts::MOVE_PREVIEW) . ' ' . $this->counts($candidates)
+                $this->html->button('btn-default', Texts::say('move.preview')) . ' ' . $this->counts($candidates)
             );
         }
         if ($last !== null) {
             $content .= $this->forms->show(
                 MoveJob::UNDO,
                 [MoveJob::NUMBER_FIELD => (string) $last->number],
-                $this->html->button('btn-default', Texts::MOVE_UNDO) . ' '
-                . $this->html->text(sprintf(Texts::LAST_MOVE, $last->at)) . ' ' . $this->counts($last)
+                $this->html->button('btn-default', Texts::say('move.undo')) . ' '
+                . $this->html->text(Texts::say('move.last', ['at' => $last->at])) . ' ' . $this->counts($last)
             );
         }
 
-        return $this->html->panel(Texts::MOVE, $content);
+        return $this->html->panel(Texts::say('move.title'), $content);
     }
 
     /** The dry run, with the button that makes it real. */
     public function preview(Moved $candidates): string
     {
-        $content = '<p>' . $this->counts($candidates) . ' ' . $this->html->text(Texts::MOVE_CHECK_FIRST) . '</p>'
-            . $this->html->titledList(Texts::MOVE_TLDS, $this->shown($candidates->tlds))
-            . $this->html->titledList(Texts::MOVE_DOMAINS, $this->shown($candidates->domains));
+        $content = '<p>' . $this->counts($candidates) . ' ' . $this->html->text(Texts::say('move.check_first')) . '</p>'
+            . $this->html->titledList(Texts::say('move.tlds'), $this->shown($candidates->tlds))
+            . $this->html->titledList(Texts::say('move.domains'), $this->shown($candidates->domains));
         if (!$candidates->isNothing()) {
             $content .= $this->forms->show(
                 MoveJob::MOVE,
                 [],
-                $this->html->button('btn-primary', Texts::MOVE_NOW)
+                $this->html->button('btn-primary', Texts::say('move.move_now'))
             );
         }
 
-        return $this->html->panel(Texts::MOVE_PREVIEW, $content);
+        return $this->html->panel(Texts::say('move.preview'), $content);
     }
 
     private function counts(Moved $moved): string
     {
-        return $this->html->text(sprintf(Texts::MOVE_COUNTS, count($moved->domains), count($moved->tlds)));
+        return $this->html->text(Texts::say('move.counts', [
+            'domains' => count($moved->domains),
+            'tlds' => count($moved->tlds),
+        ]));
     }
 
     /**
@@ -83,6 +86,6 @@ final class MoveView
         $shown = array_slice(array_values($names), 0, self::NAMES_SHOWN);
         $rest = count($names) - count($shown);
 
-        return $rest === 0 ? $shown : array_merge($shown, [sprintf(Texts::MOVE_MORE, $rest)]);
+        return $rest === 0 ? $shown : array_merge($shown, [Texts::say('move.more', ['count' => $rest])]);
     }
 }

@@ -8,10 +8,14 @@ use NiceNicCompanion\Whmcs\Addon\OrderJob;
 use NiceNicCompanion\Whmcs\Addon\Texts;
 use NiceNicCompanion\Whmcs\Admin\OrderWords;
 use NiceNicCompanion\Whmcs\Sidecar\Fields;
+use NiceNicCompanion\Whmcs\Texts as ModuleTexts;
 
 /** The orders that may have happened or still go on, and the forms that settle them. */
 final class OrdersView
 {
+    /** Those of open orders. */
+    private const STATES = ['sent', 'unknown', 'pending'];
+
     /** @var Html */
     private $html;
 
@@ -28,14 +32,20 @@ final class OrdersView
     {
         $orders = $open->objects('orders');
         if ($orders === []) {
-            return $this->html->panel(Texts::ORDERS, '<p>' . $this->html->text(Texts::NO_ORDERS) . '</p>');
+            $none = $this->html->text(Texts::say('orders.none'));
+
+            return $this->html->panel(Texts::say('orders.title'), '<p>' . $none . '</p>');
         }
-        $hint = $open->text('nextCursor') === '' ? Texts::ORDERS_HINT : Texts::ORDERS_HINT . ' ' . Texts::MORE_ORDERS;
+        $hint = ModuleTexts::sentences([
+            Texts::say('orders.hint'),
+            $open->text('nextCursor') === '' ? '' : Texts::say('orders.more'),
+        ]);
         $rows = array_map([$this, 'row'], $orders);
+        $columns = array_merge($this->html->columns(['order', 'sent', 'state', 'reference']), ['']);
 
         return $this->html->panel(
-            Texts::ORDERS,
-            '<p>' . $this->html->text($hint) . '</p>' . $this->html->table(Texts::ORDER_COLUMNS, $rows)
+            Texts::say('orders.title'),
+            '<p>' . $this->html->text($hint) . '</p>' . $this->html->table($columns, $rows)
         );
     }
 
@@ -47,10 +57,20 @@ final class OrdersView
         return [
             $this->html->text(OrderWords::what($order)),
             $this->html->text(OrderWords::since($order)),
-            $this->html->text(ucfirst(OrderWords::state($order)) . '. ' . $order->text('why')),
+            $this->html->text($this->state($order)),
             '<code>' . $this->html->text($order->text('referenceId')) . '</code>',
             $this->lookUpForm($order) . $this->settlementForm($order),
         ];
+    }
+
+    private function state(Fields $order): string
+    {
+        $state = $order->text('state');
+
+        return ModuleTexts::sentences([
+            in_array($state, self::STATES, true) ? Texts::say("orders.states.$state") : $state,
+            $order->text('why'),
+        ]);
     }
 
     private function lookUpForm(Fields $order): string
@@ -58,7 +78,7 @@ final class OrdersView
         return $this->forms->show(
             OrderJob::LOOK_UP,
             [OrderJob::ORDER_FIELD => $order->text('id')],
-            $this->html->button('btn-default', Texts::LOOK_UP_NOW)
+            $this->html->button('btn-default', Texts::say('orders.look_up_now'))
         );
     }
 
@@ -70,16 +90,16 @@ final class OrdersView
         if (!$isUnknown && !$isWaiting) {
             return '';
         }
+        $label = $this->html->text(Texts::say('orders.note'));
         $note = '<input type="text" class="form-control" name="' . OrderJob::NOTE_FIELD . '" required maxlength="'
-            . OrderJob::LONGEST_NOTE . '" aria-label="' . $this->html->text(Texts::NOTE) . '" placeholder="'
-            . $this->html->text(Texts::NOTE) . '">';
-        $outcomes = ($isUnknown ? $this->outcome('done', Texts::IT_HAPPENED) : '')
-            . $this->outcome('rejected', Texts::IT_DID_NOT_HAPPEN);
+            . OrderJob::LONGEST_NOTE . '" aria-label="' . $label . '" placeholder="' . $label . '">';
+        $outcomes = ($isUnknown ? $this->outcome('done', Texts::say('orders.it_happened')) : '')
+            . $this->outcome('rejected', Texts::say('orders.it_did_not_happen'));
 
         return $this->forms->show(
             OrderJob::SETTLE,
             [OrderJob::ORDER_FIELD => $order->text('id')],
-            $outcomes . $note . $this->html->button('btn-default', Texts::SETTLE)
+            $outcomes . $note . $this->html->button('btn-default', Texts::say('orders.settle'))
         );
     }
 

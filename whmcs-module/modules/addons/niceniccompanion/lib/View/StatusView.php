@@ -8,6 +8,7 @@ use NiceNicCompanion\Whmcs\Addon\Texts;
 use NiceNicCompanion\Whmcs\CauseTexts;
 use NiceNicCompanion\Whmcs\Moment;
 use NiceNicCompanion\Whmcs\Sidecar\Fields;
+use NiceNicCompanion\Whmcs\Texts as ModuleTexts;
 
 /** How things stand by the scheduled checks. */
 final class StatusView
@@ -25,16 +26,17 @@ final class StatusView
     public function show(Fields $status): string
     {
         $state = $status->text('state');
-        $line = '<p>' . $this->html->label(self::KINDS[$state] ?? 'default', Texts::STATES[$state] ?? $state) . ' '
-            . $this->html->text(sprintf(Texts::SINCE, Moment::text($status->text('since')))) . '</p>';
+        $word = ModuleTexts::word('words:states', $state);
+        $line = '<p>' . $this->html->label(self::KINDS[$state] ?? 'default', $word) . ' '
+            . $this->html->text(Texts::say('status.since', ['time' => Moment::text($status->text('since'))])) . '</p>';
         $facts = $this->html->facts(array_map([$this->html, 'text'], $this->facts($status)));
         $addresses = (new AddressesView($this->html))->show($status->objects('egress'));
 
-        $warnings = $this->html->titledList(Texts::WARNINGS, $status->texts('warnings'));
+        $warnings = $this->html->titledList(Texts::say('status.warnings'), $status->texts('warnings'));
 
-        return $this->html->panel(Texts::STATUS, $line . $facts . $warnings)
-            . $this->html->panel(Texts::WHERE_IT_RUNS, (new EnvironmentsView($this->html))->show($status))
-            . $this->html->panel(Texts::ADDRESSES, $addresses);
+        return $this->html->panel(Texts::say('status.title'), $line . $facts . $warnings)
+            . $this->html->panel(Texts::say('status.where_it_runs'), (new EnvironmentsView($this->html))->show($status))
+            . $this->html->panel(Texts::say('diagnosis.addresses'), $addresses);
     }
 
     /**
@@ -44,22 +46,23 @@ final class StatusView
     {
         $facts = [];
         if ($status->has('incident')) {
-            $facts[Texts::LIKELY_CAUSE] = CauseTexts::title($status->object('incident')->text('causeCode'));
+            $code = $status->object('incident')->text('causeCode');
+            $facts[Texts::say('status.likely_cause')] = CauseTexts::title($code);
         }
         $environment = $status->text('environment');
-        $facts[Texts::ENVIRONMENT] = Texts::ENVIRONMENTS[$environment] ?? $environment;
-        $facts[Texts::PAUSED_UNTIL] = Moment::text($status->text('pausedUntil'));
-        $facts[Texts::LAST_CHECK] = $this->time($status->object('lastCheck')->text('at'));
-        $facts[Texts::NEXT_CHECK] = $this->time($status->text('nextCheckAt'));
+        $facts[Texts::say('status.environment')] = ModuleTexts::word('words:api_environments', $environment);
+        $facts[Texts::say('status.paused_until')] = Moment::text($status->text('pausedUntil'));
+        $facts[Texts::say('status.last_check')] = $this->time($status->object('lastCheck')->text('at'));
+        $facts[Texts::say('status.next_check')] = $this->time($status->text('nextCheckAt'));
         $waiting = (int) $status->object('alerts')->number('pending');
-        $facts[Texts::WAITING_ALERTS] = $waiting === 0 ? '' : (string) $waiting;
-        $facts[Texts::ALERT_ERROR] = $status->object('alerts')->text('lastError');
+        $facts[Texts::say('status.waiting_alerts')] = $waiting === 0 ? '' : (string) $waiting;
+        $facts[Texts::say('status.alert_error')] = $status->object('alerts')->text('lastError');
 
         return $facts;
     }
 
     private function time(string $time): string
     {
-        return $time === '' ? Texts::NONE_YET : Moment::text($time);
+        return $time === '' ? Texts::say('status.none_yet') : Moment::text($time);
     }
 }

@@ -19,9 +19,10 @@ final class SupportReportView
 
     public function show(string $report): string
     {
-        $label = $this->html->text(Texts::SUPPORT_REPORT);
+        $title = Texts::say('forms.support_report');
+        $label = $this->html->text($title);
 
-        return $this->html->panel(Texts::SUPPORT_REPORT, '<textarea class="form-control" rows="30" readonly'
+        return $this->html->panel($title, '<textarea class="form-control" rows="30" readonly'
             . ' aria-label="' . $label . '">' . $this->html->text($report) . '</textarea>');
     }
 }

@@ -6,6 +6,7 @@ namespace NiceNicCompanion\Whmcs\Addon\View;
 
 use NiceNicCompanion\Whmcs\Addon\Texts;
 use NiceNicCompanion\Whmcs\Sidecar\Fields;
+use NiceNicCompanion\Whmcs\Texts as ModuleTexts;
 
 /** The verdict on settings that are not saved yet. */
 final class ValidationView
@@ -22,18 +23,21 @@ final class ValidationView
     {
         $problems = [];
         foreach ($validation->objects('problems') as $problem) {
-            $problems[] = $problem->text('field') . ': ' . $problem->text('message');
+            $problems[] = ModuleTexts::say('module:settings.problem', [
+                'field' => $problem->text('field'),
+                'problem' => $problem->text('message'),
+            ]);
         }
         if (!$validation->isTrue('valid')) {
-            $verdict = $this->html->alert('danger', Texts::SETTINGS_WRONG);
+            $verdict = $this->html->alert('danger', Texts::say('settings_test.wrong'));
         } elseif ($problems !== []) {
-            $verdict = $this->html->alert('warning', Texts::SETTINGS_DOUBTFUL);
+            $verdict = $this->html->alert('warning', Texts::say('settings_test.doubtful'));
         } else {
-            $verdict = $this->html->alert('success', Texts::SETTINGS_RIGHT);
+            $verdict = $this->html->alert('success', Texts::say('settings_test.right'));
         }
-        $panel = $verdict . $this->html->titledList(Texts::SETTINGS_PROBLEMS, $problems);
+        $panel = $verdict . $this->html->titledList(Texts::say('settings_test.problems'), $problems);
 
-        return $this->html->panel(Texts::SETTINGS_TEST, $panel)
+        return $this->html->panel(Texts::say('settings_test.title'), $panel)
             . ($validation->has('diagnosis')
                 ? (new DiagnosisView($this->html))->show($validation->object('diagnosis'))
                 : '');

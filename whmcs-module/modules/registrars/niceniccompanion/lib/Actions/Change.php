@@ -26,7 +26,7 @@ final class Change
                 return ($result['done'] ?? null) === true ? ['success' => true] : null;
             });
         } catch (ActionFailed $failed) {
-            return ['error' => $failed->pageText(Texts::PUBLIC_NOT_DONE)];
+            return ['error' => $failed->pageText(Texts::toCustomer('module:for_customers.not_done'))];
         }
     }
 }

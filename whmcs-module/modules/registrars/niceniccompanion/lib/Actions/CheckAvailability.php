@@ -45,9 +45,7 @@ final class CheckAvailability
                 }
             );
         } catch (ActionFailed $failed) {
-            $text = $failed->publicText === '' ? Texts::PUBLIC_UNAVAILABLE : $failed->publicText;
-
-            throw new \Exception($text);
+            throw new \Exception($failed->customerText(Texts::toCustomer('module:for_customers.unavailable')));
         }
     }
 

@@ -35,7 +35,7 @@ final class GetDomainInformation
                 [self::class, 'read']
             );
         } catch (ActionFailed $failed) {
-            throw new \Exception($failed->publicText === '' ? Texts::PUBLIC_NO_DATA : $failed->publicText);
+            throw new \Exception($failed->customerText(Texts::toCustomer('module:for_customers.no_data')));
         }
     }
 

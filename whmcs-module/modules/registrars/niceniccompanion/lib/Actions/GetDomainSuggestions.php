@@ -41,7 +41,7 @@ final class GetDomainSuggestions
                 [self::class, 'read']
             );
         } catch (ActionFailed $failed) {
-            throw new \Exception($failed->publicText === '' ? Texts::PUBLIC_UNAVAILABLE : $failed->publicText);
+            throw new \Exception($failed->customerText(Texts::toCustomer('module:for_customers.unavailable')));
         }
     }
 

@@ -37,7 +37,7 @@ final class GetNameservers
                 }
             );
         } catch (ActionFailed $failed) {
-            return ['error' => $failed->publicText === '' ? Texts::PUBLIC_NO_DATA : $failed->publicText];
+            return ['error' => $failed->customerText(Texts::toCustomer('module:for_customers.no_data'))];
         }
     }
 

@@ -34,7 +34,7 @@ final class GetRegistrarLock
                 }
             );
         } catch (ActionFailed $failed) {
-            return ['error' => $failed->pageText(Texts::PUBLIC_NO_DATA)];
+            return ['error' => $failed->pageText(Texts::toCustomer('module:for_customers.no_data'))];
         }
     }
 }

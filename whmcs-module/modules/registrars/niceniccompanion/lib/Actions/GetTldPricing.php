@@ -23,6 +23,9 @@ final class GetTldPricing
     private const MIN_YEARS = 1;
     private const MAX_YEARS = 10;
 
+    /** Why a price is missing or not today's, in the order that it is told in. */
+    private const NOTES = ['not_sold', 'not_read_yet', 'failed', 'out_of_date'];
+
     /**
      * @param array<string, mixed> $params
      * @return ResultsList|array<string, string> an error only when there is no price at all
@@ -32,7 +35,7 @@ final class GetTldPricing
         try {
             $tlds = ShopTlds::all();
             if ($tlds === []) {
-                return ['error' => Texts::NO_TLDS];
+                return ['error' => Texts::say('module:prices.no_tlds')];
             }
             [$list, $notes] = (new ActionCall('GetTldPricing', self::LIMIT))->send(
                 new Params($params),
@@ -42,12 +45,12 @@ final class GetTldPricing
         } catch (ActionFailed $failed) {
             return ['error' => Texts::line($failed->getMessage())];
         }
-        $told = implode(' ', $notes);
+        $told = Texts::sentences($notes);
         if (count($list) === 0) {
-            return ['error' => Texts::line(sprintf(Texts::NO_PRICES, $told))];
+            return ['error' => Texts::line(Texts::say('module:prices.none', ['notes' => $told]))];
         }
         if ($told !== '') {
-            ActivityLog::note(sprintf(Texts::PRICES_INCOMPLETE, $told));
+            ActivityLog::note(Texts::say('module:prices.incomplete', ['notes' => $told]));
         }
 
         return $list;
@@ -63,7 +66,7 @@ final class GetTldPricing
             return null;
         }
         $list = new ResultsList();
-        $byNote = array_fill_keys(array_keys(Texts::TLD_NOTES), []);
+        $byNote = array_fill_keys(self::NOTES, []);
         foreach ($result['prices'] as $price) {
             if (!self::isPrice($price)) {
                 return null;
@@ -82,7 +85,7 @@ final class GetTldPricing
         }
         $notes = [];
         foreach (array_filter($byNote) as $note => $tlds) {
-            $notes[] = sprintf(Texts::TLD_NOTES[$note], implode(', ', $tlds));
+            $notes[] = Texts::say("module:prices.notes.$note", ['tlds' => Texts::items($tlds)]);
         }
 
         return [$list, $notes];

@@ -50,15 +50,16 @@ final class SettleOrder
         }
         $open = $page->openOrder();
         if ($open === null) {
-            return Texts::NO_OPEN_ORDER;
+            return Texts::say('module:domain.no_open_order');
         }
         $order = self::lookedUp($client, $open->text('id'));
-        $said = OrderWords::whole($order) . ' ' . (Texts::ORDER_NEXT[$order->text('state')] ?? '');
+        $next = 'module:order.next.' . $order->text('state');
+        $said = Texts::sentences([OrderWords::whole($order), Texts::knows($next) ? Texts::say($next) : '']);
         if (in_array($order->text('state'), ['done', 'pending', 'rejected'], true)) {
-            return trim($said);
+            return $said;
         }
 
-        throw new ActionFailed(trim($said));
+        throw new ActionFailed($said);
     }
 
     /**
@@ -73,7 +74,10 @@ final class SettleOrder
             if (!$failure->mayHaveExecuted) {
                 throw $failure;
             }
-            throw new ActionFailed(Texts::STILL_LOOKING . ' ' . $failure->getMessage());
+            throw new ActionFailed(Texts::sentences([
+                Texts::say('module:domain.still_looking'),
+                $failure->getMessage(),
+            ]));
         }
     }
 }

@@ -81,13 +81,13 @@ final class SyncNow
     private function message(array $changes): string
     {
         if ($changes === []) {
-            return Texts::SYNC_UNCHANGED;
+            return Texts::say('module:domain.sync_unchanged');
         }
         $texts = [];
         foreach ($changes as $name => $value) {
-            $texts[] = sprintf(Texts::SYNC_CHANGES[$name], $value);
+            $texts[] = Texts::say("module:domain.sync_changes.$name", ['value' => $value]);
         }
 
-        return sprintf(Texts::SYNC_CHANGED, implode(', ', $texts));
+        return Texts::say('module:domain.sync_changed', ['changes' => Texts::items($texts)]);
     }
 }

@@ -42,14 +42,19 @@ final class TestConnection
     private static function verdict(Fields $diagnosis): string
     {
         $environment = $diagnosis->text('environment');
-        $account = Texts::ACCOUNTS[$environment] ?? $environment;
+        $account = ['account' => Texts::word('module:domain.accounts', $environment)];
         if ($diagnosis->isTrue('healthy')) {
-            return sprintf(Texts::CONNECTION_WORKS, $account);
+            return Texts::say('module:domain.connection_works', $account);
         }
         $cause = $diagnosis->objects('causes')[0] ?? new Fields(null);
-        $fix = implode(' ', $cause->texts('fix'));
 
-        throw new ActionFailed(sprintf(Texts::CONNECTION_FAILS, $account) . ' '
-            . sprintf(Texts::LIKELY_CAUSE, $cause->text('title'), $cause->text('code'), $fix));
+        throw new ActionFailed(Texts::sentences([
+            Texts::say('module:domain.connection_fails', $account),
+            Texts::say('module:likely_cause', [
+                'title' => $cause->text('title'),
+                'code' => $cause->text('code'),
+                'steps' => Texts::sentences($cause->texts('fix')),
+            ]),
+        ]));
     }
 }

@@ -50,7 +50,7 @@ final class ValidateConfiguration
         } catch (InvalidConfiguration $refused) {
             throw $refused;
         } catch (\Throwable $fault) {
-            ActivityLog::note(sprintf(Texts::SETTINGS_UNCHECKED, sprintf(Texts::INTERNAL, get_class($fault))));
+            ActivityLog::note(self::unchecked(Texts::internal($fault)));
         }
     }
 
@@ -69,10 +69,10 @@ final class ValidateConfiguration
         }
         $flaw = TypedSettings::flaw($values);
         if ($flaw !== '') {
-            throw new InvalidConfiguration(sprintf(Texts::SETTINGS_REFUSED, $flaw));
+            throw new InvalidConfiguration(Texts::say('module:settings.refused', ['reason' => $flaw]));
         }
         if (TypedSettings::isMasked($params)) {
-            ActivityLog::note(sprintf(Texts::SETTINGS_UNCHECKED, Texts::MASKED_UNKNOWN));
+            ActivityLog::note(self::unchecked(Texts::say('module:settings.masked_unknown')));
 
             return;
         }
@@ -96,19 +96,19 @@ final class ValidateConfiguration
         } catch (SidecarFailure $failure) {
             $seen = $failure->answer;
             $refusal = $failure->settingIsWrong ? $failure->getMessage() : '';
-            $warning = $failure->settingIsWrong ? '' : sprintf(Texts::SETTINGS_UNCHECKED, $failure->getMessage());
+            $warning = $failure->settingIsWrong ? '' : self::unchecked($failure->getMessage());
         }
         $refusal = Texts::line($redactor->text($refusal));
         $warning = Texts::line($redactor->text($warning));
         $log->record('config_validate', $request, $seen, $refusal . $warning);
         if ($refusal !== '') {
-            throw new InvalidConfiguration(sprintf(Texts::SETTINGS_REFUSED, $refusal));
+            throw new InvalidConfiguration(Texts::say('module:settings.refused', ['reason' => $refusal]));
         }
         if ($warning !== '') {
             ActivityLog::note($warning);
         }
         if (($request['operations'] ?? '') === OperationsRefresh::NOT_WRITABLE) {
-            ActivityLog::note(sprintf(Texts::OPERATIONS_NOT_WRITABLE, StateFile::folder()));
+            ActivityLog::note(Texts::say('module:operations_not_writable', ['folder' => StateFile::folder()]));
         }
     }
 
@@ -142,19 +142,27 @@ final class ValidateConfiguration
         if ($answer->status !== 200 || !is_bool($valid)) {
             $failure = SidecarFailure::unexpectedAnswer($answer->status);
 
-            return ['', sprintf(Texts::SETTINGS_UNCHECKED, $failure->getMessage())];
+            return ['', self::unchecked($failure->getMessage())];
         }
         $problems = [];
         foreach ($answer->collection('problems') as $problem) {
             if (is_array($problem) && is_string($problem['field'] ?? null) && is_string($problem['message'] ?? null)) {
-                $problems[] = $problem['field'] . ': ' . $problem['message'];
+                $problems[] = Texts::say('module:settings.problem', [
+                    'field' => $problem['field'],
+                    'problem' => $problem['message'],
+                ]);
             }
         }
-        $text = implode(' ', $problems);
+        $text = Texts::sentences($problems);
         if (!$valid) {
-            return [$text === '' ? Texts::REFUSED_WITHOUT_REASON : $text, ''];
+            return [$text === '' ? Texts::say('module:settings.refused_without_reason') : $text, ''];
         }
 
-        return ['', $text === '' ? '' : sprintf(Texts::SETTINGS_WARNING, $text)];
+        return ['', $text === '' ? '' : Texts::say('module:settings.warning', ['warning' => $text])];
+    }
+
+    private static function unchecked(string $reason): string
+    {
+        return Texts::say('module:settings.unchecked', ['reason' => $reason]);
     }
 }

@@ -37,7 +37,7 @@ final class ButtonCall
         } catch (ActionFailed $failed) {
             $problem = $failed->getMessage();
         } catch (\Throwable $fault) {
-            $problem = sprintf(Texts::INTERNAL, get_class($fault));
+            $problem = Texts::internal($fault);
         }
         $problem = Texts::line($redactor->text($problem));
         $log->record($name, [], $seen, $problem);

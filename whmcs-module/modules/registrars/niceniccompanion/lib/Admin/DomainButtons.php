@@ -16,9 +16,12 @@ final class DomainButtons
      */
     public static function all(array $params): array
     {
-        $buttons = [Texts::SYNC_NOW => 'SyncNow', Texts::TEST_CONNECTION => 'TestConnection'];
+        $buttons = [
+            Texts::say('module:domain.sync_now') => 'SyncNow',
+            Texts::say('module:domain.test_connection') => 'TestConnection',
+        ];
         if (DomainPage::of(new Params($params))->openOrder() !== null) {
-            $buttons[Texts::SETTLE_ORDER] = 'SettleOrder';
+            $buttons[Texts::say('module:domain.settle_order')] = 'SettleOrder';
         }
 
         return $buttons;

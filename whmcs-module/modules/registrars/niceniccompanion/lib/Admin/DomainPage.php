@@ -78,7 +78,7 @@ final class DomainPage
         } catch (SidecarFailure $failure) {
             $problem = $failure->getMessage();
         } catch (\Throwable $fault) {
-            $problem = sprintf(Texts::INTERNAL, get_class($fault));
+            $problem = Texts::internal($fault);
         }
 
         return new self(null, Texts::line($settings->redactor()->text($problem)));

@@ -17,14 +17,16 @@ final class DomainRecord
      */
     public static function read(int $id): Fields
     {
-        $answer = LocalApi::call('GetClientsDomains', ['domainid' => $id], Texts::NO_DOMAIN_RECORD);
+        $answer = LocalApi::call('GetClientsDomains', ['domainid' => $id], 'module:domain.no_record');
         foreach ((new Fields($answer))->object('domains')->objects('domain') as $domain) {
             if ($domain->text('id') === (string) $id) {
                 return $domain;
             }
         }
 
-        throw new ActionFailed(sprintf(Texts::NO_DOMAIN_RECORD, 'no domain'));
+        throw new ActionFailed(Texts::say('module:domain.no_record', [
+            'reason' => Texts::say('module:reasons.no_domain'),
+        ]));
     }
 
     /**
@@ -33,6 +35,6 @@ final class DomainRecord
      */
     public static function change(int $id, array $changes): void
     {
-        LocalApi::call('UpdateClientDomain', ['domainid' => $id] + $changes, Texts::DOMAIN_NOT_CHANGED);
+        LocalApi::call('UpdateClientDomain', ['domainid' => $id] + $changes, 'module:domain.not_changed');
     }
 }

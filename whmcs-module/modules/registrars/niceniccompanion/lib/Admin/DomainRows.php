@@ -15,8 +15,8 @@ use NiceNicCompanion\Whmcs\Texts;
 /** What the admin page of a domain shows beside WHMCS's own data. */
 final class DomainRows
 {
-    /** Seconds in each unit, the largest first, and how one and several are called. */
-    private const AGES = [[86400, 'day', 'days'], [3600, 'hour', 'hours'], [60, 'minute', 'minutes']];
+    /** In the order that they are told in: names in the report of a hold. */
+    private const HOLD_DETAILS = ['scheduledAt', 'appliedAt', 'status', 'impact', 'action'];
 
     /**
      * @param array<string, mixed> $params
@@ -41,14 +41,20 @@ final class DomainRows
     {
         $listed = $known->object('listed');
         $rows = [
-            Texts::ROW_ORDER => $known->has('order') ? OrderWords::whole($known->object('order')) : Texts::NO_ORDER,
-            Texts::ROW_SEEN => self::seen($known),
+            Texts::say('module:domain.order') => $known->has('order')
+                ? OrderWords::whole($known->object('order'))
+                : Texts::say('module:domain.no_order'),
+            Texts::say('module:domain.last_seen') => self::seen($known),
         ];
         if ($known->has('listed')) {
             $expiryDate = $listed->text('expiryDate');
-            $rows[Texts::ROW_STATUS] = $listed->text('status');
-            $rows[Texts::ROW_EXPIRY] = $expiryDate === '' ? Texts::NOT_TOLD : $expiryDate;
-            $rows[Texts::ROW_HOLD] = $listed->isTrue('onHold') ? self::hold($listed->object('hold')) : Texts::NO_HOLD;
+            $rows[Texts::say('module:domain.status')] = $listed->text('status');
+            $rows[Texts::say('module:domain.expiry_date')] = $expiryDate === ''
+                ? Texts::say('module:domain.not_told')
+                : $expiryDate;
+            $rows[Texts::say('module:domain.hold')] = $listed->isTrue('onHold')
+                ? self::hold($listed->object('hold'))
+                : Texts::say('module:domain.no_hold');
         }
 
         return $rows;
@@ -56,40 +62,40 @@ final class DomainRows
 
     private static function seen(Fields $known): string
     {
-        $account = Texts::ACCOUNTS[$known->text('apiEnvironment')] ?? $known->text('apiEnvironment');
+        $account = Texts::word('module:domain.accounts', $known->text('apiEnvironment'));
         if ($known->has('listed')) {
-            return sprintf(Texts::SEEN, self::moment($known->object('listed')->object('seen')), $account);
+            $moment = self::moment($known->object('listed')->object('seen'));
+
+            return Texts::say('module:domain.seen', ['moment' => $moment, 'account' => $account]);
+        }
+        if ($known->has('list')) {
+            $moment = self::moment($known->object('list'));
+
+            return Texts::say('module:domain.not_listed', ['account' => $account, 'moment' => $moment]);
         }
 
-        return $known->has('list')
-            ? sprintf(Texts::NOT_LISTED, $account, self::moment($known->object('list')))
-            : Texts::NEVER_LISTED;
+        return Texts::say('module:domain.never_listed');
     }
 
     private static function hold(Fields $hold): string
     {
-        $texts = [Texts::HOLD_STATES[$hold->text('state')] ?? sprintf(Texts::HOLD_OTHER, $hold->text('state'))];
-        foreach (Texts::HOLD_DETAILS as $name => $pattern) {
+        $state = $hold->text('state');
+        $key = 'module:domain.hold_states.' . ($state === '' ? 'not_asked' : $state);
+        $texts = [Texts::knows($key) ? Texts::say($key) : Texts::say('module:domain.hold_in_other_state', ['state' => $state])];
+        foreach (self::HOLD_DETAILS as $name) {
             if ($hold->text($name) !== '') {
-                $texts[] = sprintf($pattern, $hold->text($name));
+                $texts[] = Texts::say("module:domain.hold_details.$name", ['value' => $hold->text($name)]);
             }
         }
 
-        return implode(' ', $texts);
+        return Texts::sentences($texts);
     }
 
     private static function moment(Fields $moment): string
     {
-        $seconds = $moment->number('secondsAgo');
-        foreach (self::AGES as [$length, $one, $several]) {
-            $count = (int) floor($seconds / $length);
-            if ($count > 0) {
-                $age = sprintf(Texts::AGO, $count, $count === 1 ? $one : $several);
-
-                return sprintf(Texts::MOMENT, Moment::text($moment->text('at')), $age);
-            }
-        }
-
-        return sprintf(Texts::MOMENT, Moment::text($moment->text('at')), Texts::JUST_NOW);
+        return Texts::say('module:domain.moment', [
+            'time' => Moment::text($moment->text('at')),
+            'ago' => Texts::ago($moment->number('secondsAgo')),
+        ]);
     }
 }

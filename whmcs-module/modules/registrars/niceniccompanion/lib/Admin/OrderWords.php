@@ -13,6 +13,9 @@ final class OrderWords
 {
     private const OPEN = ['sent', 'unknown', 'pending'];
 
+    /** Those that have texts of their own; there are no others so far. */
+    private const ACTIONS = ['register', 'renew', 'transfer'];
+
     /** Whether it may have happened or still goes on. */
     public static function isOpen(Fields $order): bool
     {
@@ -23,21 +26,17 @@ final class OrderWords
     public static function what(Fields $order): string
     {
         $action = $order->text('action');
-        $years = $order->text('years');
 
-        return sprintf(
-            $years === '1' ? Texts::ORDER_FOR_A_YEAR : Texts::ORDER_FOR_YEARS,
-            Texts::ORDER_ACTIONS[$action] ?? $action,
-            $order->text('domain'),
-            $years
-        );
+        return Texts::say('module:order.' . (in_array($action, self::ACTIONS, true) ? $action : 'action'), [
+            'action' => $action,
+            'domain' => $order->text('domain'),
+            'count' => (int) $order->number('years'),
+        ]);
     }
 
     public static function state(Fields $order): string
     {
-        $state = $order->text('state');
-
-        return Texts::ORDER_STATES[$state] ?? $state;
+        return Texts::word('module:order.states', $order->text('state'));
     }
 
     /** Since when it is in this state. */
@@ -52,12 +51,14 @@ final class OrderWords
     /** All of it in one text. */
     public static function whole(Fields $order): string
     {
-        $texts = [
-            sprintf(Texts::ORDER_SINCE, self::what($order), self::state($order), self::since($order)),
+        return Texts::sentences([
+            Texts::say('module:order.since', [
+                'order' => self::what($order),
+                'state' => self::state($order),
+                'time' => self::since($order),
+            ]),
             $order->text('why'),
-            sprintf(Texts::REFERENCE, $order->text('referenceId')),
-        ];
-
-        return implode(' ', array_filter($texts, 'strlen'));
+            Texts::say('module:reference', ['reference' => $order->text('referenceId')]),
+        ]);
     }
 }

@@ -62,11 +62,15 @@ final class AdminMessage
             'type' => 'system',
         ]);
         if ($error !== '') {
-            ActivityLog::note(sprintf(Texts::ALERT_NOT_MAILED, $error, $this->subject, $this->text));
+            ActivityLog::note(Texts::say('module:message.not_mailed', [
+                'reason' => $error,
+                'subject' => $this->subject,
+                'text' => $this->text,
+            ]));
 
             return $error;
         }
-        ActivityLog::note(sprintf(Texts::ALERT_LOGGED, $this->subject, $this->text));
+        ActivityLog::note(Texts::say('module:message.logged', ['subject' => $this->subject, 'text' => $this->text]));
         $this->notify();
 
         return '';
@@ -83,12 +87,15 @@ final class AdminMessage
             'notification_identifier' => self::IDENTIFIER,
             'title' => $this->subject,
             'message' => implode("\n", array_map([Texts::class, 'line'], explode("\n", $this->text))),
-            'status' => Texts::MESSAGE_STATUS[$this->style],
+            'status' => Texts::say('module:message.status.' . $this->style),
             'statusStyle' => $this->style,
             'attributes' => $attributes,
         ]);
         if ($error !== '') {
-            ActivityLog::note(sprintf(Texts::NOT_NOTIFIED, $error, $this->subject));
+            ActivityLog::note(Texts::say('module:message.not_notified', [
+                'reason' => $error,
+                'subject' => $this->subject,
+            ]));
         }
     }
 
@@ -99,7 +106,7 @@ final class AdminMessage
     private function call(string $command, array $values): string
     {
         try {
-            LocalApi::call($command, $values, '%s');
+            LocalApi::call($command, $values);
 
             return '';
         } catch (ActionFailed $failed) {

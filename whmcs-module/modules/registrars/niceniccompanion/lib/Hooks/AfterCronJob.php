@@ -99,7 +99,7 @@ final class AfterCronJob
             (new ModuleLog($redactor))->record('AfterCronJob', $report, $answer, $outcome);
         } catch (\Throwable $fault) {
             // The message of a foreign exception may hold anything; its class does not.
-            ActivityLog::note(sprintf(Texts::HOOK_FAILED, get_class($fault)));
+            ActivityLog::note(Texts::say('module:hook_failed', ['kind' => get_class($fault)]));
         }
     }
 
@@ -128,7 +128,7 @@ final class AfterCronJob
         }
         $report['operations'] = OperationsRefresh::run($this->client, $this->deadline->remaining());
         if (self::$daily && $report['operations'] === OperationsRefresh::NOT_WRITABLE) {
-            ActivityLog::note(sprintf(Texts::OPERATIONS_NOT_WRITABLE, StateFile::folder()));
+            ActivityLog::note(Texts::say('module:operations_not_writable', ['folder' => StateFile::folder()]));
         }
         if ($this->deadline->remaining() >= self::STATUS_LIMIT) {
             StatusNote::ask($this->client, self::STATUS_LIMIT);

@@ -100,8 +100,8 @@ final class AlertDelivery
         $cause = is_string($alert['causeCode'] ?? null) ? $alert['causeCode'] : '';
         $reference = is_string($alert['referenceId'] ?? null) ? $alert['referenceId'] : '';
         $attributes = [
-            Texts::ATTRIBUTE_CAUSE => $cause === '' ? '' : CauseTexts::title($cause),
-            Texts::ATTRIBUTE_REFERENCE => $this->redactor->text($reference),
+            Texts::say('module:message.cause') => $cause === '' ? '' : CauseTexts::title($cause),
+            Texts::say('module:message.reference') => $this->redactor->text($reference),
         ];
 
         return new AdminMessage(

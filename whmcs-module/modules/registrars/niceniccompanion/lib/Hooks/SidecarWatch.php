@@ -46,15 +46,22 @@ final class SidecarWatch
         $noted = $isToBeTold ? $outage->notTold() : $outage;
         if (!self::file()->write($noted->note())) {
             if ($isDaily) {
-                ActivityLog::note(sprintf(Texts::OUTAGE_NOT_KEPT, StateFile::folder(), $seen));
+                ActivityLog::note(Texts::say('module:outage.not_kept', [
+                    'folder' => StateFile::folder(),
+                    'seen' => $seen,
+                ]));
             }
 
             return;
         }
         if ($isToBeTold) {
-            $title = CauseTexts::title($failure->causeCode);
-            $text = sprintf(Texts::OUTAGE, Texts::time($outage->since), $outage->failedRuns, $seen);
-            if ((new AdminMessage(sprintf(Texts::OUTAGE_SUBJECT, $title), $text, AdminMessage::BAD))->send() === '') {
+            $subject = Texts::say('module:outage.subject', ['title' => CauseTexts::title($failure->causeCode)]);
+            $text = Texts::say('module:outage.text', [
+                'since' => Texts::time($outage->since),
+                'runs' => $outage->failedRuns,
+                'seen' => $seen,
+            ]);
+            if ((new AdminMessage($subject, $text, AdminMessage::BAD))->send() === '') {
                 self::file()->write($outage->told()->note());
             }
         }
@@ -66,9 +73,11 @@ final class SidecarWatch
         if ($outage->failedRuns === 0 || !self::file()->remove() || !$outage->wasTold()) {
             return;
         }
-        $duration = Texts::duration(time() - $outage->since);
-        $text = sprintf(Texts::OUTAGE_OVER, $duration, Texts::time($outage->since));
-        (new AdminMessage(Texts::OUTAGE_OVER_SUBJECT, $text, AdminMessage::GOOD))->send();
+        $text = Texts::say('module:outage.over', [
+            'lasted' => Texts::duration(time() - $outage->since),
+            'since' => Texts::time($outage->since),
+        ]);
+        (new AdminMessage(Texts::say('module:outage.over_subject'), $text, AdminMessage::GOOD))->send();
     }
 
     /** In maintenance, by what the sidecar said last: it may be what the maintenance is about. */

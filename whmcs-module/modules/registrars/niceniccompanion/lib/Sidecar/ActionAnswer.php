@@ -35,7 +35,7 @@ final class ActionAnswer
     {
         $texts = [SidecarFailure::unexpectedAnswer($answer->status)->getMessage()];
         if ($orders) {
-            $texts[] = Texts::ORDER_MAY_BE_EXECUTED;
+            $texts[] = Texts::say('module:order_may_be_executed');
         }
 
         return self::failed($texts, $answer->text('referenceId'), '');
@@ -61,7 +61,11 @@ final class ActionAnswer
         $cause = $error['causes'][0] ?? null;
         if (is_array($cause) && is_string($cause['title'] ?? null) && is_string($cause['code'] ?? null)) {
             $fix = is_string($cause['fix'][0] ?? null) ? $cause['fix'][0] : '';
-            $texts[] = sprintf(Texts::LIKELY_CAUSE, $cause['title'], $cause['code'], $fix);
+            $texts[] = Texts::say('module:likely_cause', [
+                'title' => $cause['title'],
+                'code' => $cause['code'],
+                'steps' => $fix,
+            ]);
         } else {
             $texts[] = '[' . $error['code'] . ']';
         }
@@ -72,9 +76,9 @@ final class ActionAnswer
     /** `application/problem+json`: 4xx comes before the action is begun, 5xx can come at any time. */
     private static function problem(Response $answer, bool $orders): ActionFailed
     {
-        $texts = [sprintf(Texts::REFUSED, $answer->status, $answer->problem())];
+        $texts = [SidecarFailure::answered($answer)];
         if ($orders && $answer->status >= 500) {
-            $texts[] = Texts::ORDER_MAY_BE_EXECUTED;
+            $texts[] = Texts::say('module:order_may_be_executed');
         }
 
         return self::failed($texts, $answer->text('referenceId'), '');
@@ -86,10 +90,13 @@ final class ActionAnswer
     private static function failed(array $texts, string $referenceId, string $publicText): ActionFailed
     {
         if ($referenceId !== '') {
-            $texts[] = sprintf(Texts::REFERENCE, $referenceId);
-            $publicText = $publicText === '' ? '' : $publicText . ' ' . sprintf(Texts::REFERENCE, $referenceId);
+            $texts[] = Texts::say('module:reference', ['reference' => $referenceId]);
+            $publicText = $publicText === '' ? '' : Texts::toCustomer('module:for_customers.with_reference', [
+                'text' => $publicText,
+                'reference' => $referenceId,
+            ]);
         }
 
-        return new ActionFailed(implode(' ', $texts), $publicText);
+        return new ActionFailed(Texts::sentences($texts), $publicText);
     }
 }

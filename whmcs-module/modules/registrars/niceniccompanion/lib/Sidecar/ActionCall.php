@@ -70,7 +70,7 @@ final class ActionCall
                 : (new Redactor(Redactor::hiddenValues($fields)))->text($failure->answer);
             $failed = $this->failed($failure->getMessage(), $failure->mayHaveExecuted);
         } catch (\Throwable $fault) {
-            $failed = $this->failed(sprintf(Texts::INTERNAL, get_class($fault)), true);
+            $failed = $this->failed(Texts::internal($fault), true);
         }
         $adminText = Texts::line($redactor->text($failed->getMessage()));
         $log->record($this->action, $fields, $seen, $adminText);
@@ -80,8 +80,10 @@ final class ActionCall
 
     private function failed(string $text, bool $mayHaveExecuted): ActionFailed
     {
-        $explained = $this->orders && $mayHaveExecuted ? $text . ' ' . Texts::ORDER_MAY_BE_EXECUTED : $text;
+        $isUncertain = $this->orders && $mayHaveExecuted;
 
-        return new ActionFailed($explained);
+        return new ActionFailed(
+            Texts::sentences([$text, $isUncertain ? Texts::say('module:order_may_be_executed') : ''])
+        );
     }
 }

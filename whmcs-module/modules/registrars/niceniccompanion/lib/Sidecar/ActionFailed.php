@@ -27,6 +27,16 @@ final class ActionFailed extends \RuntimeException
             return $this->getMessage();
         }
 
+        return $this->customerText($fallback);
+    }
+
+    /**
+     * For functions whose error goes to customers.
+     *
+     * @param string $fallback what they read where nobody wrote a text for them
+     */
+    public function customerText(string $fallback): string
+    {
         return $this->publicText === '' ? $fallback : $this->publicText;
     }
 }

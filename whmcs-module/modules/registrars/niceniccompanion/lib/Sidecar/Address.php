@@ -34,21 +34,21 @@ final class Address
     public static function parse(string $url): self
     {
         if ($url === '') {
-            throw new \InvalidArgumentException(sprintf(Texts::FIELD_EMPTY, 'SidecarUrl'));
+            throw new \InvalidArgumentException(Texts::say('module:settings.field_empty', ['field' => 'SidecarUrl']));
         }
         if (preg_match('~^unix:(/[\x21-\x7e]+)$~D', $url, $parts) === 1) {
             if (strlen($parts[1]) > self::LONGEST_SOCKET_PATH) {
-                throw new \InvalidArgumentException(Texts::URL_MALFORMED);
+                throw new \InvalidArgumentException(Texts::say('module:settings.url_malformed'));
             }
 
             return new self($url, 'http://localhost', $parts[1]);
         }
         $pattern = '~^(https?)://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?((?:/[a-z0-9._-]+)*)/?$~Di';
         if (preg_match($pattern, $url, $parts) !== 1) {
-            throw new \InvalidArgumentException(Texts::URL_MALFORMED);
+            throw new \InvalidArgumentException(Texts::say('module:settings.url_malformed'));
         }
         if (strtolower($parts[1]) === 'http' && !self::isLoopback($parts[2])) {
-            throw new \InvalidArgumentException(Texts::URL_NOT_LOOPBACK);
+            throw new \InvalidArgumentException(Texts::say('module:settings.url_not_loopback'));
         }
         $baseUrl = $parts[1] . '://' . $parts[2] . $parts[3] . $parts[4];
 

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace NiceNicCompanion\Whmcs\Sidecar;
 
+use NiceNicCompanion\Whmcs\Language;
 use NiceNicCompanion\Whmcs\Module;
 use NiceNicCompanion\Whmcs\Settings;
 use NiceNicCompanion\Whmcs\Texts;
@@ -23,6 +24,9 @@ final class Client
     /** Levels of nesting that an answer may have. */
     private const DEEPEST_ANSWER = 32;
 
+    /** What is wrong with an answer that is not of the wanted type. */
+    private const NOT_OF_TYPE = ['text/plain' => 'not_text', 'text/html' => 'not_html'];
+
     /** @var Address */
     private $address;
 
@@ -41,7 +45,7 @@ final class Client
         }
         // Visible ASCII only: a line break would add a header of its own.
         if (preg_match('/^[\x21-\x7e]+$/D', $settings->sidecarToken) !== 1) {
-            throw SidecarFailure::badSetting(Texts::TOKEN_MALFORMED);
+            throw SidecarFailure::badSetting(Texts::say('module:settings.token_malformed'));
         }
         $this->token = $settings->sidecarToken;
     }
@@ -65,7 +69,7 @@ final class Client
     }
 
     /**
-     * @param string $wanted type that the answer has to have
+     * @param string $wanted type that the answer has to have: one of those in NOT_OF_TYPE
      * @return string an answer that is not JSON but text
      * @throws SidecarFailure also when the sidecar refuses
      */
@@ -76,7 +80,7 @@ final class Client
             throw SidecarFailure::refused($this->read($status, $answer));
         }
         if (strncmp($type, $wanted, strlen($wanted)) !== 0 || preg_match('//u', $answer) !== 1) {
-            throw SidecarFailure::badAnswer($this->address, $status, 'body is not ' . $wanted, $answer);
+            throw SidecarFailure::badAnswer($this->address, $status, self::NOT_OF_TYPE[$wanted], $answer);
         }
 
         return $answer;
@@ -102,7 +106,7 @@ final class Client
         $error = curl_errno($handle);
         $status = (int) curl_getinfo($handle, CURLINFO_RESPONSE_CODE);
         if ($error === CURLE_WRITE_ERROR) {
-            throw SidecarFailure::badAnswer($this->address, $status, 'body is larger than 1 MB', '');
+            throw SidecarFailure::badAnswer($this->address, $status, 'too_large', '');
         }
         if ($error !== 0) {
             $wasSent = (int) curl_getinfo($handle, CURLINFO_REQUEST_SIZE) > 0;
@@ -159,6 +163,9 @@ final class Client
                 'Authorization: Bearer ' . $this->token,
                 'Content-Type: application/json',
                 'Accept: application/json, text/plain',
+                'Accept-Language: ' . Language::ofAdministrators(),
+                // What customers read comes with what administrators read, in a language of its own.
+                'Customer-Language: ' . Language::ofReader(),
                 // Else curl waits a second before it sends a large body.
                 'Expect:',
             ],
@@ -200,7 +207,7 @@ final class Client
         $data = json_decode($answer, true, self::DEEPEST_ANSWER);
         // Of JSON's values only an object starts with a brace.
         if (!is_array($data) || substr(ltrim($answer), 0, 1) !== '{') {
-            $reason = $answer === '' ? 'empty body' : 'body is not a JSON object';
+            $reason = $answer === '' ? 'empty' : 'not_object';
             throw SidecarFailure::badAnswer($this->address, $status, $reason, $answer);
         }
 

@@ -29,24 +29,32 @@ final class SidecarFailure extends \RuntimeException
 
     public static function notReached(Address $address, string $reason): self
     {
-        return self::unreachable(sprintf(Texts::NOT_REACHED, $address->label, $reason), false);
+        return self::unreachable(self::told('not_reached', $address, $reason), false);
     }
 
     /** The request left, wholly or in part; the answer did not come back whole. */
     public static function noAnswer(Address $address, string $reason): self
     {
-        return self::unreachable(sprintf(Texts::NO_ANSWER, $address->label, $reason), true);
+        return self::unreachable(self::told('no_answer', $address, $reason), true);
     }
 
     public static function breakerOpen(Address $address): self
     {
-        return self::unreachable(sprintf(Texts::BREAKER_OPEN, $address->label), false);
+        return self::unreachable(self::told('not_asked_again', $address), false);
     }
 
-    /** The sidecar never answers so. It may still have got the request, for example through a failing gateway. */
+    /**
+     * The sidecar never answers so. It may still have got the request, for example through a failing gateway.
+     *
+     * @param string $reason key below `module:sidecar.bad_answer_reasons`
+     */
     public static function badAnswer(Address $address, int $status, string $reason, string $answer): self
     {
-        $failure = self::unreachable(sprintf(Texts::BAD_ANSWER, $address->label, $status, $reason), true);
+        $failure = self::unreachable(Texts::say('module:sidecar.bad_answer', [
+            'address' => $address->label,
+            'status' => $status,
+            'reason' => Texts::say("module:sidecar.bad_answer_reasons.$reason"),
+        ]), true);
         $failure->answer = $answer;
 
         return $failure;
@@ -54,17 +62,17 @@ final class SidecarFailure extends \RuntimeException
 
     public static function tokenRefused(Address $address): self
     {
-        return self::badSetting(sprintf(Texts::TOKEN_REFUSED, $address->label));
+        return self::badSetting(Texts::say('module:settings.token_refused', ['address' => $address->label]));
     }
 
     public static function tooLarge(): self
     {
-        return new self(Texts::TOO_LARGE, false);
+        return new self(Texts::say('module:sidecar.too_large'), false);
     }
 
     public static function notEncodable(): self
     {
-        return new self(Texts::NOT_ENCODABLE, false);
+        return new self(Texts::say('module:sidecar.not_encodable'), false);
     }
 
     public static function badSetting(string $evidence): self
@@ -78,7 +86,7 @@ final class SidecarFailure extends \RuntimeException
     /** The answer is JSON but not what was agreed. */
     public static function unexpectedAnswer(int $status): self
     {
-        return self::unreachable(sprintf(Texts::UNEXPECTED_ANSWER, $status), true);
+        return self::unreachable(Texts::say('module:sidecar.unexpected_answer', ['status' => $status]), true);
     }
 
     /** The sidecar says by itself why it does not do what it was asked for. */
@@ -87,23 +95,31 @@ final class SidecarFailure extends \RuntimeException
         if ($answer->problem() === '') {
             return self::unexpectedAnswer($answer->status);
         }
-        $text = sprintf(Texts::REFUSED, $answer->status, $answer->problem());
         $reference = $answer->text('referenceId');
 
-        return new self(
-            $reference === '' ? $text : $text . ' ' . sprintf(Texts::REFERENCE, $reference),
-            $answer->status >= 500
-        );
+        return new self(Texts::sentences([
+            self::answered($answer),
+            $reference === '' ? '' : Texts::say('module:reference', ['reference' => $reference]),
+        ]), $answer->status >= 500);
     }
 
     /** The sidecar answers, but only that something in it is broken. */
     public static function failing(Response $answer): self
     {
-        $problem = $answer->problem();
-
-        return $problem === ''
+        return $answer->problem() === ''
             ? self::unexpectedAnswer($answer->status)
-            : self::unreachable(sprintf(Texts::REFUSED, $answer->status, $problem), true);
+            : self::unreachable(self::answered($answer), true);
+    }
+
+    /** What a problem document says. */
+    public static function answered(Response $answer): string
+    {
+        return Texts::say('module:sidecar.refused', ['status' => $answer->status, 'problem' => $answer->problem()]);
+    }
+
+    private static function told(string $key, Address $address, string $reason = ''): string
+    {
+        return Texts::say("module:sidecar.$key", ['address' => $address->label, 'reason' => $reason]);
     }
 
     private static function unreachable(string $evidence, bool $mayHaveExecuted): self
