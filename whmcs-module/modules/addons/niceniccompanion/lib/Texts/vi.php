@@ -8,10 +8,10 @@ declare(strict_types=1);
 
 return [
     'addon:description' => 'Tìm lý do NiceNIC từ chối lệnh gọi của WHMCS này và cho biết cần làm gì.',
-    'addon:activated' => 'Tại Access Control, hãy chọn các nhóm quản trị viên được mở trang này. Sau đó mở Addons > '
-        . 'NiceNIC Companion.',
+    'addon:activated' => 'Tại Access Control, hãy chọn các vai trò quản trị viên được mở trang này. Sau đó mở Addons '
+        . '> NiceNIC Companion.',
     'addon:deactivated' => 'Không có gì bị xóa: addon chỉ giữ danh sách các tên miền đã chuyển.',
-    'addon:registrar_module_missing' => 'Thiếu module nhà đăng ký NiceNIC Companion. Hãy chép thư mục '
+    'addon:registrar_module_missing' => 'Thiếu module nhà đăng ký NiceNIC Companion. Hãy sao chép thư mục '
         . 'modules/registrars/niceniccompanion vào cùng chỗ với addon này rồi mở lại trang.',
     'addon:not_set_up' => 'Module nhà đăng ký NiceNIC Companion chưa có cấu hình.',
     'addon:token_refused' => 'Chưa chạy gì: biểu mẫu không được gửi từ trang này, hoặc phiên đăng nhập của bạn đã '
@@ -51,7 +51,7 @@ return [
     'addon:settings_test.title' => 'Kiểm tra cấu hình',
     'addon:settings_test.right' => 'NiceNIC chấp nhận cấu hình này. Chưa lưu gì cả.',
     'addon:settings_test.doubtful' => 'Chưa xác nhận được cấu hình này. Chưa lưu gì cả.',
-    'addon:settings_test.wrong' => 'Cấu hình này không thể hoạt động. Chưa lưu gì cả.',
+    'addon:settings_test.wrong' => 'Cấu hình này không dùng được. Chưa lưu gì cả.',
     'addon:settings_test.problems' => 'Phát hiện',
     'addon:settings_test.masked_elsewhere' => 'Chưa gửi gì: mật khẩu API và token đã lưu chỉ được gửi tới địa chỉ '
         . 'sidecar đã lưu. Muốn thử địa chỉ khác, hãy gõ đầy đủ cả hai.',

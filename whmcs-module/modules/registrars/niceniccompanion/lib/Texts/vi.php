@@ -59,10 +59,10 @@ return [
         . '(127.0.0.1, ::1, localhost). Với máy khác hãy dùng https.',
     'module:settings.url_malformed' => 'SidecarUrl phải có dạng http://127.0.0.1:8787, https://host:port hoặc '
         . 'unix:/path/to.sock, không có tên người dùng, tham số truy vấn hay dấu cách.',
-    'module:settings.token_malformed' => 'SidecarToken để trống hoặc có ký tự không thể có trong token. Hãy chép lại '
+    'module:settings.token_malformed' => 'SidecarToken để trống hoặc có ký tự không thể có trong token. Hãy sao chép '
+        . 'lại từ thư mục dữ liệu của sidecar.',
+    'module:settings.token_refused' => 'Sidecar ở {{address}} từ chối SidecarToken (HTTP 401). Hãy sao chép lại token '
         . 'từ thư mục dữ liệu của sidecar.',
-    'module:settings.token_refused' => 'Sidecar ở {{address}} từ chối SidecarToken (HTTP 401). Hãy chép lại token từ '
-        . 'thư mục dữ liệu của sidecar.',
     'module:settings.masked_unknown' => 'WHMCS gửi dãy ký tự che thay cho giá trị đã lưu. Hãy gõ đầy đủ mật khẩu API '
         . 'và token của sidecar.',
     'module:settings.problem' => '{{field}}: {{problem}}',
@@ -192,7 +192,7 @@ return [
     'module:prices.notes.not_read_yet' => 'Chưa đọc, hãy nhập lại sau vài phút: {{tlds}}.',
     'module:prices.notes.failed' => 'Không đọc được: {{tlds}}.',
     'module:prices.notes.out_of_date' => 'Cũ hơn một ngày vì chưa đọc lại được: {{tlds}}.',
-    'module:for_customers.unavailable' => 'Hiện chưa tìm được tên miền. Vui lòng thử lại sau vài phút.',
+    'module:for_customers.unavailable' => 'Hiện chưa thể tìm kiếm tên miền. Vui lòng thử lại sau vài phút.',
     'module:for_customers.no_data' => 'Hiện chưa đọc được dữ liệu của tên miền này. Vui lòng thử lại sau vài phút.',
     'module:for_customers.not_done' => 'Hiện chưa thực hiện được. Vui lòng thử lại sau vài phút.',
     'module:for_customers.with_reference' => '{{text}} Mã tham chiếu: {{reference}}.',
@@ -225,11 +225,11 @@ return [
     'causes:wrong_secret.fix.2' => 'Nhập mật khẩu đó vào ô API Secret trong WHMCS: Configuration > System Settings > '
         . 'Domain Registrars > NiceNIC Companion.',
     'causes:wrong_secret.fix.3' => 'Đối chiếu tên người dùng với tên của tài khoản NiceNIC.',
-    'causes:secret_malformed.title' => 'Mật khẩu API chứa ký tự không thể đúng',
+    'causes:secret_malformed.title' => 'Mật khẩu API có ký tự không hợp lệ',
     'causes:secret_malformed.fix.0' => 'Sao chép lại mật khẩu API từ NiceNIC, không để dấu cách ở đầu hay cuối: '
         . 'https://nicenic.com/user/api_setting.php',
     'causes:secret_malformed.fix.1' => 'Gõ tay vào ô API Secret trong WHMCS thay vì dán từ một tài liệu, rồi lưu.',
-    'causes:username_malformed.title' => 'Tên người dùng không thể đúng',
+    'causes:username_malformed.title' => 'Tên người dùng không hợp lệ',
     'causes:username_malformed.fix.0' => 'Nhập tên người dùng của tài khoản NiceNIC: không phải địa chỉ email, không '
         . 'có dấu hai chấm, không có dấu cách.',
     'causes:wrong_environment.title' => 'Mật khẩu API thuộc môi trường kia (production hoặc sandbox)',
@@ -271,7 +271,7 @@ return [
     'causes:whmcs_settings_incomplete.title' => 'Cấu hình module trong WHMCS còn thiếu',
     'causes:whmcs_settings_incomplete.fix.0' => 'Trong WHMCS, mở Configuration > System Settings > Domain Registrars '
         . '> NiceNIC Companion.',
-    'causes:whmcs_settings_incomplete.fix.1' => 'Điền đủ các ô; chép SidecarToken từ tệp "token" trong thư mục dữ '
+    'causes:whmcs_settings_incomplete.fix.1' => 'Điền đủ các ô; sao chép SidecarToken từ tệp "token" trong thư mục dữ '
         . 'liệu của sidecar. Lưu lại.',
     'causes:whmcs_settings_not_saved.title' => 'WHMCS đang dùng cấu hình khác với cấu hình đã kiểm tra thành công',
     'causes:whmcs_settings_not_saved.fix.0' => 'Mở cấu hình module trong WHMCS, nhập lại mật khẩu API rồi lưu.',
@@ -300,7 +300,7 @@ return [
     'causes:api_outage.fix.0' => 'Chờ: việc kiểm tra vẫn tiếp tục và sẽ báo khi API hoạt động lại.',
     'causes:api_outage.fix.1' => 'Nếu kéo dài, gửi báo cáo hỗ trợ cho NiceNIC: '
         . 'https://nicenic.com/ctrl_support/question.php',
-    'causes:rate_limited.title' => 'NiceNIC yêu cầu gửi ít request hơn',
+    'causes:rate_limited.title' => 'NiceNIC yêu cầu giảm số request',
     'causes:rate_limited.fix.0' => 'Chờ. Sidecar tự giảm tốc độ.',
     'causes:rate_limited.fix.1' => 'Tìm xem có phần mềm nào khác dùng chung tài khoản NiceNIC này không.',
     'causes:sidecar_unreachable.title' => 'WHMCS không kết nối được tới sidecar',
