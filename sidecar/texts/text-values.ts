@@ -882,11 +882,12 @@ export interface TextValues {
   'page:incidents.start': undefined;
   'page:incidents.cause': undefined;
   'page:incidents.end': undefined;
-  'page:incidents.open': { readonly at: PhraseValue; readonly count: number };
+  'page:incidents.open': undefined;
   'page:incidents.alerts': { readonly count: number; readonly ago: PhraseValue };
   'page:incidents.no_alerts': undefined;
   'page:incidents.open_it': undefined;
   'page:incidents.more_notes': { readonly count: number };
+  'page:incidents.open_this': { readonly at: PhraseValue };
   'page:versions.title': undefined;
   'page:versions.sidecar': undefined;
   'page:versions.node': undefined;

@@ -315,6 +315,28 @@ describe('bodies', () => {
     expect(simulator.calls()).toBe(0);
   });
 
+  test.each([
+    ['en', ['regperiod: Invalid input: expected number', 'a b']],
+    ['vi', ['regperiod: Đầu vào không hợp lệ', 'a b']],
+    ['uz', ['regperiod: Noto‘g‘ri kirish', 'a b']],
+    ['zh', ['regperiod：无效输入', 'a b']],
+  ])('of an action names it in the language of the caller (%s)', async (language, words) => {
+    const settings = { username: 'demo-reseller', apiSecret: 'sim-production-secret-7Qx2', testMode: false };
+    const told = async (params: object): Promise<string> => {
+      const body = JSON.stringify({
+        settings,
+        params: { domainid: 1, ...params },
+        context: { environment: 'web' },
+      });
+      const headers = { 'Accept-Language': language };
+      return (await ask('POST', '/v1/actions/RegisterDomain', { body, headers })).text;
+    };
+    expect(await told({ domain: 'ada.com', regperiod: 'x' })).toContain(words[0]);
+    expect(JSON.parse(await told({ domain: 'a b', regperiod: 1 }))).toMatchObject({
+      error: { message: expect.stringContaining(words[1] ?? '') },
+    });
+  });
+
   test('with values of the wrong kind are refused without repeating them', async () => {
     const settings = { username: ['user-5Hv'], apiSecret: { value: 'secret-5Hv' }, testMode: 'yes-5Hv' };
     for (const [method, path] of [
