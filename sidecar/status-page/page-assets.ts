@@ -22,6 +22,13 @@ export const STYLESHEET = asset(
   readFileSync(new URL('./status-page.css', import.meta.url), 'utf8'),
 );
 
+/** Renews the page in place and copies values; the page works without it. */
+export const SCRIPT = asset(
+  'status-page.js',
+  'text/javascript',
+  readFileSync(new URL('./status-page.js', import.meta.url), 'utf8'),
+);
+
 /** The icon in the browser's tab: the verdict at a glance. Colours that stand out on light and dark tabs. */
 const TAB_COLOURS: Readonly<Record<Tone, string>> = {
   good: '#1f9d55',
@@ -42,4 +49,4 @@ export function iconUrl(tone: Tone): string {
 }
 
 /** Every file that pages load; each is open to all and holds no data. */
-export const ASSETS: readonly Asset[] = [STYLESHEET, ...icons.values()];
+export const ASSETS: readonly Asset[] = [STYLESHEET, SCRIPT, ...icons.values()];

@@ -1,7 +1,7 @@
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../texts/language.js';
 import type { Translator } from '../texts/translator.js';
 import type { IncidentView } from './incident-view.js';
-import { iconUrl, STYLESHEET } from './page-assets.js';
+import { iconUrl, SCRIPT, STYLESHEET } from './page-assets.js';
 import type { StatusView } from './status-view.js';
 import { fillTemplate } from './templates.js';
 import type { Tone } from './tone.js';
@@ -18,8 +18,8 @@ export interface MessageView {
 
 /** The page's own controls, which its body (the template `status`) goes without. */
 export interface PageControls {
-  /** Whether the page loads itself anew. */
-  readonly updates: boolean;
+  /** How often the page renews itself, in seconds; null where it stays as it is. */
+  readonly refreshSeconds: number | null;
   /** How long alerts can be paused. */
   readonly pauses: readonly { readonly hours: number; readonly milliseconds: number }[];
 }
@@ -54,6 +54,7 @@ function frameOf(headline: string, tone: Tone, texts: Translator): object {
   return {
     title: texts.t('page:title', { headline }),
     stylesheet: STYLESHEET.url,
+    script: SCRIPT.url,
     icon: iconUrl(tone),
     languages: LANGUAGES.map((language) => languageLink(language, texts.language)),
   };

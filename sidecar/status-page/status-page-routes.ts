@@ -82,11 +82,9 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
       summary: 'The status page',
       query: z.object({ updates: z.enum(['on', 'off']).catch('on') }),
       handle: async ({ query, response, texts }) => {
-        const updates = query.updates === 'on';
-        // A header rather than an element: the fragment of the page must not make another page load itself anew.
-        if (updates) response.set('Refresh', String(REFRESH_SECONDS));
+        const refreshSeconds = query.updates === 'on' ? REFRESH_SECONDS : null;
         const view = await readView(parts, texts);
-        sendPage(response, 200, renderStatusPage(view, { updates, pauses: PAUSES }, texts));
+        sendPage(response, 200, renderStatusPage(view, { refreshSeconds, pauses: PAUSES }, texts));
       },
     }),
     route({

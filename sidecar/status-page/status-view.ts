@@ -19,6 +19,8 @@ export interface StatusView {
   readonly asOf: Moment;
   /** `As of 2026-11-22 10:35:38 UTC` */
   readonly asOfText: string;
+  /** What is to be said when the page cannot be renewed any more. */
+  readonly staleText: string;
   readonly verdict: VerdictView;
   readonly facts: readonly Fact[];
   /** Null while no incident is open. */
@@ -64,6 +66,7 @@ export function statusView(known: StatusViewInput, texts: Translator): StatusVie
   return {
     asOf: moment(now, now, texts),
     asOfText: texts.t('page:frame.as_of', { at: now }),
+    staleText: texts.t('page:frame.stale', { at: now }),
     verdict: verdictView(status, now, texts),
     facts: factsView(status, now, texts),
     todo: status.incident === null ? null : todoView(status.incident.diagnosis, texts),

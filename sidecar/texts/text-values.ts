@@ -747,6 +747,7 @@ export interface TextValues {
   'page:frame.end_pause': undefined;
   'page:frame.pause': { readonly lasts: number };
   'page:frame.as_of': { readonly at: number };
+  'page:frame.stale': { readonly at: number };
   'page:frame.reloads': undefined;
   'page:frame.stop_reloading': undefined;
   'page:frame.stays': undefined;

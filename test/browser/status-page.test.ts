@@ -257,6 +257,142 @@ describe('its buttons', () => {
   });
 });
 
+describe('kept up to date in place', () => {
+  const HALF_MINUTE = 30_000;
+  /** How often the page was asked for. */
+  let asked: number;
+
+  beforeEach(async () => {
+    await companion.saveSettings();
+    await fail(3);
+    simulator.production.whitelist.remove('127.0.0.1');
+    await fail(3);
+    await page.clock.install();
+    await signIn();
+    asked = 0;
+    page.on('request', (request) => {
+      if (request.url() === `${companion.url}/`) asked += 1;
+    });
+  });
+
+  const summary = (): Promise<string> =>
+    page.getByRole('region', { name: 'Last checks' }).locator('.bar-ends').innerText();
+
+  test('what is open stays open, the focus and the place on the page stay, and what is the same is not touched', async () => {
+    const steps = page.getByText('The registrar’s twelve steps');
+    await steps.click();
+    await page.getByText('More', { exact: true }).click();
+    await page.locator('summary').filter({ has: steps }).focus();
+    await page.evaluate('scrollTo(0, 400); document.querySelector("[aria-labelledby=versions]").same = true');
+    await fail(1);
+    await page.clock.runFor(HALF_MINUTE);
+    await page.getByText(/7 checks since/).waitFor();
+    expect(await summary()).toContain('3 accepted, 4 failed');
+    expect(await page.getByText('The account has reseller access').isVisible()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Send a test alert' }).isVisible()).toBe(true);
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('twelve steps');
+    expect(await page.evaluate('scrollY')).toBe(400);
+    expect(await page.evaluate('document.querySelector("[aria-labelledby=versions]").same')).toBe(true);
+
+    simulator.production.whitelist.add('127.0.0.1');
+    await fail(2);
+    await page.clock.runFor(HALF_MINUTE);
+    await page.getByRole('heading', { name: 'NiceNIC works' }).waitFor();
+    expect(await page.title()).toBe('NiceNIC works – NiceNIC Companion');
+    expect(await page.locator('link[rel=icon]').getAttribute('href')).toContain('icon-good');
+    expect(await page.getByRole('region', { name: 'What to do now' }).count()).toBe(0);
+
+    simulator.production.whitelist.remove('127.0.0.1');
+    await fail(3);
+    await page.clock.runFor(HALF_MINUTE);
+    await page.getByRole('region', { name: 'What to do now' }).waitFor();
+    const headings = await page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts();
+    expect(headings.slice(0, 3)).toEqual(['NiceNIC refuses this shop', 'What to do now', 'Last checks']);
+    expect(complaints).toEqual([]);
+  });
+
+  test('a page that cannot be renewed says since when, asks less often, and mends itself', async () => {
+    const stale = page.getByText(/^Not current since \d{4}-/);
+    await page.route(`${companion.url}/`, (route) => route.abort());
+    await page.clock.runFor(HALF_MINUTE);
+    await stale.waitFor();
+    expect(asked).toBe(1);
+    await page.clock.runFor(HALF_MINUTE);
+    expect(asked).toBe(1);
+    await page.unroute(`${companion.url}/`);
+    await page.clock.runFor(HALF_MINUTE);
+    await stale.waitFor({ state: 'detached' });
+    expect(asked).toBe(2);
+    complaints.splice(0);
+  });
+
+  test('while nobody looks it asks nothing, and at once when somebody does', async () => {
+    const hide = (hidden: boolean): Promise<unknown> =>
+      page.evaluate(
+        `Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true });` +
+          `document.dispatchEvent(new Event('visibilitychange'))`,
+      );
+    await hide(true);
+    await page.clock.runFor(10 * HALF_MINUTE);
+    expect(asked).toBe(0);
+    await fail(1);
+    await hide(false);
+    await page.clock.runFor(1);
+    await page.getByText(/7 checks since/).waitFor();
+    expect(asked).toBe(1);
+  });
+
+  test('what is being selected stays', async () => {
+    await page.getByText('3 accepted, 3 failed').selectText();
+    await fail(1);
+    const answer = page.waitForResponse(`${companion.url}/`);
+    await page.clock.runFor(HALF_MINUTE);
+    await answer;
+    expect(await page.evaluate('getSelection().toString()')).toContain('3 accepted, 3 failed');
+    await page.evaluate('getSelection().removeAllRanges()');
+    await page.clock.runFor(HALF_MINUTE);
+    await page.getByText(/7 checks since/).waitFor();
+  });
+
+  test('when the session ends it says how to sign in', async () => {
+    companion.pass(13 * 60 * MINUTE);
+    await page.clock.runFor(HALF_MINUTE);
+    await page.getByRole('heading', { name: 'Please sign in' }).waitFor();
+  });
+
+  test('an address is copied, also where the browser has no clipboard for scripts', async () => {
+    const todo = page.getByRole('region', { name: 'What to do now' });
+    const button = todo.getByRole('button', { name: 'Copy 127.0.0.1' });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await button.click();
+    expect(await button.innerText()).toBe('Copied');
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('127.0.0.1');
+    await page.clock.runFor(2_000);
+    expect(await button.innerText()).toBe('Copy');
+
+    await page.evaluate('Object.defineProperty(navigator, "clipboard", { value: undefined })');
+    await button.click();
+    expect(await button.innerText()).toBe('Copied');
+    expect(await page.evaluate('getSelection().toString()')).toBe('127.0.0.1');
+
+    await page.goto(`${companion.url}/support-report`);
+    await page.getByRole('button', { name: 'Copy the report' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toContain(
+      'Support report of NiceNIC Companion',
+    );
+    await inspectPage(page, 'support-report');
+  });
+
+  test('without a script there is nothing to press that does nothing', async () => {
+    page = await newPage(startedUp(await browser.newContext({ javaScriptEnabled: false })));
+    await signIn();
+    expect(await page.getByRole('region', { name: 'What to do now' }).innerText()).not.toContain('Copy');
+    expect(await page.locator('button.copy').count()).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe('texts from outside', () => {
   test('are shown as text, whoever sent them', async () => {
     const markup = `"'><img src=x onerror=alert(1)><script>alert(2)</script><b>bold</b>`;
