@@ -237,7 +237,7 @@ return [
     'causes:whmcs_settings_incomplete.title' => 'WHMCS 中的模块设置不完整',
     'causes:whmcs_settings_incomplete.fix.0' => '在 WHMCS 中打开 Configuration > System Settings > Domain Registrars > '
         . 'NiceNIC Companion。',
-    'causes:whmcs_settings_incomplete.fix.1' => '填写所有字段；SidecarToken 从 sidecar 数据目录下的 "token" 文件中复制。然后保存。',
+    'causes:whmcs_settings_incomplete.fix.1' => '填写所有字段；SidecarToken 从 sidecar 数据目录下的“token”文件中复制。然后保存。',
     'causes:whmcs_settings_not_saved.title' => 'WHMCS 正在使用的设置不是通过测试的那一份',
     'causes:whmcs_settings_not_saved.fix.0' => '在 WHMCS 中打开模块设置，重新填写 API 密码并保存。',
     'causes:whmcs_settings_not_saved.fix.1' => '等 WHMCS cron 任务运行一次，再回来查看。',
