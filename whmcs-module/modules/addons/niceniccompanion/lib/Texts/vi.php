@@ -12,7 +12,7 @@ return [
         . '> NiceNIC Companion.',
     'addon:deactivated' => 'Không có gì bị xóa: addon chỉ giữ danh sách các tên miền đã chuyển.',
     'addon:registrar_module_missing' => 'Thiếu module nhà đăng ký NiceNIC Companion. Hãy sao chép thư mục '
-        . 'modules/registrars/niceniccompanion vào cùng chỗ với addon này rồi mở lại trang.',
+        . 'modules/registrars/niceniccompanion vào cùng WHMCS với addon này rồi mở lại trang.',
     'addon:not_set_up' => 'Module nhà đăng ký NiceNIC Companion chưa có cấu hình.',
     'addon:token_refused' => 'Chưa chạy gì: biểu mẫu không được gửi từ trang này, hoặc phiên đăng nhập của bạn đã '
         . 'hết. Hãy bấm lại nút.',
