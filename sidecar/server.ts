@@ -2,8 +2,10 @@ import { chmodSync, existsSync, lstatSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { connect, isIPv6, type AddressInfo } from 'node:net';
 import type { Companion } from './companion.js';
+import { ConfigError } from './config/config-error.js';
 import { removeAddress, writeAddress } from './config/address-file.js';
 import type { ListenAddress } from './config/environment.js';
+import { phrase } from './texts/phrase.js';
 import { drainable } from './http/drain.js';
 
 /** A listening sidecar. */
@@ -22,7 +24,7 @@ const HEADERS_MILLISECONDS = 5_000;
 
 /**
  * Listens, leaves the address in the data folder for the command line, and begins the scheduled checks.
- * @throws when the address is in use or may not be bound
+ * @throws {ConfigError} when the address is in use or may not be bound
  */
 export async function startServer(companion: Companion, listen: ListenAddress): Promise<RunningServer> {
   const server = createServer({ headersTimeout: HEADERS_MILLISECONDS }, companion.app);
@@ -63,13 +65,13 @@ function hostOf(host: string): string {
 }
 
 /** Says in one line what stands in the way of listening and which variable changes it. */
-function listenError(listen: ListenAddress, error: NodeJS.ErrnoException): Error {
+function listenError(listen: ListenAddress, error: NodeJS.ErrnoException): ConfigError {
   const address = listen.kind === 'unix' ? `unix:${listen.path}` : `${hostOf(listen.host)}:${listen.port}`;
   const told =
     error.code === 'EADDRINUSE'
-      ? `${address} is in use by another program. End it, or set COMPANION_LISTEN to another address.`
-      : `Cannot listen on ${address} (${error.code ?? error.message}). Set COMPANION_LISTEN to another address.`;
-  return new Error(told, { cause: error });
+      ? phrase('start:address_in_use', { address })
+      : phrase('start:cannot_listen', { address, code: error.code ?? error.message });
+  return new ConfigError([told], { cause: error });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
-import { ConfigError, parseEnvironment, type Config } from '../config/environment.js';
+import { ConfigError } from '../config/config-error.js';
+import { parseEnvironment, type Config } from '../config/environment.js';
 import { CompanionError } from '../errors/companion-error.js';
 import { DEFAULT_LANGUAGE, isLanguage, LANGUAGES } from '../texts/language.js';
 import { translatorFor, type Translator } from '../texts/translator.js';
@@ -28,7 +29,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.healthy : EXIT.couldNotRun;
-    const lines = error instanceof ConfigError ? error.problems : [messageOf(error, texts)];
+    const lines = error instanceof ConfigError ? error.problems.map(texts.say) : [messageOf(error, texts)];
     for (const line of lines) process.stderr.write(`nicenic-companion: ${line}\n`);
     return EXIT.couldNotRun;
   }

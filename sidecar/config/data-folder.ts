@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { phrase } from '../texts/phrase.js';
+import { ConfigError } from './config-error.js';
 import { Secret } from './secret.js';
 import { isToken } from './token.js';
 
@@ -23,7 +25,8 @@ export interface DataFolder {
 /**
  * Makes what is missing and reads the rest. A token from the environment wins over the one in the folder and is not
  * written to it.
- * @throws when the folder cannot be used, or the key or token file is damaged
+ * @throws {ConfigError} when the key or token file is damaged
+ * @throws what the system says when the folder cannot be used
  */
 export function openDataFolder(path: string, token: Secret | null): DataFolder {
   mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -34,18 +37,14 @@ function keyIn(path: string): Buffer {
   const file = join(path, 'key');
   const text = keepOnce(file, () => randomBytes(KEY_BYTES).toString('hex'));
   if (/^[\da-f]+$/.test(text) && text.length === 2 * KEY_BYTES) return Buffer.from(text, 'hex');
-  throw new Error(
-    `${file} is damaged: restore it from a backup, or delete it and save the module settings in WHMCS again`,
-  );
+  throw new ConfigError([phrase('start:key_damaged', { file })]);
 }
 
 function tokenIn(path: string): Secret {
   const file = join(path, 'token');
   const text = keepOnce(file, () => randomBytes(TOKEN_BYTES).toString('base64url'));
   if (isToken(text)) return new Secret(text);
-  throw new Error(
-    `${file} is damaged: delete it, start the sidecar again and copy the new token into the module settings in WHMCS`,
-  );
+  throw new ConfigError([phrase('start:token_damaged', { file })]);
 }
 
 /** Reads a file, or makes it; of two processes that start at once, both end with the same content. */

@@ -5,6 +5,9 @@ import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../texts/language.js';
 import { isLoopbackHost } from './loopback.js';
+import { fault, faultWith, toldFault } from '../texts/field-fault.js';
+import { phrase, type Phrase, type Text } from '../texts/phrase.js';
+import { ConfigError } from './config-error.js';
 import { nearestName } from './nearest-name.js';
 import { Secret } from './secret.js';
 import { TOKEN_CHARACTERS } from './token.js';
@@ -50,14 +53,6 @@ export interface Config {
   readonly logLevel: string;
 }
 
-/** The environment cannot be used. `problems` has one plain sentence for each variable at fault. */
-export class ConfigError extends Error {
-  constructor(readonly problems: readonly string[]) {
-    super(problems.join('\n'));
-    this.name = 'ConfigError';
-  }
-}
-
 /** Two operators that do not depend on each other, each reachable over IPv4 and IPv6. */
 const DEFAULT_EGRESS_URLS = 'https://api64.ipify.org/,https://icanhazip.com/';
 
@@ -67,13 +62,13 @@ const listen = z.string().transform((text, context): ListenAddress => {
   if (text.startsWith('unix:')) {
     const path = text.slice('unix:'.length);
     if (isAbsolute(path)) return { kind: 'unix', path };
-    context.addIssue('the path after "unix:" must be absolute, for example unix:/run/companion.sock');
+    context.addIssue(fault('fields:variable.listen_path'));
     return z.NEVER;
   }
   const match = /^(?:\[(?<v6>[^\]]+)\]|(?<host>[^\s:/[\]]+)):(?<port>\d{1,5})$/.exec(text);
   const { v6, host, port } = match?.groups ?? {};
   if (!match || Number(port) > 65_535 || (v6 !== undefined && !isIPv6(v6))) {
-    context.addIssue('must be host:port, for example 127.0.0.1:8787, or unix:/path/to.sock');
+    context.addIssue(fault('fields:variable.listen'));
     return z.NEVER;
   }
   return { kind: 'tcp', host: v6 ?? host ?? '', port: Number(port) };
@@ -82,11 +77,11 @@ const listen = z.string().transform((text, context): ListenAddress => {
 const endpoint = z.string().transform((text, context): string => {
   const url = httpUrl(text);
   if (!url) {
-    context.addIssue('must be an https:// address; plain http is accepted only for loopback addresses');
+    context.addIssue(fault('fields:variable.https'));
     return z.NEVER;
   }
   if (url.username || url.password || url.search || url.hash) {
-    context.addIssue('must not hold credentials, a query or a fragment');
+    context.addIssue(fault('fields:variable.bare_address'));
     return z.NEVER;
   }
   return url.href;
@@ -96,9 +91,7 @@ const endpoint = z.string().transform((text, context): string => {
 const secretUrl = z.string().transform((text, context): Secret => {
   const url = httpUrl(text);
   if (url !== null && !url.username && !url.password && !url.hash) return new Secret(url.href);
-  context.addIssue(
-    'must be an https:// address without credentials or fragment; plain http is accepted only for loopback addresses',
-  );
+  context.addIssue(fault('fields:variable.secret_address'));
   return z.NEVER;
 });
 
@@ -106,40 +99,52 @@ const egressUrls = z.string().transform((text, context): readonly string[] => {
   if (text.trim() === 'off') return [];
   const urls = text.split(',').map((part) => httpUrl(part.trim())?.href);
   if (urls.every((url) => url !== undefined)) return urls;
-  context.addIssue('must be "off" or a comma list of https:// addresses (http only for loopback)');
+  context.addIssue(fault('fields:variable.addresses'));
   return z.NEVER;
 });
 
-const CALLS_PER_SECOND = 'must be a number of calls from 0.1 to 1000, for example 10';
+/** Characters; what is shorter can be guessed. */
+const SHORTEST_SECRET = 16;
+
+const CALLS_PER_SECOND = fault('fields:variable.calls_per_second');
 
 /** A whole number of days. */
 function days(least: number, most: number): z.ZodType<number, string> {
-  const rule = `must be a whole number of days from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^\d{1,5}$/, rule)
-    .transform(Number)
-    .refine((count) => count >= least && count <= most, rule);
+  const isInRange = (text: string): boolean =>
+    /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= most;
+  return z.string().refine(isInRange, faultWith('fields:variable.days', { least, most })).transform(Number);
+}
+
+/** One of a few words. */
+function oneOf<Word extends string>(words: readonly Word[]): z.ZodType<Word, string> {
+  return z.string().transform((text, context) => {
+    const word = words.find((one) => one === text);
+    if (word !== undefined) return word;
+    context.addIssue({ code: 'custom', ...faultWith('fields:variable.one_of', { names: words }) });
+    return z.NEVER;
+  });
 }
 
 const variables = z.object({
   COMPANION_LISTEN: listen.default({ kind: 'tcp', host: '127.0.0.1', port: 8787 }),
-  COMPANION_TOKEN: z.string().regex(TOKEN_CHARACTERS, 'must be printable ASCII without spaces').optional(),
+  COMPANION_TOKEN: z.string().regex(TOKEN_CHARACTERS, fault('fields:variable.token')).optional(),
   COMPANION_DATA_DIR: z.string().default('./data'),
   COMPANION_DATABASE_URL: z
     .string()
-    .regex(/^sqlite:.+/, 'must be sqlite:/path/to/file.db; other database servers are not supported yet')
+    .regex(/^sqlite:.+/, fault('fields:variable.database'))
     .optional(),
   COMPANION_CHECK_SCHEDULE: z
     .string()
-    .refine((text) => isCronExpression(text), 'must be a cron expression, for example */5 * * * *')
+    .refine((text) => isCronExpression(text), fault('fields:variable.schedule'))
     .default('*/5 * * * *'),
   COMPANION_EGRESS_URLS: egressUrls.prefault(DEFAULT_EGRESS_URLS),
   COMPANION_LOCAL_ADDRESS: z
     .string()
-    .refine((text) => isIP(text) !== 0, 'must be an IPv4 or IPv6 address of this machine')
+    .refine((text) => isIP(text) !== 0, fault('fields:variable.own_address'))
     .optional(),
-  COMPANION_IP_FAMILY: z.enum(['auto', '4', '6'], { error: 'must be auto, 4 or 6' }).default('auto'),
+  COMPANION_IP_FAMILY: z
+    .enum(['auto', '4', '6'], { error: fault('fields:variable.ip_family') })
+    .default('auto'),
   COMPANION_CALLS_PER_SECOND: z
     .string()
     .regex(/^\d+(?:\.\d+)?$/, CALLS_PER_SECOND)
@@ -147,24 +152,26 @@ const variables = z.object({
     .refine((rate) => rate >= 0.1 && rate <= 1_000, CALLS_PER_SECOND)
     .default(10),
   COMPANION_WEBHOOK_URL: secretUrl.optional(),
-  COMPANION_WEBHOOK_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
-  COMPANION_WEBHOOK_FORMAT: z
-    .enum(WEBHOOK_FORMATS, { error: `must be one of ${WEBHOOK_FORMATS.join(', ')}` })
-    .default('json'),
+  COMPANION_WEBHOOK_SECRET: z
+    .string()
+    .refine(
+      (text) => text.length >= SHORTEST_SECRET,
+      faultWith('fields:variable.secret_length', { least: SHORTEST_SECRET }),
+    )
+    .optional(),
+  COMPANION_WEBHOOK_FORMAT: oneOf(WEBHOOK_FORMATS).default('json'),
   COMPANION_HEARTBEAT_URL: secretUrl.optional(),
   COMPANION_CHECK_DAYS: days(1, 400).default(7),
   COMPANION_HISTORY_DAYS: days(30, 3_650).default(400),
-  COMPANION_LANGUAGE: z
-    .enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(', ')}` })
-    .default(DEFAULT_LANGUAGE),
+  COMPANION_LANGUAGE: oneOf(LANGUAGES).default(DEFAULT_LANGUAGE),
   COMPANION_BALANCE_WARNING: z
     .string()
-    .regex(/^\d{1,9}(?:\.\d{1,2})?$/, 'must be an amount such as 50 or 49.90')
+    .regex(/^\d{1,9}(?:\.\d{1,2})?$/, fault('fields:variable.amount'))
     .transform(Number)
     .optional(),
   NICENIC_PRODUCTION_URL: endpoint.prefault('https://api.nicenic.net/v2/'),
   NICENIC_SANDBOX_URL: endpoint.prefault('https://sandbox-api.nicenic.net/v2/'),
-  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
 });
 
 /** The names of design.md section 4.2 that begin with `COMPANION_`. */
@@ -192,10 +199,10 @@ export function parseEnvironment(env: Readonly<Record<string, string | undefined
   );
   const problems = Object.keys(given)
     .filter((name) => name.startsWith('COMPANION_') && !COMPANION_NAMES.includes(name))
-    .map(unknownName);
+    .map((name) => ofVariable(name, unknownName(name)));
   const parsed = variables.safeParse(given);
   if (!parsed.success) {
-    problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+    problems.push(...parsed.error.issues.map((issue) => ofVariable(issue.path.join('.'), toldFault(issue))));
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
 
@@ -205,7 +212,10 @@ export function parseEnvironment(env: Readonly<Record<string, string | undefined
   const local = values.COMPANION_LOCAL_ADDRESS ?? null;
   if (local !== null && family !== 'auto' && familyOf(local) !== family) {
     throw new ConfigError([
-      `COMPANION_LOCAL_ADDRESS: ${local} is not an IPv${family} address, as COMPANION_IP_FAMILY asks`,
+      ofVariable(
+        'COMPANION_LOCAL_ADDRESS',
+        phrase('fields:variable.other_family', { address: local, family }),
+      ),
     ]);
   }
   const dataDir = resolve(values.COMPANION_DATA_DIR);
@@ -254,8 +264,16 @@ export function familyOf(address: string): IpFamily {
   return ipaddr.process(address).kind() === 'ipv4' ? 4 : 6;
 }
 
-function unknownName(name: string): string {
-  return `${name}: unknown variable; ${nearestName(name, COMPANION_NAMES)}`;
+function ofVariable(name: string, problem: Text): Phrase {
+  return phrase('start:variable', { name, problem });
+}
+
+/** With the nearest known name, or all of them where none is near. */
+function unknownName(name: string): Phrase {
+  const nearest = nearestName(name, COMPANION_NAMES);
+  return nearest === null
+    ? phrase('fields:variable.unknown', { known: COMPANION_NAMES })
+    : phrase('fields:variable.unknown_near', { nearest });
 }
 
 function httpUrl(text: string): URL | null {

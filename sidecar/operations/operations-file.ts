@@ -1,6 +1,6 @@
 import { readFileSync, statSync, type BigIntStats } from 'node:fs';
 import { basename, join } from 'node:path';
-import { ConfigError } from '../config/environment.js';
+import { ConfigError } from '../config/config-error.js';
 import type { Logger } from '../log/logger.js';
 import type { OperationName, Operations } from './operations-schema.js';
 import { parseOperations } from './parse-operations.js';

@@ -27,14 +27,18 @@ export interface MappedCall {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
 }
 
+/** Which known name may have been meant. */
+function hint(name: string, known: readonly string[]): string {
+  const nearest = nearestName(name, known);
+  return nearest === null ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`;
+}
+
 /** An object that takes no other keys, and says which one may have been meant. */
 function closedObject<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys
-            .map((key) => `"${key}" is not known here; ${nearestName(key, Object.keys(shape))}`)
-            .join('. ')
+        ? issue.keys.map((key) => `"${key}" is not known here; ${hint(key, Object.keys(shape))}`).join('. ')
         : undefined,
   });
 }
@@ -58,7 +62,7 @@ function plainParameter(placeholders: readonly string[]): z.ZodType<string> {
     .max(255)
     .regex(new RegExp(`^(?:[^{}]*|\\{(?:${placeholders.join('|')})\\})$`), {
       error: ({ input }) =>
-        `${JSON.stringify(input)} is neither a fixed text without braces nor a placeholder of this operation; ${nearestName(String(input), known)}`,
+        `${JSON.stringify(input)} is neither a fixed text without braces nor a placeholder of this operation; ${hint(String(input), known)}`,
     })
     .describe(`A fixed text, or one of ${known.join(', ')}`);
 }

@@ -360,6 +360,13 @@ describe('in another language', () => {
   test('errors and help, too', async () => {
     const { t } = translatorFor('zh');
     expect((await run('link', '--lang', 'zh')).stderr).toBe(`nicenic-companion: ${t('cli:no_sidecar')}\n`);
+    const { stderr } = await runCli(['check', '--lang', 'zh'], environment({ COMPANION_IP_FAMILY: '5' }));
+    expect(stderr).toBe(
+      `nicenic-companion: ${t('start:variable', {
+        name: 'COMPANION_IP_FAMILY',
+        problem: t('fields:variable.ip_family'),
+      })}\n`,
+    );
     const { stdout } = await run('--help', '--lang', 'zh');
     expect(stdout).toContain(t('cli:description'));
     expect(stdout).toContain(t('cli:commands'));

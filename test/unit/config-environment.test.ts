@@ -1,12 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
-import {
-  ConfigError,
-  familyOf,
-  parseEnvironment,
-  withoutCredentials,
-} from '../../sidecar/config/environment.js';
+import { ConfigError } from '../../sidecar/config/config-error.js';
+import { familyOf, parseEnvironment, withoutCredentials } from '../../sidecar/config/environment.js';
+import { inEnglish } from '../support/in-english.js';
 import { isLoopbackHost } from '../../sidecar/config/loopback.js';
 
 /** The sentences about what is wrong with an environment. */
@@ -14,7 +11,7 @@ function problemsOf(env: Record<string, string | undefined>): readonly string[] 
   try {
     parseEnvironment(env);
   } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
+    if (error instanceof ConfigError) return error.problems.map(inEnglish.say);
     throw error;
   }
   return [];

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
-import { ConfigError } from '../../../sidecar/config/environment.js';
+import { ConfigError } from '../../../sidecar/config/config-error.js';
 import type { SeenAuthorization } from '../../simulator/account.js';
 import { PAID_ACTIONS } from '../../simulator/price-table.js';
 import type { History, Part, Scenario } from './scenario.js';
@@ -60,7 +60,7 @@ export async function runScenario(scenario: Scenario, part: Part): Promise<RunRe
     await prepare(world, scenario, part.history);
     return await diagnose(world, scenario, part);
   } catch (error) {
-    if (error instanceof ConfigError) return { ...nothing(part), startProblems: error.problems };
+    if (error instanceof ConfigError) return { ...nothing(part), startProblems: error.message.split('\n') };
     return { ...nothing(part), brokenOff: String(error) };
   } finally {
     await world.close();
