@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -90,12 +92,18 @@ describe.each(versions)('PHP %s', (version) => {
 });
 
 describe('PHP that is ready at once', () => {
-  /** Tells where PHP is and stays until its input ends. */
-  const command = 'console.log(process.env.WHMCS_DOUBLE_PHP); process.stdin.resume()';
-  const host = spawn(node, [join(folder, 'with-resident-php.mjs'), '7.4', node, '-e', command], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+  let host: ChildProcessByStdio<Writable, Readable, null>;
+  let launcher: string[];
+
+  beforeAll(async () => {
+    /** Tells where PHP is and stays until its input ends. */
+    const command = 'console.log(process.env.WHMCS_DOUBLE_PHP); process.stdin.resume()';
+    host = spawn(node, [join(folder, 'with-resident-php.mjs'), '7.4', node, '-e', command], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(host.stdout, 'data')) as [Buffer];
+    launcher = JSON.parse(line.toString()) as string[];
   });
-  const launcher = once(host.stdout, 'data').then(([line]) => JSON.parse(String(line)) as [string]);
 
   afterAll(async () => {
     const ended = once(host, 'exit');
@@ -104,7 +112,7 @@ describe('PHP that is ready at once', () => {
   });
 
   async function run(script: string, signal = AbortSignal.timeout(30_000)): Promise<PhpOutput> {
-    const command = [...(await launcher), '-r', script, '--', 'an argument'];
+    const command = [...launcher, '-r', script, '--', 'an argument'];
     return runPhp({ command, input: 'in\u1ed1put', env: { GIVEN: 'a value' }, signal });
   }
 
