@@ -20,7 +20,7 @@ import { IncidentStore } from './checks/incident-store.js';
 import { asOf } from './checks/monitor.js';
 import { MonitorStore } from './checks/monitor-store.js';
 import { StatusService } from './checks/status-service.js';
-import { openDataFolder, type DataFolder } from './config/data-folder.js';
+import { badgeKeyIn, openDataFolder, type DataFolder } from './config/data-folder.js';
 import type { Config } from './config/environment.js';
 import { ContactStore } from './contacts/contact-store.js';
 import { diagnosisRoutes } from './diagnosis/diagnosis-routes.js';
@@ -65,6 +65,9 @@ import { PortfolioStore } from './portfolio/portfolio-store.js';
 import { portfolioRoutes } from './portfolio/portfolio-routes.js';
 import { TldPriceService } from './pricing/tld-price-service.js';
 import { TldPriceStore } from './pricing/tld-price-store.js';
+import { BadgeSigner } from './public-status/badge-signer.js';
+import { PublicStatusReader } from './public-status/public-status.js';
+import { publicStatusRoutes } from './public-status/public-status-routes.js';
 import { SecretCipher } from './settings/secret-cipher.js';
 import { credentialsOf, fingerprintOf, type Settings } from './settings/settings.js';
 import { settingsRoutes } from './settings/settings-routes.js';
@@ -402,6 +405,17 @@ export async function createCompanion(config: Config, options: CompanionOptions 
   });
   const storageFailed = (): boolean => checkService.storageFailed;
   const supportReports = new SupportReportService({ status, settings, versions, clock, mask });
+  const publicRoutes = config.publicStatus
+    ? publicStatusRoutes(
+        new PublicStatusReader({
+          monitor: async () => status.monitor(await checks.newestTime()),
+          history,
+          clock,
+        }),
+        new BadgeSigner(badgeKeyIn(folder.path)),
+        clock,
+      )
+    : [];
   const routes = [
     ...healthRoutes(database, storageFailed),
     ...actionRoutes(actions, onSettings, logger),
@@ -418,6 +432,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     ...incidentRoutes(incidents, clock),
     ...historyRoutes(history, clock),
     ...metricsRoutes(registry, state, versions),
+    ...publicRoutes,
     ...statusPageRoutes({
       status,
       checks,

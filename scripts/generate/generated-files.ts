@@ -15,7 +15,7 @@ import { textValues } from './text-values.js';
 export async function generatedFiles(): Promise<Record<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'companion-generate-'));
   const companion = await createCompanion(
-    parseEnvironment({ COMPANION_DATA_DIR: folder, LOG_LEVEL: 'silent' }),
+    parseEnvironment({ COMPANION_DATA_DIR: folder, COMPANION_PUBLIC_STATUS: 'on', LOG_LEVEL: 'silent' }),
   );
   try {
     return {

@@ -51,6 +51,17 @@ export class CheckStore {
     return page.items[0] ?? null;
   }
 
+  /** When the newest one was. */
+  async newestTime(): Promise<Pick<StoredCheck, 'at'> | null> {
+    const row = await this.database
+      .selectFrom('checks')
+      .select('at')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row ?? null;
+  }
+
   /** The newest check that saw the balance. */
   async newestWithBalance(): Promise<StoredCheck | null> {
     const row = await this.database

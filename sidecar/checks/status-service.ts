@@ -123,7 +123,7 @@ export class StatusService {
   }
 
   /** The monitor as it is to be told: what nobody has looked at for a while is not known any more. */
-  async monitor(lastCheck: StoredCheck | null): Promise<Monitor> {
+  async monitor(lastCheck: Pick<StoredCheck, 'at'> | null): Promise<Monitor> {
     const { monitor, isOverdue, clock } = this.parts;
     const known = asOf(await monitor.read(), clock());
     const stale = lastCheck !== null && known.state === 'healthy' && isOverdue(lastCheck.at);

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { phrase } from '../texts/phrase.js';
@@ -45,6 +45,30 @@ function tokenIn(path: string): Secret {
   const text = keepOnce(file, () => randomBytes(TOKEN_BYTES).toString('base64url'));
   if (isToken(text)) return new Secret(text);
   throw new ConfigError([phrase('start:token_damaged', { file })]);
+}
+
+/**
+ * The private key that public badges are signed with (Ed25519, PKCS #8 as PEM); made when it is asked for first.
+ * @throws when the file is damaged
+ */
+export function badgeKeyIn(path: string): string {
+  const file = join(path, 'badge-key.pem');
+  const text = keepOnce(file, () => {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().trim();
+  });
+  if (isBadgeKey(text)) return text;
+  throw new Error(
+    `${file} is damaged: restore it from a backup, or delete it and give out the new /public-key.pem`,
+  );
+}
+
+function isBadgeKey(text: string): boolean {
+  try {
+    return createPrivateKey(text).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
 }
 
 /** Reads a file, or makes it; of two processes that start at once, both end with the same content. */

@@ -45,6 +45,8 @@ export interface Config {
   readonly heartbeatUrl: Secret | null;
   /** Of what is told without being asked in one: messages to a webhook. */
   readonly language: Language;
+  /** Whether anybody may see whether the registrar works for this shop. */
+  readonly publicStatus: boolean;
   /** How long history is kept. */
   readonly keeping: { readonly checkDays: number; readonly historyDays: number };
   readonly endpoints: { readonly production: string; readonly sandbox: string };
@@ -161,6 +163,7 @@ const variables = z.object({
     .optional(),
   COMPANION_WEBHOOK_FORMAT: oneOf(WEBHOOK_FORMATS).default('json'),
   COMPANION_HEARTBEAT_URL: secretUrl.optional(),
+  COMPANION_PUBLIC_STATUS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   COMPANION_CHECK_DAYS: days(1, 400).default(7),
   COMPANION_HISTORY_DAYS: days(30, 3_650).default(400),
   COMPANION_LANGUAGE: oneOf(LANGUAGES).default(DEFAULT_LANGUAGE),
@@ -236,6 +239,7 @@ export function parseEnvironment(env: Readonly<Record<string, string | undefined
     heartbeatUrl: values.COMPANION_HEARTBEAT_URL ?? null,
     balanceWarning: values.COMPANION_BALANCE_WARNING ?? null,
     language: values.COMPANION_LANGUAGE,
+    publicStatus: values.COMPANION_PUBLIC_STATUS === 'on',
     keeping: Object.freeze({
       checkDays: values.COMPANION_CHECK_DAYS,
       historyDays: values.COMPANION_HISTORY_DAYS,

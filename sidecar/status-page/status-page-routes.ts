@@ -128,11 +128,11 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
       method: 'get',
       path: '/language',
       access: 'open',
-      summary: 'Choose the language of the pages in this browser and go back to the status page',
-      query: z.object({ lang: z.enum(LANGUAGES) }),
+      summary: 'Choose the language of the pages in this browser and go back to the page',
+      query: z.object({ lang: z.enum(LANGUAGES), to: z.enum(['/', '/public']).catch('/') }),
       handle: ({ query, response }) => {
         setLanguage(response, query.lang);
-        response.redirect(303, '/');
+        response.redirect(303, query.to);
       },
     }),
     route({

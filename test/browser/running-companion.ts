@@ -35,7 +35,11 @@ export interface RegistrarUrls {
 /** The schedule is not what these tests are about: it would come in the next year. */
 const NEVER = '0 0 1 1 *';
 
-export async function runCompanion(registrar: RegistrarUrls): Promise<RunningCompanion> {
+/** `env` is added to the environment. */
+export async function runCompanion(
+  registrar: RegistrarUrls,
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningCompanion> {
   const folder = mkdtempSync(join(tmpdir(), 'companion-'));
   const config = parseEnvironment({
     COMPANION_LISTEN: '127.0.0.1:0',
@@ -45,6 +49,7 @@ export async function runCompanion(registrar: RegistrarUrls): Promise<RunningCom
     NICENIC_PRODUCTION_URL: registrar.production,
     NICENIC_SANDBOX_URL: registrar.sandbox,
     LOG_LEVEL: 'silent',
+    ...env,
   });
   let now = Date.now();
   const companion = await createCompanion(config, { clock: () => now });

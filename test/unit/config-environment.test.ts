@@ -30,6 +30,7 @@ describe('an empty environment', () => {
     webhook: null,
     heartbeatUrl: null,
     balanceWarning: null,
+    publicStatus: false,
     keeping: { checkDays: 7, historyDays: 400 },
     endpoints: {
       production: 'https://api.nicenic.net/v2/',
@@ -307,6 +308,17 @@ describe.each<[string, [string, unknown][], [string, string][]]>([
       ];
     },
   ),
+  [
+    'COMPANION_PUBLIC_STATUS',
+    [
+      ['on', { publicStatus: true }],
+      ['off', { publicStatus: false }],
+    ],
+    [
+      ['true', 'must be on or off'],
+      ['ON', 'must be on or off'],
+    ],
+  ],
   [
     'LOG_LEVEL',
     [

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { generateKeyPairSync } from 'node:crypto';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDataFolder } from '../../sidecar/config/data-folder.js';
+import { badgeKeyIn, openDataFolder } from '../../sidecar/config/data-folder.js';
 import { Secret } from '../../sidecar/config/secret.js';
 
 let parent: string;
@@ -103,6 +104,31 @@ describe('damage', () => {
   test('a file in place of the folder is told', () => {
     writeFileSync(path, '');
     expect(() => openDataFolder(path, null)).toThrow(/EEXIST|ENOTDIR/);
+  });
+});
+
+describe('the key of badges', () => {
+  beforeEach(() => {
+    openDataFolder(path, null);
+  });
+
+  test('is made when it is asked for first, for the owner alone, and stays', () => {
+    const key = badgeKeyIn(path);
+    expect(key).toMatch(/^-----BEGIN PRIVATE KEY-----\n[^]+\n-----END PRIVATE KEY-----$/);
+    expect(modeOf(join(path, 'badge-key.pem'))).toBe('600');
+    expect(badgeKeyIn(path)).toBe(key);
+  });
+
+  test.each([
+    ['empty', ''],
+    ['no key', 'something else'],
+    [
+      'a key of another kind',
+      generateKeyPairSync('x25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    ],
+  ])('is named when it is %s, with what to do', (_name, content) => {
+    writeFileSync(join(path, 'badge-key.pem'), content);
+    expect(() => badgeKeyIn(path)).toThrow(`${join(path, 'badge-key.pem')} is damaged: restore it`);
   });
 });
 
