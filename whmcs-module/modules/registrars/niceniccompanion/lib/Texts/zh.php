@@ -180,7 +180,7 @@ return [
     'module:outage.text' => "自 {{since}} 起，cron 任务已连续 {{runs}} 次遇到此问题。\n\n{{seen}}\n\n在解决之前，通过 NiceNIC 的订单和同步都会失败，"
         . 'NiceNIC 本身出故障时也不会有人收到通知。sidecar 恢复后会再发一条消息。',
     'module:outage.over_subject' => 'NiceNIC Companion：sidecar 已恢复',
-    'module:outage.over' => 'WHMCS cron 任务又能连接 sidecar 了。此前自 {{since}} 起有 {{lasted}}连接不上。',
+    'module:outage.over' => 'WHMCS cron 任务又能连接 sidecar 了。此前从 {{since}} 起连接不上，持续时间：{{lasted}}。',
     'module:outage.not_kept' => 'NiceNIC Companion：无法累计 sidecar 的故障次数，因此不会发送邮件。请让 PHP 可以写入目录 {{folder}} 。这次运行遇到的问题：'
         . '{{seen}}',
     'module:message.status.danger' => '故障',
