@@ -79,7 +79,9 @@ export class Retention {
     if (this.#closing) return;
     await optimize(database);
     await checkpoint(database);
-    logger.info({ deleted }, 'history tidied up');
+    // A start or a night without anything to do is no event.
+    const level = Object.values(deleted).some((count) => count > 0) ? 'info' : 'debug';
+    logger[level]({ deleted }, 'history tidied up');
   }
 
   private daysAgo(days: number): number {
