@@ -139,7 +139,7 @@ describe.each(COMMANDS)('%s', (command) => {
         simulator.production.whitelist.remove('127.0.0.1');
         const bad = await run(command);
         expect(bad).toMatchObject({ code: 1, stderr: '' });
-        expect(bad.stdout).toContain('NiceNIC does not accept this shop (production).');
+        expect(bad.stdout).toContain('NiceNIC does not work for this shop (production).');
         expect(bad.stdout).toContain('127.0.0.1');
         const json = await run(command, '--json');
         expect(json).toMatchObject({ code: 1, stderr: '' });

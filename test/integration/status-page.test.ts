@@ -227,7 +227,7 @@ describe('alerts', () => {
     expect((await press('/maintenance?hours=4')).status).toBe(303);
     const paused = await page();
     expect(paused).toMatch(/nobody is told about failures until \d{4}-\d\d-\d\d/);
-    expect(paused).toContain('End the pause');
+    expect(paused).toContain('End maintenance');
     companion.pass(4 * HOUR);
     await companion.check();
     expect(await page()).toContain('NiceNIC works');
@@ -236,7 +236,7 @@ describe('alerts', () => {
   test('are told again when the pause is ended', async () => {
     await press('/maintenance?hours=24');
     expect((await press('/maintenance?hours=0')).status).toBe(303);
-    expect(await page()).toContain('Pause alerts for 1 hour');
+    expect(await page()).toContain('Maintenance for 1 hour');
   });
 
   test.each(['', '?hours=2', '?hours=-1'])('no pause is for "%s"', async (query) => {

@@ -53,7 +53,7 @@ describe("handing over from the registrar's own module", () => {
 
     expect(foreignMarkup(html)).toEqual([]);
     expect(textOf(html)).toMatch(
-      /Dry run 2 domains, 1 endings .* Endings \.com Domains moved-one\.com moved-two\.com Hand them over now/,
+      /Dry run Domains: 2\. Endings with automatic registration: 1\. .* Endings \.com Domains moved-one\.com moved-two\.com Hand them over now/,
     );
     expect(await registrars()).toEqual([MODULE, 'nicenic', 'nicenic', 'enom']);
     expect(await logged()).toEqual([]);
@@ -69,12 +69,12 @@ describe("handing over from the registrar's own module", () => {
     const { html } = await send(formFor(await press('move-preview'), 'move'));
 
     expect(alertsIn(html)).toContain(
-      '2 domains and 1 endings with automatic registration were handed over to this module.',
+      'Handed over to this module: domains 2, endings with automatic registration 1.',
     );
     expect(await registrars()).toEqual([MODULE, MODULE, MODULE, 'enom']);
     expect([await whmcs.autoRegistrar('.com'), await whmcs.autoRegistrar('.net')]).toEqual([MODULE, 'enom']);
     expect(await logged()).toEqual([
-      expect.stringMatching(/handed over to this module\. Move 1: \.com, moved-one\.com, moved-two\.com$/),
+      expect.stringMatching(/Handed over to this module: .* Move 1: \.com, moved-one\.com, moved-two\.com$/),
     ]);
   });
 
@@ -83,7 +83,7 @@ describe("handing over from the registrar's own module", () => {
     const { html } = await send(form);
 
     expect(alertsIn(html)).toContainEqual(
-      expect.stringMatching(/^2 domains and 1 endings .* were given back/),
+      expect.stringMatching(/^Given back to the module nicenic: domains 2, endings .* 1\./),
     );
     expect(await registrars()).toEqual([MODULE, 'nicenic', 'nicenic', 'enom']);
     expect(await whmcs.autoRegistrar('.com')).toBe('nicenic');
@@ -103,11 +103,13 @@ describe("handing over from the registrar's own module", () => {
     );
     const form = formFor(await press('move-preview'), 'move');
     const pages = await Promise.all([send(form), send(form)]);
-    const counts = pages.map(({ html }) => /(\d+) domains and \d+ endings .* handed over/.exec(html)?.[1]);
+    const counts = pages.map(({ html }) => /Handed over to this module: domains (\d+)/.exec(html)?.[1]);
 
     expect(counts.sort()).toEqual(['0', '1502']);
     const { html } = await send(formFor(await look(), 'move-undo'));
-    expect(alertsIn(html)).toContainEqual(expect.stringMatching(/^1502 domains .* were given back/));
+    expect(alertsIn(html)).toContainEqual(
+      expect.stringMatching(/^Given back to the module nicenic: domains 1502/),
+    );
   });
 
   it('does nothing without the token', async () => {

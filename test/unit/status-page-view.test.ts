@@ -245,7 +245,7 @@ describe('the verdict', () => {
   test('paused', () => {
     expect(view({ monitor: monitor({ state: 'paused' }) }).verdict).toMatchObject({
       tone: 'unknown',
-      headline: 'Paused',
+      headline: 'Maintenance',
     });
   });
 

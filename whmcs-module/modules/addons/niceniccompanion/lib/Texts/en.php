@@ -74,17 +74,17 @@ return [
     'addon:move.preview' => 'Dry run',
     'addon:move.move_now' => 'Hand them over now',
     'addon:move.undo' => 'Take it back',
-    'addon:move.counts' => '{{domains}} domains, {{tlds}} endings with automatic registration.',
+    'addon:move.counts' => 'Domains: {{domains}}. Endings with automatic registration: {{tlds}}.',
     'addon:move.check_first' => 'Nothing has been changed yet. Make sure that both modules use the same NiceNIC '
         . 'account, and that the diagnosis above finds nothing wrong.',
     'addon:move.domains' => 'Domains',
     'addon:move.tlds' => 'Endings',
     'addon:move.more' => 'and {{count}} more',
     'addon:move.last' => 'Handed over at {{at}} UTC:',
-    'addon:move.moved' => '{{domains}} domains and {{tlds}} endings with automatic registration were handed over to '
-        . 'this module.',
-    'addon:move.moved_back' => '{{domains}} domains and {{tlds}} endings with automatic registration were given back '
-        . 'to the module nicenic; what somebody has changed since stayed as it is.',
+    'addon:move.moved' => 'Handed over to this module: domains {{domains}}, endings with automatic registration '
+        . '{{tlds}}.',
+    'addon:move.moved_back' => 'Given back to the module nicenic: domains {{domains}}, endings with automatic '
+        . 'registration {{tlds}}. What somebody has changed since stayed as it is.',
     'addon:move.nothing_to_undo' => 'Nothing was taken back: that move has been taken back already, or another came '
         . 'after it.',
     'addon:move.logged' => 'NiceNIC Companion: {{told}} Move {{number}}: {{names}}',

@@ -14,12 +14,12 @@ return [
     'words:environments.web' => 'WHMCS (web)',
     'words:environments.cron' => 'the WHMCS cron',
     'words:environments.cli' => 'the command line',
-    'words:environments.sidecar' => 'this shop',
+    'words:environments.sidecar' => 'the sidecar',
     'words:states.healthy' => 'NiceNIC works',
     'words:states.pending' => 'A first check failed; confirming',
     'words:states.refused' => 'NiceNIC refuses this shop',
     'words:states.failing' => 'NiceNIC does not work for this shop',
-    'words:states.paused' => 'Paused',
+    'words:states.paused' => 'Maintenance',
     'words:states.unknown' => 'Not known yet',
     'words:outcomes.good' => 'Accepted',
     'words:outcomes.bad' => 'Failed',
@@ -210,9 +210,9 @@ return [
     'module:for_customers.not_done' => 'This is not possible at the moment. Please try again in a few minutes.',
     'module:for_customers.with_reference' => '{{text}} Reference: {{reference}}.',
     'module:outage.subject' => 'NiceNIC Companion: {{title}}',
-    'module:outage.text' => "Since {{since}}, {{runs}} cron runs in a row.\n\n{{seen}}\n\nUntil then orders and syncs "
-        . 'through NiceNIC fail, and nobody is told when NiceNIC itself fails. There is one more message when the '
-        . 'sidecar works again.',
+    'module:outage.text' => "Since {{since}}, {{runs}} cron runs in a row.\n\n{{seen}}\n\nUntil this is put right, "
+        . 'orders and syncs through NiceNIC fail, and nobody is told when NiceNIC itself fails. There is one more '
+        . 'message when the sidecar works again.',
     'module:outage.over_subject' => 'NiceNIC Companion: the sidecar works again',
     'module:outage.over' => 'WHMCS cron reaches the sidecar again. It was out of reach for {{lasted}}, since '
         . '{{since}}.',
