@@ -215,7 +215,7 @@ return [
     'module:outage.subject' => 'NiceNIC Companion: {{title}}',
     'module:outage.text' => '{{since}}dan beri shunday: cron ketma-ket {{runs}} marta xato '
         . "oldi.\n\n{{seen}}\n\nTuzatilgunicha NiceNIC orqali buyurtmalar va sinxronlash ishlamaydi, NiceNICning oʻzi "
-        . 'ishlamay qolsa ham hech kimga xabar berilmaydi. Sidecar yana ishlaganda, yana bitta xabar keladi.',
+        . 'ishlamay qolsa ham hech kimga xabar berilmaydi. Sidecar yana ishlaganda yana bitta xabar keladi.',
     'module:outage.over_subject' => 'NiceNIC Companion: sidecar yana ishlayapti',
     'module:outage.over' => 'WHMCS cron yana sidecarga ulanyapti. {{since}}dan boshlab {{lasted}} davomida ulanib '
         . 'boʻlmadi.',
