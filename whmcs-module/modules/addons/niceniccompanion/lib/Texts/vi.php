@@ -83,7 +83,7 @@ return [
     'addon:move.moved' => 'Đã chuyển {{domains}} tên miền và {{tlds}} đuôi tên miền có đăng ký tự động sang module '
         . 'này.',
     'addon:move.moved_back' => 'Đã trả {{domains}} tên miền và {{tlds}} đuôi tên miền có đăng ký tự động về module '
-        . 'nicenic; những gì có người đổi sau đó được giữ nguyên.',
+        . 'nicenic. Những gì đã được ai đó sửa sau lần chuyển thì giữ nguyên.',
     'addon:move.nothing_to_undo' => 'Không hoàn tác được gì: lần chuyển đó đã được hoàn tác, hoặc sau đó đã có lần '
         . 'chuyển khác.',
     'addon:move.logged' => 'NiceNIC Companion: {{told}} Lần chuyển {{number}}: {{names}}',
