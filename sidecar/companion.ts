@@ -8,7 +8,7 @@ import { composeTest } from './alerts/compose-alert.js';
 import { WebhookDelivery } from './alerts/webhook-delivery.js';
 import { alertRoutes } from './alerts/alert-routes.js';
 import { createApp } from './app.js';
-import { isRefusedFor } from './causes/refusals.js';
+import { isRefusedFor } from './causes/cause-catalogue.js';
 import type { StoredCheck } from './checks/check-result.js';
 import { checkRoutes } from './checks/check-routes.js';
 import { CheckSchedule } from './checks/check-schedule.js';

@@ -9,6 +9,7 @@ import { describeErrors } from './describe-errors.js';
 import { describeOperations } from './describe-operations.js';
 import { describeRoutes } from './describe-routes.js';
 import { textsInPhp } from './texts-in-php.js';
+import { refusalsInPhp } from './refusals-in-php.js';
 import { textValues } from './text-values.js';
 
 /** Content of every file that is made from another one, by its path from the root of the checkout. */
@@ -25,6 +26,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
       'docs/causes.md': describeCauses(),
       'docs/diagnosis.md': describeDiagnosis(),
       'docs/errors.md': describeErrors(),
+      'whmcs-module/modules/registrars/niceniccompanion/lib/Refusals.php': refusalsInPhp(),
       ...textsInPhp(),
     };
   } finally {

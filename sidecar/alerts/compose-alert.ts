@@ -1,5 +1,4 @@
-import { causeText, type CauseCode } from '../causes/cause-catalogue.js';
-import { isRefusedFor } from '../causes/refusals.js';
+import { causeText, isRefusedFor, type CauseCode } from '../causes/cause-catalogue.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { driftSentence } from '../diagnosis/find-warnings.js';

@@ -35,6 +35,8 @@ const causeEntry = z.object({
   /** Number of the cause in the registrar's guide, or null (auth-guide.md section 11). */
   guideCause: z.int().min(1).max(8).nullable(),
   fixedBy: z.string(),
+  /** Whether it is NiceNIC that says no; otherwise it is out of reach, out of order, or was not even asked. */
+  refusal: z.boolean(),
 });
 
 const catalogue = z.object({ links: z.record(z.string(), z.url()), causes: z.array(causeEntry) });
@@ -76,4 +78,9 @@ export function causeText(code: CauseCode, address: string | null): CauseText {
     fix: fix.map((_step, place) => ({ key: `causes:${code}.fix.${place}` as TextKey, values })),
     question: question === undefined ? null : { key: `causes:${code}.question` as TextKey, values },
   };
+}
+
+/** Whether it is NiceNIC that says no: every surface calls it so, and checks hold back. Pure. */
+export function isRefusedFor(code: CauseCode): boolean {
+  return byCode.get(code)?.refusal ?? false;
 }

@@ -1,11 +1,20 @@
 import { styleText } from 'node:util';
+import { isRefusedFor } from '../causes/cause-catalogue.js';
 import type { DiagnosisAnswer } from '../diagnosis/diagnosis-answer.js';
+import { phrase, type Phrase } from '../texts/phrase.js';
 import type { Translator } from '../texts/translator.js';
 
 /** Prints a verdict for people, in colour on a terminal, or as the JSON object of design.md section 4.5. */
 export function printDiagnosis(diagnosis: DiagnosisAnswer, json: boolean, texts: Translator): void {
   const text = json ? JSON.stringify(diagnosis) : describeDiagnosis(diagnosis, process.stdout.isTTY, texts);
   process.stdout.write(`${text}\n`);
+}
+
+/** What the page and the mails call it. */
+function headlineOf({ causes: [top] }: DiagnosisAnswer): Phrase {
+  return phrase(
+    top !== undefined && isRefusedFor(top.code) ? 'words:states.refused' : 'words:states.failing',
+  );
 }
 
 /** Columns of the word for how a step of the checklist stands. */
@@ -19,7 +28,7 @@ export function describeDiagnosis(diagnosis: DiagnosisAnswer, colour: boolean, t
     colour ? styleText(format, text) : text;
   const verdict = diagnosis.healthy
     ? paint('green', t('cli:accepted', { environment }))
-    : paint('red', t('cli:not_accepted', { environment }));
+    : paint('red', t('cli:not_accepted', { headline: headlineOf(diagnosis), environment }));
   return [
     verdict,
     ...diagnosis.causes.flatMap(({ title, confidence, code, evidence, against, fix }, place) => [

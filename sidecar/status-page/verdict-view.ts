@@ -1,7 +1,6 @@
 import type { Status } from '../checks/status-service.js';
 import type { MonitorState } from '../checks/monitor.js';
-import { causeText, type CauseCode } from '../causes/cause-catalogue.js';
-import { isRefusedFor } from '../causes/refusals.js';
+import { causeText, isRefusedFor, type CauseCode } from '../causes/cause-catalogue.js';
 import { phrase, type Phrase } from '../texts/phrase.js';
 import type { Translator } from '../texts/translator.js';
 import { moment, type Moment } from './moment.js';

@@ -352,7 +352,7 @@ export interface TextValues {
   'cli:option_version': undefined;
   'cli:option_help': undefined;
   'cli:accepted': { readonly environment: PhraseValue };
-  'cli:not_accepted': { readonly environment: PhraseValue };
+  'cli:not_accepted': { readonly headline: PhraseValue; readonly environment: PhraseValue };
   'cli:cause': { readonly place: number; readonly title: PhraseValue; readonly percent: number; readonly code: PhraseValue };
   'cli:why': { readonly sentence: PhraseValue };
   'cli:but': { readonly sentence: PhraseValue };

@@ -123,7 +123,7 @@ describe('the settings of the module', () => {
 describe('the line on admin pages', () => {
   test('goes when it is put away, and does not come back for this outage', async () => {
     await page.goto(`${website.url}/admin/clients.php`);
-    expect(await page.innerText('#niceniccompanion-banner')).toContain('NiceNIC does not work for this shop');
+    expect(await page.innerText('#niceniccompanion-banner')).toContain('NiceNIC refuses this shop');
 
     await page.click('#niceniccompanion-banner button');
     expect(await page.locator('#niceniccompanion-banner').count()).toBe(0);

@@ -139,7 +139,7 @@ describe.each(COMMANDS)('%s', (command) => {
         simulator.production.whitelist.remove('127.0.0.1');
         const bad = await run(command);
         expect(bad).toMatchObject({ code: 1, stderr: '' });
-        expect(bad.stdout).toContain('NiceNIC does not work for this shop (production).');
+        expect(bad.stdout).toContain('NiceNIC refuses this shop (production).');
         expect(bad.stdout).toContain('127.0.0.1');
         const json = await run(command, '--json');
         expect(json).toMatchObject({ code: 1, stderr: '' });
@@ -339,7 +339,9 @@ describe('in another language', () => {
         const { t, say } = translatorFor(language);
         const { code, stdout, stderr } = await run('doctor', '--lang', language);
         expect([code, stderr]).toEqual([1, '']);
-        expect(stdout).toContain(t('cli:not_accepted', { environment: 'production' }));
+        expect(stdout).toContain(
+          t('cli:not_accepted', { headline: t('words:states.refused'), environment: 'production' }),
+        );
         expect(stdout).toContain(say(causeText('ip_not_whitelisted', '127.0.0.1').title));
         expect(stdout).toContain(t('cli:checklist'));
         expect(stdout).not.toMatch(/\{\{|\}\}|undefined|\[object/);
@@ -352,7 +354,9 @@ describe('in another language', () => {
     await leaveSettings();
     simulator.production.whitelist.remove('127.0.0.1');
     const { stdout } = await run('doctor', '--lang=vi');
-    expect(stdout).toContain(t('cli:not_accepted', { environment: 'production' }));
+    expect(stdout).toContain(
+      t('cli:not_accepted', { headline: t('words:states.refused'), environment: 'production' }),
+    );
     const [cause] = expectDiagnosis((await run('doctor', '--json', '--lang', 'vi')).stdout, false).causes;
     expect(cause?.fix).toEqual(causeText('ip_not_whitelisted', '127.0.0.1').fix.map(say));
   });

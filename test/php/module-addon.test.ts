@@ -200,7 +200,7 @@ describe('the addon', () => {
 
       expect(asked()).toEqual([STATUS, ORDERS, FRAGMENT]);
       const text = textOf(html);
-      expect(text).toContain('NiceNIC does not work for this shop since 2026-05-31 10:00:00 UTC');
+      expect(text).toContain('NiceNIC refuses this shop since 2026-05-31 10:00:00 UTC');
       expect(text).toContain(`Likely cause ${causeInEnglish('ip_not_whitelisted', null).title}`);
       expect(text).toContain('Environment Production Last check 2026-05-31 10:05:00 UTC');
       expect(text).toContain('Before it fails The address of cron changed.');

@@ -116,7 +116,7 @@ describe('the admin area', () => {
       const { header } = await page('clients');
 
       expect(textOf(header.replace(/<script>.*<\/script>/s, ''))).toBe(
-        `NiceNIC Companion: NiceNIC does not work for this shop since 2026-05-31 10:00:00 UTC. ` +
+        `NiceNIC Companion: NiceNIC refuses this shop since 2026-05-31 10:00:00 UTC. ` +
           `${NOT_WHITELISTED.title}. What to do Put away`,
       );
       expect(header).toContain('href="addonmodules.php?module=niceniccompanion"');
@@ -213,7 +213,7 @@ describe('the admin area', () => {
       const { footer } = await page('configregistrars');
 
       const text = textOf(footer.replace(/<script>.*<\/script>/s, ''));
-      expect(text).toContain('Address to whitelist 203.0.113.6 Status NiceNIC does not work');
+      expect(text).toContain('Address to whitelist 203.0.113.6 Status NiceNIC refuses this shop');
       expect(text).toContain('UTC (as of less than a minute ago)');
       expect(text).toContain(`Likely cause ${NOT_WHITELISTED.title}`);
       expect((await page('clients')).footer).toBe('');
@@ -359,7 +359,7 @@ describe('the admin area', () => {
 
       expect(widget).toMatchObject({ id: 'NiceNicCompanionStatus', title: 'NiceNIC Companion' });
       const text = textOf(widget?.html ?? '');
-      expect(text).toContain('NiceNIC does not work for this shop since 2026-05-31 10:00:00 UTC');
+      expect(text).toContain('NiceNIC refuses this shop since 2026-05-31 10:00:00 UTC');
       expect(text).toContain(
         `Likely cause ${NOT_WHITELISTED.title} First step ${NOT_WHITELISTED.fix[0] ?? ''}`,
       );

@@ -10,6 +10,7 @@ use NiceNicCompanion\Whmcs\Hooks\SidecarWatch;
 use NiceNicCompanion\Whmcs\Moment;
 use NiceNicCompanion\Whmcs\State\LastStatus;
 use NiceNicCompanion\Whmcs\State\StatusNote;
+use NiceNicCompanion\Whmcs\StateWords;
 use NiceNicCompanion\Whmcs\Texts as ModuleTexts;
 
 /**
@@ -74,13 +75,14 @@ final class Standing
 
     /**
      * @param array<string, mixed> $standing
-     * @return string such as `NiceNIC does not work for this shop since 2026-05-31 10:00:00 UTC`
+     * @return string such as `NiceNIC refuses this shop since 2026-05-31 10:00:00 UTC`
      */
     public static function headline(array $standing): string
     {
         $state = self::text($standing, 'state');
-        $key = 'words:states.' . (ModuleTexts::knows("words:states.$state") ? $state : self::UNKNOWN);
-        $words = $state === self::GONE ? Texts::say('status.gone') : ModuleTexts::say($key);
+        $words = $state === self::GONE
+            ? Texts::say('status.gone')
+            : StateWords::of($state, self::text($standing, 'cause'));
         $since = self::text($standing, 'since');
 
         return $since === ''

@@ -8,6 +8,7 @@ use NiceNicCompanion\Whmcs\Addon\Texts;
 use NiceNicCompanion\Whmcs\CauseTexts;
 use NiceNicCompanion\Whmcs\Moment;
 use NiceNicCompanion\Whmcs\Sidecar\Fields;
+use NiceNicCompanion\Whmcs\StateWords;
 use NiceNicCompanion\Whmcs\Texts as ModuleTexts;
 
 /** How things stand by the scheduled checks. */
@@ -26,7 +27,7 @@ final class StatusView
     public function show(Fields $status): string
     {
         $state = $status->text('state');
-        $word = ModuleTexts::word('words:states', $state);
+        $word = StateWords::of($state, $status->object('incident')->text('causeCode'));
         $line = '<p>' . $this->html->label(self::KINDS[$state] ?? 'default', $word) . ' '
             . $this->html->text(Texts::say('status.since', ['time' => Moment::text($status->text('since'))])) . '</p>';
         $facts = $this->html->facts(array_map([$this->html, 'text'], $this->facts($status)));
