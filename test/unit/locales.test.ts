@@ -35,6 +35,10 @@ test.each(FILES)('$language/$name.json says what the English one says', ({ langu
   expect(catalogueFaults(language, ENGLISH[name] ?? {}, catalogue)).toEqual([]);
 });
 
+test.each(LANGUAGES)('%s has every file that English has, and no other', (language) => {
+  expect(Object.keys(CATALOGUES[language]).sort()).toEqual(Object.keys(ENGLISH).sort());
+});
+
 test('every text is used', () => {
   const used = [
     ...[...sources('sidecar', /\.(?:ts|eta)$/), ...sources('scripts', /\.ts$/)].flatMap((source) =>
