@@ -14,7 +14,7 @@ return [
     'words:environments.web' => 'WHMCS 网页端',
     'words:environments.cron' => 'WHMCS cron 任务',
     'words:environments.cli' => '命令行',
-    'words:environments.sidecar' => 'sidecar',
+    'words:environments.sidecar' => 'sidecar 端',
     'words:states.healthy' => 'NiceNIC 正常',
     'words:states.pending' => '首次检测失败，正在复查',
     'words:states.refused' => 'NiceNIC 拒绝本站的调用',
