@@ -66,13 +66,13 @@ function makeTranslator(language: Language): Translator {
   const locale = LOCALES[language];
   const numbers = new Intl.NumberFormat(locale);
   const prices = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  const dates = new Intl.DateTimeFormat(DATE_LOCALES[language], { dateStyle: 'short', timeZone: 'UTC' });
-  const clocks = new Intl.DateTimeFormat(DATE_LOCALES[language], { timeStyle: 'medium', timeZone: 'UTC' });
-  const moments = new Intl.DateTimeFormat(DATE_LOCALES[language], {
-    dateStyle: 'short',
-    timeStyle: 'medium',
+  const dates = new Intl.DateTimeFormat(DATE_LOCALES[language], {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
     timeZone: 'UTC',
   });
+  const clocks = new Intl.DateTimeFormat(DATE_LOCALES[language], { timeStyle: 'medium', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(locale, { type: 'unit' });
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
 
@@ -94,7 +94,7 @@ function makeTranslator(language: Language): Translator {
     items,
     number: (value) => numbers.format(value),
     money: (amount) => prices.format(amount),
-    utc: (at) => `${moments.format(at)} UTC`,
+    utc: (at) => `${dates.format(at)} ${clocks.format(at)} UTC`,
     date: (at) => dates.format(at),
     clock: (at) => `${clocks.format(at)} UTC`,
     duration: (span) =>
