@@ -4,9 +4,6 @@ import { iconUrl, STYLESHEET } from '../status-page/page-assets.js';
 import { fillTemplate } from '../status-page/templates.js';
 import type { PublicState, PublicStatus } from './public-status.js';
 
-/** A status page that stays open must not go stale. */
-const REFRESH_SECONDS = 60;
-
 /** The public page as HTML. */
 export function renderPublicPage(status: PublicStatus, texts: Translator): string {
   const { state, since, uptime, asOf } = status;
@@ -27,7 +24,6 @@ export function renderPublicPage(status: PublicStatus, texts: Translator): strin
       })),
       stylesheet: STYLESHEET.url,
       icon: iconUrl(state),
-      refreshSeconds: REFRESH_SECONDS,
       languages: LANGUAGES.map((language) => ({
         language,
         name: LANGUAGE_NAMES[language],

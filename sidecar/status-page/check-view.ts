@@ -60,10 +60,11 @@ export function checkRow(check: StoredCheck, now: number, texts: Translator): Ch
   };
 }
 
+/** Without the cause, which the rows and the incidents tell: there are many blocks. */
 function blockTitle(check: StoredCheck): Phrase {
   const { at, outcome } = check;
-  const details = [phrase(`page:checks.block_outcomes.${outcome}`), tookText(check), causeOf(check)];
-  return phrase('page:checks.block', { at, details: details.filter((detail) => detail !== null) });
+  const details = [phrase(`page:checks.block_outcomes.${outcome}`), tookText(check)];
+  return phrase('page:checks.block', { at, details });
 }
 
 function causeOf({ outcome, causeCode }: StoredCheck): Phrase | null {

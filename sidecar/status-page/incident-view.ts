@@ -11,7 +11,7 @@ import { textParts, type TextPart } from './text-parts.js';
 import { CHECKLIST_TONE, type Tone } from './tone.js';
 
 /** The list has many incidents, and notes can be long: the page of an incident has them whole. */
-const NOTES_IN_ROW = 2;
+const NOTES_IN_ROW = 1;
 const NOTE_IN_ROW = 160;
 
 const graphemes = new Intl.Segmenter();
@@ -51,7 +51,7 @@ export interface IncidentRow {
   readonly cause: string;
   /** How often the admin was told. */
   readonly alerts: string;
-  /** The newest notes, oldest first, each cut short. */
+  /** The newest note, cut short. */
   readonly notes: readonly NoteView[];
   /** How many older ones there are; null when there are none. */
   readonly moreNotes: string | null;

@@ -40,7 +40,7 @@ const TAB_COLOURS: Readonly<Record<Tone, string>> = {
 const icons = new Map(
   TONES.map((tone) => [
     tone,
-    asset(`icon-${tone}.svg`, 'image/svg+xml', fillDrawing('icon', { tone, colour: TAB_COLOURS[tone] })),
+    asset(`icon-${tone}.svg`, 'image/svg+xml', fillDrawing('icon-file', { tone, colour: TAB_COLOURS[tone] })),
   ]),
 );
 

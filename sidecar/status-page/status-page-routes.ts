@@ -54,8 +54,8 @@ export interface StatusPageParts {
 /** A page that stays open on a wall must not go stale; more often would only be restless. */
 const REFRESH_SECONDS = 30;
 
-/** Nobody has more incidents to look back at than fit on a page. */
-const INCIDENTS_SHOWN = 20;
+/** A page stays light; the rest is in `GET /v1/incidents`. */
+const INCIDENTS_SHOWN = 10;
 
 /** A ticket has 256 random bits; the limit keeps guessers from costing anything. */
 const WRONG_TICKETS_A_MINUTE = 10;

@@ -929,7 +929,6 @@ export interface TextValues {
   'page:stages.parts.connect': { readonly milliseconds: number };
   'page:stages.parts.tls': { readonly milliseconds: number };
   'page:stages.parts.answer': { readonly milliseconds: number };
-  'page:stages.bar': { readonly at: number; readonly total: number; readonly parts: PhraseValue };
   'page:stages.table': undefined;
   'page:stages.caption': undefined;
   'page:stages.hour': undefined;

@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { LANGUAGE_NAMES } from '../../sidecar/texts/language.js';
+import { translatorFor } from '../../sidecar/texts/translator.js';
+import { DEFAULT_ACCOUNT } from '../simulator/account.js';
 import { listen } from '../simulator/listener.js';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { startHostileRegistrar } from './hostile-registrar.js';
@@ -219,6 +222,119 @@ describe('each state', () => {
     await inspectPage(page, 'failing');
   });
 
+  test('the sidecar has just started', async () => {
+    await companion.saveSettings();
+    await signIn();
+    await openStill();
+    expect(await verdict()).toBe('Not known yet');
+    expect(await page.getByText('No check has run yet.').isVisible()).toBe(true);
+    await inspectPage(page, 'just-started');
+  });
+
+  test('the network of the server is down: nobody is blamed', async () => {
+    await companion.saveSettings();
+    await fail(2);
+    await simulator.close();
+    await fail(2);
+    await signIn();
+    await openStill();
+    expect(await verdict()).toBe('Not known yet');
+    expect(await page.getByText('the network of this server seems to be down').isVisible()).toBe(true);
+    await inspectPage(page, 'unknown-network');
+  });
+
+  test('failing by the settings: another cause, another first step', async () => {
+    await companion.saveSettings();
+    await fail(1);
+    await companion.call('PUT', '/v1/settings', {
+      settings: { username: DEFAULT_ACCOUNT.username, apiSecret: 'not-the-right-one-1234', testMode: false },
+    });
+    await fail(3);
+    await signIn();
+    await openStill();
+    expect(await verdict()).toBe('NiceNIC refuses this shop');
+    const todo = page.getByRole('region', { name: 'What to do now' });
+    expect(await todo.getByRole('heading', { level: 3 }).first().innerText()).toContain('API');
+    await inspectPage(page, 'failing-settings');
+  });
+
+  test('paused', async () => {
+    await companion.saveSettings();
+    await fail(2);
+    await signIn();
+    await page.getByText('More', { exact: true }).click();
+    await page.getByRole('button', { name: 'Pause alerts for 4 hours' }).click();
+    await page.getByRole('heading', { name: 'Paused' }).waitFor();
+    await openStill();
+    await page.getByText('More', { exact: true }).click();
+    expect(await page.getByRole('button', { name: 'End the pause' }).isVisible()).toBe(true);
+    await inspectPage(page, 'paused');
+  });
+
+  test('it comes and goes: each outage has its line', async () => {
+    await companion.saveSettings();
+    await fail(2);
+    for (let outage = 0; outage < 4; outage += 1) {
+      simulator.production.whitelist.remove('127.0.0.1');
+      await fail(3);
+      simulator.production.whitelist.add('127.0.0.1');
+      await fail(3);
+    }
+    await signIn();
+    await openStill();
+    const incidents = page.getByRole('region', { name: 'Incidents' });
+    expect(await incidents.getByRole('row').count()).toBe(5);
+    await inspectPage(page, 'flapping');
+  });
+
+  test('an incident with notes, written by keyboard, and its alert sent', async () => {
+    await companion.saveSettings();
+    await fail(1);
+    simulator.production.whitelist.remove('127.0.0.1');
+    await fail(3);
+    const { alerts } = (await companion.call('GET', '/v1/alerts?state=pending')) as {
+      alerts: { id: number }[];
+    };
+    const delivery = `/v1/alerts/${String(alerts[0]?.id)}/delivery`;
+    const claim = (await companion.call('POST', delivery, { outcome: 'claimed' })) as { claimToken: string };
+    await companion.call('POST', delivery, { ...claim, outcome: 'delivered' });
+    await signIn();
+    await page.getByRole('link', { name: /^Notes and details of the incident of/ }).press('Enter');
+    await page.getByRole('heading', { name: /^Incident of/ }).waitFor();
+    for (const note of [
+      'Asked the hosting provider.',
+      'The address of the server was changed in the night; NiceNIC has the new one.',
+    ]) {
+      await page.getByRole('textbox', { name: 'New note' }).fill(note);
+      await page.keyboard.press('Enter');
+      await page.getByText(note).waitFor();
+    }
+    await inspectPage(page, 'incident');
+    await page.goto(`${companion.url}/?updates=off`);
+    const incident = page.getByRole('region', { name: 'Incidents' });
+    expect(await incident.innerText()).toContain('1 alert sent, the last just now');
+    expect(await incident.innerText()).toContain('1 older note');
+    expect(await incident.innerText()).toContain('NiceNIC has the new one.');
+    await inspectPage(page, 'notes');
+  });
+
+  test.each(['vi', 'uz', 'zh'] as const)(
+    'in the language that is chosen in the footer: %s',
+    async (language) => {
+      await companion.saveSettings();
+      await fail(12);
+      simulator.production.whitelist.remove('127.0.0.1');
+      await fail(3);
+      await signIn();
+      await page.getByRole('link', { name: LANGUAGE_NAMES[language] }).click();
+      await page.locator(`html[lang=${language}]`).waitFor();
+      await openStill();
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      expect(await verdict()).toBe(translatorFor(language).t('words:states.refused'));
+      await inspectPage(page, `failing-${language}`);
+    },
+  );
+
   test('recovered: green again, the incident with its end', async () => {
     await companion.saveSettings();
     await fail(1);
@@ -236,7 +352,56 @@ describe('each state', () => {
   });
 });
 
+describe('the public page', () => {
+  test('good and bad, at its own address, with a badge', async () => {
+    const open = startedUp(await runCompanion(simulator.urls, { COMPANION_PUBLIC_STATUS: 'on' }));
+    await open.saveSettings();
+    await open.check();
+    await page.goto(`${open.url}/public`);
+    expect(await page.getByRole('heading').innerText()).toBe('The domain service works');
+    await inspectPage(page, 'public');
+    simulator.production.whitelist.remove('127.0.0.1');
+    for (let round = 0; round < 3; round += 1) {
+      open.pass(MINUTE);
+      await open.check();
+    }
+    await page.reload();
+    expect(await page.getByRole('heading').innerText()).toBe('The domain service is disturbed');
+    await inspectPage(page, 'public-bad');
+    await page.goto(await otherWebsite(`<img src="${open.url}/badge.svg" alt="badge">`));
+    expect(await page.evaluate('document.images[0].naturalWidth')).toBeGreaterThan(100);
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe('its buttons', () => {
+  test('each control can be reached by keyboard, and shows that it is', async () => {
+    await companion.saveSettings();
+    await fail(1);
+    simulator.production.whitelist.remove('127.0.0.1');
+    await fail(3);
+    await signIn();
+    await openStill();
+    const all = await page.evaluate<number>(
+      `[...document.querySelectorAll('a, button, summary, input')].filter((one) => one.checkVisibility()).length`,
+    );
+    expect(all).toBeGreaterThan(12);
+    const reached = new Set<string>();
+    for (let step = 0; step < all; step += 1) {
+      await page.keyboard.press('Tab');
+      const [place, outline] = await page.evaluate<[string, string]>(
+        `(({ activeElement: one }) => [
+          [...document.querySelectorAll('*')].indexOf(one) + one.outerHTML.slice(0, 80),
+          getComputedStyle(one).outlineStyle,
+        ])(document)`,
+      );
+      expect({ place, outline }).toEqual({ place, outline: 'solid' });
+      reached.add(place);
+    }
+    expect(reached.size).toBe(all);
+    expect(complaints).toEqual([]);
+  });
+
   test('by keyboard, and without JavaScript: test now, then sign out', async () => {
     page = await newPage(startedUp(await browser.newContext({ javaScriptEnabled: false })));
     await companion.saveSettings();
@@ -408,6 +573,7 @@ describe('texts from outside', () => {
       proxy: { [markup.slice(0, 30)]: markup },
       settingsFingerprint: 'f',
     });
+    await hostile.call('POST', '/v1/incidents/1/notes', { note: markup });
     const { alerts } = (await hostile.call('GET', '/v1/alerts?state=pending')) as {
       alerts: { id: number }[];
     };
@@ -420,11 +586,20 @@ describe('texts from outside', () => {
     await page.goto(await hostile.link());
     await page.goto(`${hostile.url}/?updates=off`);
     const main = page.getByRole('main');
-    for (const region of ['Key facts', 'What to do now', 'Last checks', 'Outbound addresses']) {
+    for (const region of ['Key facts', 'What to do now', 'Last checks', 'Outbound addresses', 'Incidents']) {
       expect(await main.getByRole('region', { name: region }).textContent()).toContain(markup);
     }
     expect(await main.locator('img, script, b').count()).toBe(0);
     expect(complaints).toEqual([]);
+    const versions = await main.getByRole('region', { name: 'Versions' }).textContent();
+    expect(versions).toContain(markup.slice(0, 60));
     await inspectPage(page, 'hostile-texts');
+
+    for (const path of ['/incidents/1', '/support-report']) {
+      await page.goto(`${hostile.url}${path}`);
+      expect(await page.getByRole('main').textContent()).toContain(markup);
+      expect(await page.locator('main :is(img, script, b)').count()).toBe(0);
+    }
+    expect(complaints).toEqual([]);
   });
 });

@@ -130,10 +130,11 @@ describe('what it is made from', () => {
     expect(used.filter((module) => !module.startsWith('./') && !ALLOWED.includes(module))).toEqual([]);
   });
 
-  test('its template includes the languages and the icon alone', () => {
+  test('its template includes the languages and the icons alone', () => {
     const templates = join(FOLDER, '../status-page/templates');
     const source = readFileSync(join(templates, 'public-page.eta'), 'utf8');
     expect([...source.matchAll(/include\('(?<name>[^']+)'/g)].map(({ groups }) => groups?.['name'])).toEqual([
+      './icons',
       './icon',
       './languages',
     ]);
