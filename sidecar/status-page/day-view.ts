@@ -38,20 +38,33 @@ export interface DaysView {
 export function daysView(days: readonly Counted[], texts: Translator): DaysView | null {
   if (days.every(isEmpty)) return null;
   const failed = days.filter(({ bad }) => bad > 0);
-  const spans = SPANS_TOLD.map((count) => {
-    const all = sumOf(days.slice(-count));
-    return { days: count, share: shareText(all), counts: countsText(all) };
-  });
+  // Most days are alike, and saying the same anew takes most of the time.
+  const known = new Map<string, Words>();
+  const inWords = (counts: Counts): Words => {
+    const key = [counts.good, counts.bad, counts.indeterminate].join(' ');
+    const words = known.get(key) ?? {
+      share: texts.say(shareText(counts)),
+      counts: texts.say(countsText(counts)),
+    };
+    known.set(key, words);
+    return words;
+  };
+  const spans = SPANS_TOLD.map((count) => ({ days: count, ...inWords(sumOf(days.slice(-count))) }));
   const summary = spans.map((span) => phrase('page:days.bar_span', span));
   return {
     bar: days.map((day) =>
-      isEmpty(day) ? null : { tone: toneOf(day), title: texts.say(blockTitle(day, texts)) },
+      isEmpty(day)
+        ? null
+        : {
+            tone: toneOf(day),
+            title: texts.t('page:days.block', { date: texts.date(day.startsAt), ...inWords(day) }),
+          },
     ),
     summary: texts.t('page:days.bar', { days: days.length, spans: summary }),
     spans: spans.map(({ days: count, share, counts }) => ({
       term: texts.t('page:days.title', { days: count }),
-      share: texts.say(share),
-      counts: texts.say(counts),
+      share,
+      counts,
     })),
     failedDays: failed.length,
     failed: failed
@@ -59,11 +72,15 @@ export function daysView(days: readonly Counted[], texts: Translator): DaysView 
       .map((day) => ({
         date: texts.date(day.startsAt),
         tone: toneOf(day),
-        share: texts.say(shareText(day)),
-        counts: texts.say(countsText(day)),
+        ...inWords(day),
       }))
       .reverse(),
   };
+}
+
+interface Words {
+  readonly share: string;
+  readonly counts: string;
 }
 
 type Counts = Pick<Counted, 'good' | 'bad' | 'indeterminate'>;
@@ -88,11 +105,6 @@ function toneOf(day: Counts): Tone {
   if (share === null) return 'unknown';
   if (day.bad === 0) return 'good';
   return share >= MOSTLY_GOOD ? 'waiting' : 'bad';
-}
-
-function blockTitle(day: Counted, texts: Translator): Phrase {
-  const values = { date: texts.date(day.startsAt), share: shareText(day), counts: countsText(day) };
-  return phrase('page:days.block', values);
 }
 
 function shareText(counts: Counts): Phrase {

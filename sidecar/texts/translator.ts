@@ -50,7 +50,7 @@ void i18next.init({
 const translators = new Map(LANGUAGES.map((language) => [language, makeTranslator(language)]));
 
 // Formats that texts name behind a comma: {{at, utc}}.
-for (const format of ['utc', 'date', 'duration', 'money'] as const)
+for (const format of ['utc', 'date', 'duration', 'money', 'number'] as const)
   i18next.services.formatter?.add(format, (value: unknown, language) =>
     translatorFor(isLanguage(language) ? language : DEFAULT_LANGUAGE)[format](Number(value)),
   );
@@ -74,15 +74,32 @@ function makeTranslator(language: Language): Translator {
   });
   const clocks = new Intl.DateTimeFormat(DATE_LOCALES[language], { timeStyle: 'medium', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(locale, { type: 'unit' });
+  const spans = new Map<string, Intl.NumberFormat>();
+  const spanFormat = (unit: string): Intl.NumberFormat => {
+    const format =
+      spans.get(unit) ?? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
+    spans.set(unit, format);
+    return format;
+  };
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
 
   const fill = (value: PhraseValue): string | number =>
     typeof value === 'object' ? (isPhrase(value) ? say(value) : items(value)) : value;
-  const translate = (key: TextKey, values: Phrase['values'] = {}): string =>
-    i18next.t(key, {
-      lng: language,
-      ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fill(value)])),
-    });
+  // A page asks for the same texts hundreds of times, and looking one up takes longer than filling it in.
+  const found = new Map<TextKey, string>();
+  const textOf = (key: TextKey): string => {
+    const text = found.get(key) ?? i18next.t(key, { lng: language, skipInterpolation: true });
+    found.set(key, text);
+    return text;
+  };
+  const translate = (key: TextKey, values?: Phrase['values']): string => {
+    if (values === undefined) return textOf(key);
+    const filled = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fill(value)]));
+    // Which form of plural it takes depends on the number.
+    return 'count' in filled
+      ? i18next.t(key, { lng: language, ...filled })
+      : i18next.services.interpolator.interpolate(textOf(key), filled, language, {});
+  };
   const items = (texts: readonly Text[]): string => texts.map(say).join(translate('words:between_items'));
   const say = (text: Text): string => (typeof text === 'string' ? text : translate(text.key, text.values));
 
@@ -98,11 +115,7 @@ function makeTranslator(language: Language): Translator {
     date: (at) => dates.format(at),
     clock: (at) => `${clocks.format(at)} UTC`,
     duration: (span) =>
-      lists.format(
-        unitsOf(span, UNITS_TOLD).map(({ unit, count }) =>
-          new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
-        ),
-      ),
+      lists.format(unitsOf(span, UNITS_TOLD).map(({ unit, count }) => spanFormat(unit).format(count))),
     relative: (difference) => {
       const [{ unit, count } = { unit: 'second', count: 0 } as const] = unitsOf(Math.abs(difference), 1);
       return relatives.format(difference < 0 ? -count : count, unit);
