@@ -19,7 +19,7 @@ interface Violation {
 
 /**
  * Looks at the page in both themes, on a desktop and on a phone: nothing for axe to find, nothing that makes the page
- * scroll sideways, a screenshot of each. `name` names the screenshots.
+ * scroll sideways, no words that stick out of their cell, a screenshot of each. `name` names the screenshots.
  */
 export async function inspectPage(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -32,9 +32,19 @@ export async function inspectPage(page: Page, name: string): Promise<void> {
         fullPage: true,
       });
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      expect(await overflowing(page)).toEqual([]);
       expect(await violations(page)).toEqual([]);
     }
   }
+}
+
+/** Cells whose words run over those of their neighbours. */
+function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`
+    [...document.querySelectorAll('td, th, dd, dt')]
+      .filter((cell) => cell.checkVisibility() && cell.scrollWidth > cell.clientWidth + 1)
+      .map((cell) => cell.outerHTML)
+  `);
 }
 
 async function violations(page: Page): Promise<string[]> {

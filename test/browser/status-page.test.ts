@@ -263,11 +263,11 @@ describe('each state', () => {
     await fail(2);
     await signIn();
     await page.getByText('More', { exact: true }).click();
-    await page.getByRole('button', { name: 'Pause alerts for 4 hours' }).click();
-    await page.getByRole('heading', { name: 'Paused' }).waitFor();
+    await page.getByRole('button', { name: 'Maintenance for 4 hours' }).click();
+    await page.getByRole('heading', { name: 'Maintenance', exact: true }).waitFor();
     await openStill();
     await page.getByText('More', { exact: true }).click();
-    expect(await page.getByRole('button', { name: 'End the pause' }).isVisible()).toBe(true);
+    expect(await page.getByRole('button', { name: 'End maintenance' }).isVisible()).toBe(true);
     await inspectPage(page, 'paused');
   });
 
