@@ -165,7 +165,7 @@ describe('an address that changed while calls are still accepted', () => {
     for (let count = 0; count < 2; count += 1) await ask('POST', '/v1/checks', {});
     expect((await pending()).map(({ subject }) => subject).sort()).toEqual([
       expect.stringContaining('of WHMCS (web) changed from 8.8.8.8 to 9.9.9.9'),
-      expect.stringContaining('of this shop changed from 127.0.0.1 to 127.0.0.2'),
+      expect.stringContaining('of the sidecar changed from 127.0.0.1 to 127.0.0.2'),
     ]);
   });
 
