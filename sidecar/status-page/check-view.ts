@@ -34,20 +34,9 @@ export interface HistoryView {
 
 /** `checks` are the newest ones, newest first. */
 export function historyView(checks: readonly StoredCheck[], now: number, texts: Translator): HistoryView {
-  // Most calls take about as long as each other, and saying the same anew takes most of the time.
-  const known = new Map<number, string>();
-  const tookOf = (check: StoredCheck): string => {
-    const length = check.attempt === null ? -1 : Math.round(check.milliseconds);
-    const words = known.get(length) ?? texts.say(tookText(check));
-    known.set(length, words);
-    return words;
-  };
   const blocks = checks
     .slice(0, CHECKS_IN_BAR)
-    .map((check) => ({
-      tone: OUTCOME_TONE[check.outcome],
-      title: texts.say(blockTitle(check, tookOf(check))),
-    }))
+    .map((check) => ({ tone: OUTCOME_TONE[check.outcome], title: texts.say(blockTitle(check)) }))
     .reverse();
   const missing = Array.from({ length: CHECKS_IN_BAR - blocks.length }, () => null);
   return {
@@ -72,8 +61,9 @@ export function checkRow(check: StoredCheck, now: number, texts: Translator): Ch
 }
 
 /** Without the cause, which the rows and the incidents tell: there are many blocks. */
-function blockTitle({ at, outcome }: StoredCheck, took: string): Phrase {
-  const details = [phrase(`page:checks.block_outcomes.${outcome}`), took];
+function blockTitle(check: StoredCheck): Phrase {
+  const { at, outcome } = check;
+  const details = [phrase(`page:checks.block_outcomes.${outcome}`), tookText(check)];
   return phrase('page:checks.block', { at, details });
 }
 

@@ -38,17 +38,10 @@ export interface DaysView {
 export function daysView(days: readonly Counted[], texts: Translator): DaysView | null {
   if (days.every(isEmpty)) return null;
   const failed = days.filter(({ bad }) => bad > 0);
-  // Most days are alike, and saying the same anew takes most of the time.
-  const known = new Map<string, Words>();
-  const inWords = (counts: Counts): Words => {
-    const key = [counts.good, counts.bad, counts.indeterminate].join(' ');
-    const words = known.get(key) ?? {
-      share: texts.say(shareText(counts)),
-      counts: texts.say(countsText(counts)),
-    };
-    known.set(key, words);
-    return words;
-  };
+  const inWords = (counts: Counts): Words => ({
+    share: texts.say(shareText(counts)),
+    counts: texts.say(countsText(counts)),
+  });
   const spans = SPANS_TOLD.map((count) => ({ days: count, ...inWords(sumOf(days.slice(-count))) }));
   const summary = spans.map((span) => phrase('page:days.bar_span', span));
   return {

@@ -1,7 +1,8 @@
 import { createInstance } from 'i18next';
 import { CATALOGUES } from './catalogues.js';
-import { DEFAULT_LANGUAGE, isLanguage, LANGUAGES, type Language } from './language.js';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from './language.js';
 import { isPhrase, type Phrase, type PhraseValue, type Text, type TextKey, type ValuesOf } from './phrase.js';
+import { textPattern, type TextPattern } from './text-pattern.js';
 import { unitsOf } from './units-of.js';
 
 /** Says things in one language. Times are milliseconds since 1970-01-01 UTC, spans milliseconds. */
@@ -43,17 +44,9 @@ void i18next.init({
   initAsync: false,
   resources: CATALOGUES,
   fallbackLng: DEFAULT_LANGUAGE,
-  // Pages escape what they print; mails and the command line must not be escaped.
-  interpolation: { escapeValue: false },
 });
 
 const translators = new Map(LANGUAGES.map((language) => [language, makeTranslator(language)]));
-
-// Formats that texts name behind a comma: {{at, utc}}.
-for (const format of ['utc', 'date', 'duration', 'money', 'number'] as const)
-  i18next.services.formatter?.add(format, (value: unknown, language) =>
-    translatorFor(isLanguage(language) ? language : DEFAULT_LANGUAGE)[format](Number(value)),
-  );
 
 /** The translator of a language. */
 export function translatorFor(language: Language): Translator {
@@ -81,24 +74,46 @@ function makeTranslator(language: Language): Translator {
     spans.set(unit, format);
     return format;
   };
+  const plurals = new Intl.PluralRules(locale);
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
 
-  const fill = (value: PhraseValue): string | number =>
-    typeof value === 'object' ? (isPhrase(value) ? say(value) : items(value)) : value;
-  // A page asks for the same texts hundreds of times, and looking one up takes longer than filling it in.
-  const found = new Map<TextKey, string>();
-  const textOf = (key: TextKey): string => {
-    const text = found.get(key) ?? i18next.t(key, { lng: language, skipInterpolation: true });
-    found.set(key, text);
-    return text;
+  // What texts name behind a comma: {{at, utc}}.
+  const formats = {
+    number: (value: number) => numbers.format(value),
+    money: (amount: number) => prices.format(amount),
+    date: (at: number) => dates.format(at),
+    utc: (at: number) => `${dates.format(at)} ${clocks.format(at)} UTC`,
+    duration: (span: number) =>
+      lists.format(unitsOf(span, UNITS_TOLD).map(({ unit, count }) => spanFormat(unit).format(count))),
   };
-  const translate = (key: TextKey, values?: Phrase['values']): string => {
-    if (values === undefined) return textOf(key);
-    const filled = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fill(value)]));
-    // Which form of plural it takes depends on the number.
-    return 'count' in filled
-      ? i18next.t(key, { lng: language, ...filled })
-      : i18next.services.interpolator.interpolate(textOf(key), filled, language, {});
+  const isFormat = (name: string | null): name is keyof typeof formats =>
+    name !== null && Object.hasOwn(formats, name);
+  const fill = (value: PhraseValue | undefined, format: string | null): string => {
+    if (typeof value === 'object') return isPhrase(value) ? say(value) : items(value);
+    return isFormat(format) ? formats[format](Number(value)) : String(value ?? '');
+  };
+  // i18next knows which text it is. A page has hundreds of them, and i18next takes ten times as long to fill them in.
+  const patterns = new Map<string, TextPattern>();
+  const patternOf = (key: TextKey, count: PhraseValue | undefined): TextPattern => {
+    const form = count === undefined ? key : `${key} ${plurals.select(Number(count))}`;
+    const pattern =
+      patterns.get(form) ??
+      textPattern(
+        i18next.t(key, {
+          lng: language,
+          skipInterpolation: true,
+          ...(count === undefined ? {} : { count: Number(count) }),
+        }),
+      );
+    patterns.set(form, pattern);
+    return pattern;
+  };
+  const translate = (key: TextKey, values: Phrase['values'] = {}): string => {
+    const { words, places } = patternOf(key, values['count']);
+    return words.reduce((text, next, place) => {
+      const { name, format } = places[place - 1] ?? { name: '', format: null };
+      return text + fill(Object.hasOwn(values, name) ? values[name] : undefined, format) + next;
+    });
   };
   const items = (texts: readonly Text[]): string => texts.map(say).join(translate('words:between_items'));
   const say = (text: Text): string => (typeof text === 'string' ? text : translate(text.key, text.values));
@@ -109,13 +124,8 @@ function makeTranslator(language: Language): Translator {
     say,
     sentences: (texts) => texts.map(say).join(translate('words:between_sentences')),
     items,
-    number: (value) => numbers.format(value),
-    money: (amount) => prices.format(amount),
-    utc: (at) => `${dates.format(at)} ${clocks.format(at)} UTC`,
-    date: (at) => dates.format(at),
+    ...formats,
     clock: (at) => `${clocks.format(at)} UTC`,
-    duration: (span) =>
-      lists.format(unitsOf(span, UNITS_TOLD).map(({ unit, count }) => spanFormat(unit).format(count))),
     relative: (difference) => {
       const [{ unit, count } = { unit: 'second', count: 0 } as const] = unitsOf(Math.abs(difference), 1);
       return relatives.format(difference < 0 ? -count : count, unit);
