@@ -530,14 +530,14 @@ describe('kept up to date in place', () => {
     const button = todo.getByRole('button', { name: 'Copy 127.0.0.1' });
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await button.click();
-    expect(await button.innerText()).toBe('Copied');
+    await button.filter({ hasText: 'Copied' }).waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe('127.0.0.1');
     await page.clock.runFor(2_000);
     expect(await button.innerText()).toBe('Copy');
 
     await page.evaluate('Object.defineProperty(navigator, "clipboard", { value: undefined })');
     await button.click();
-    expect(await button.innerText()).toBe('Copied');
+    await button.filter({ hasText: 'Copied' }).waitFor();
     expect(await page.evaluate('getSelection().toString()')).toBe('127.0.0.1');
 
     await page.goto(`${companion.url}/support-report`);
