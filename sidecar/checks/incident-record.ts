@@ -4,13 +4,14 @@ import { z } from 'zod';
 import { CAUSE_CODES } from '../causes/cause-catalogue.js';
 import { CompanionError } from '../errors/companion-error.js';
 import { isoTime, isoTimeOrNull } from '../http/iso-time.js';
+import { oneLine } from '../nicenic/one-line.js';
 import { phrase } from '../texts/phrase.js';
 import type { Incident, PastIncident } from './incident-store.js';
 
 /** What an administrator writes about an incident: one line, so that it fits into a line of a table. */
 export const noteText = z
   .string()
-  .transform((text) => text.replace(/\s+/g, ' ').trim())
+  .transform((text) => oneLine(text).replace(/\s+/g, ' '))
   .pipe(z.string().min(1).max(2_000));
 
 const time = z.iso.datetime({ offset: true });
@@ -75,7 +76,7 @@ export function readTable(csv: string): unknown[] {
     closedAt: row.closed_at === '' ? null : row.closed_at,
     causeCode: row.cause,
     environment: row.environment,
-    notes: row.notes.split('\n').flatMap((line) => {
+    notes: row.notes.split(/\r?\n/).flatMap((line) => {
       const { at, note } = NOTE_LINE.exec(line)?.groups ?? {};
       return line.trim() === '' ? [] : [{ at: at ?? '', note: note ?? '' }];
     }),

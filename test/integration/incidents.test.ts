@@ -69,10 +69,12 @@ describe('notes', () => {
     expect(incident?.notes).toEqual([]);
     expect((await note(incident?.id ?? 0, '  The address\n\tchanged again. ')).status).toBe(200);
     await note(incident?.id ?? 0, '<b>Called</b> NiceNIC');
+    await note(incident?.id ?? 0, 'a\u0000b \u001b[31mred\u202e');
     const { notes } = (await list()).incidents[0] ?? { notes: [] };
     expect(notes.map(({ note: text }) => text)).toEqual([
       'The address changed again.',
       '<b>Called</b> NiceNIC',
+      'a b [31mred',
     ]);
     expect(Date.parse(notes[0]?.at ?? '')).toBeGreaterThan(Date.parse(incident?.closedAt ?? ''));
   });
@@ -80,7 +82,7 @@ describe('notes', () => {
   test.each([
     ['of an incident that is not there', 999, 'words', 404, 'incident_not_found'],
     ['of no number', 'x', 'words', 422, 'invalid_parameter'],
-    ['without words', 1, ' \n ', 422, 'invalid_parameter'],
+    ['without words', 1, ' \n\u0000', 422, 'invalid_parameter'],
     ['that are too long', 1, 'x'.repeat(2_001), 422, 'invalid_parameter'],
     ['that are no text', 1, 7, 422, 'invalid_parameter'],
   ])('%s are refused', async (_what, id, text, status, code) => {
@@ -112,6 +114,14 @@ describe('export and import', () => {
     expect(after).toEqual(before.map((known) => ({ ...known, diagnosis: expect.anything() })));
     await elsewhere.stop();
     await folder.remove();
+  });
+
+  test('a table that an editor gave the line ends of Windows is read as well', async () => {
+    const notes = '"2026-02-01T11:00:00.000Z One\r\n2026-02-01T11:01:00.000Z Two"';
+    const line = `${FOREIGN.openedAt},${FOREIGN.failingSince},${FOREIGN.closedAt},unknown,production,${notes}`;
+    const csv = `opened_at,failing_since,closed_at,cause,environment,notes\r\n${line}\r\n`;
+    expect(await importing({ csv })).toMatchObject({ status: 200, body: { imported: 1 } });
+    expect((await list()).incidents[0]?.notes.map(({ note: text }) => text)).toEqual(['One', 'Two']);
   });
 
   test('one that is still open is told but not taken in', async () => {
