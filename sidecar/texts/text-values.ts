@@ -1012,6 +1012,7 @@ export interface TextValues {
   'warnings:many_on_hold': { readonly total: number; readonly domains: PhraseValue; readonly rest: number };
   'words:between_items': undefined;
   'words:between_sentences': undefined;
+  'words:unknown_text': { readonly key: PhraseValue };
   'words:title_as_sentence': { readonly title: PhraseValue };
   'words:address_not_known': undefined;
   'words:environments.web': undefined;

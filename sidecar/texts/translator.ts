@@ -38,6 +38,9 @@ const LOCALES: Readonly<Record<Language, string>> = { en: 'en', vi: 'vi', uz: 'u
 /** More units say nothing to a reader. */
 const UNITS_TOLD = 2;
 
+/** Stands for a value that a phrase of another version does not have. */
+const LEFT_OUT = '…';
+
 const i18next = createInstance();
 // Everything is in memory, so that it is ready when this returns.
 void i18next.init({
@@ -90,8 +93,15 @@ function makeTranslator(language: Language): Translator {
     name !== null && Object.hasOwn(formats, name);
   const fill = (value: PhraseValue | undefined, format: string | null): string => {
     if (typeof value === 'object') return isPhrase(value) ? say(value) : items(value);
-    return isFormat(format) ? formats[format](Number(value)) : String(value ?? '');
+    if (value === undefined) return LEFT_OUT;
+    if (!isFormat(format)) return String(value);
+    return Number.isFinite(Number(value)) ? formats[format](Number(value)) : LEFT_OUT;
   };
+  // The database keeps phrases, also those of a version that is not running now.
+  const textOf = (key: TextKey, options: Readonly<Record<string, string | number | boolean>>): string =>
+    i18next.exists(key, { ...options, returnObjects: false })
+      ? i18next.t(key, options)
+      : translate('words:unknown_text', { key });
   // i18next knows which text it is. A page has hundreds of them, and i18next takes ten times as long to fill them in.
   const patterns = new Map<string, TextPattern>();
   const patternOf = (key: TextKey, count: PhraseValue | undefined): TextPattern => {
@@ -99,7 +109,7 @@ function makeTranslator(language: Language): Translator {
     const pattern =
       patterns.get(form) ??
       textPattern(
-        i18next.t(key, {
+        textOf(key, {
           lng: language,
           skipInterpolation: true,
           ...(count === undefined ? {} : { count: Number(count) }),

@@ -55,6 +55,30 @@ describe('a phrase', () => {
       expect(english.say(words)).toBe(words);
     },
   );
+
+  test.each([
+    [
+      'no text of this version',
+      { key: 'causes:of_tomorrow.title' },
+      '(a text of another version: causes:of_tomorrow.title)',
+    ],
+    [
+      'one with values',
+      { key: 'new:of_tomorrow', values: { at: 1, count: 2 } },
+      '(a text of another version: new:of_tomorrow)',
+    ],
+    ['a group of texts', { key: 'page:checks' }, '(a text of another version: page:checks)'],
+    [
+      'a form of plural without its number',
+      { key: 'page:incidents.more_notes', values: { more: 1 } },
+      '(a text of another version: page:incidents.more_notes)',
+    ],
+    ['a value that is missing', { key: 'page:frame.as_of', values: {} }, 'As of …'],
+  ])('of another version is told as such: %s', (_what, kept, words) => {
+    expect(english.say(kept as unknown as Phrase)).toBe(words);
+    for (const language of LANGUAGES)
+      expect(translatorFor(language).say(kept as unknown as Phrase)).not.toContain('{{');
+  });
 });
 
 test('several sentences are one text', () => {

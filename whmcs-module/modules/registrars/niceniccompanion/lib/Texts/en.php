@@ -9,6 +9,7 @@ declare(strict_types=1);
 return [
     'words:between_items' => ', ',
     'words:between_sentences' => ' ',
+    'words:unknown_text' => '(a text of another version: {{key}})',
     'words:title_as_sentence' => '{{title}}.',
     'words:address_not_known' => 'of this server (ask the hosting provider for it)',
     'words:environments.web' => 'WHMCS (web)',

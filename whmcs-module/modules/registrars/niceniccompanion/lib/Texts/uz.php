@@ -9,6 +9,7 @@ declare(strict_types=1);
 return [
     'words:between_items' => ', ',
     'words:between_sentences' => ' ',
+    'words:unknown_text' => '(boshqa versiyaning matni: {{key}})',
     'words:title_as_sentence' => '{{title}}.',
     'words:address_not_known' => 'ushbu serverniki; uni xosting-provayderdan soʻrang',
     'words:environments.web' => 'WHMCS veb-muhiti',

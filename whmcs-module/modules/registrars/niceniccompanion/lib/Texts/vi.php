@@ -9,6 +9,7 @@ declare(strict_types=1);
 return [
     'words:between_items' => ', ',
     'words:between_sentences' => ' ',
+    'words:unknown_text' => '(nội dung của phiên bản khác: {{key}})',
     'words:title_as_sentence' => '{{title}}.',
     'words:address_not_known' => 'của máy chủ này (hỏi nhà cung cấp hosting)',
     'words:environments.web' => 'WHMCS (web)',

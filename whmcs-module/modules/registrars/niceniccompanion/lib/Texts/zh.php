@@ -9,6 +9,7 @@ declare(strict_types=1);
 return [
     'words:between_items' => '、',
     'words:between_sentences' => '',
+    'words:unknown_text' => '（其他版本的文字：{{key}}）',
     'words:title_as_sentence' => '{{title}}。',
     'words:address_not_known' => '本服务器的出口 IP（可向主机商查询）',
     'words:environments.web' => 'WHMCS 网页端',
