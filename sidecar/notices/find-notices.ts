@@ -40,7 +40,12 @@ export type Notice =
       readonly version: string;
       readonly sidecar: string;
     }
-  | { readonly key: `hold:${string}`; readonly domain: string };
+  | HoldNotice;
+
+export interface HoldNotice {
+  readonly key: `hold:${string}`;
+  readonly domain: string;
+}
 
 const DAY = 24 * 60 * 60_000;
 
@@ -68,6 +73,10 @@ export function findNotices(facts: NoticeFacts): Notice[] {
   }
   for (const domain of facts.domainsOnHold) notices.push({ key: `hold:${domain}`, domain });
   return notices;
+}
+
+export function isHold(notice: Notice): notice is HoldNotice {
+  return 'domain' in notice;
 }
 
 /**

@@ -4,7 +4,14 @@ import type { HoldReport } from '../portfolio/hold-report.js';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
 import { composeNotice } from './compose-notice.js';
-import { findNotices, isDoubtful, type Notice, type NoticeFacts } from './find-notices.js';
+import {
+  findNotices,
+  isDoubtful,
+  isHold,
+  type HoldNotice,
+  type Notice,
+  type NoticeFacts,
+} from './find-notices.js';
 import type { NoticeStore } from './notice-store.js';
 
 /** What the service needs. */
@@ -24,7 +31,10 @@ export interface NoticeParts {
 /** Holds told in one look, each with its report; the rest follows with the next looks. */
 const MOST_HOLDS = 20;
 
-/** Tells the admin of what has not failed yet: each once while it lasts. */
+/** Stands from the telling of a planned hold to that of the applied one: NiceNIC applies it by itself (section 5.14). */
+const plannedKey = ({ domain }: HoldNotice): string => `planned:${domain}`;
+
+/** Tells the admin of what has not failed yet: each once while it lasts, a planned hold again when it is applied. */
 export class NoticeService {
   #running: Promise<void> | null = null;
 
@@ -44,27 +54,36 @@ export class NoticeService {
   }
 
   private async look(): Promise<void> {
-    const { facts, isPaused, store } = this.parts;
+    const { database, facts, holdReport, isPaused, store } = this.parts;
     const found = await facts();
     if (found === null) return;
     const notices = findNotices(found);
-    const standing = new Set<string>(notices.map(({ key }) => key));
+    const holds = notices.filter(isHold);
+    const standing = new Set<string>([...notices.map(({ key }) => key), ...holds.map(plannedKey)]);
     const told = await store.told();
-    await store.forget([...told].filter((key) => !standing.has(key)));
+    await store.forget(
+      database,
+      [...told].filter((key) => !standing.has(key)),
+    );
     if (await isPaused()) return;
     const fresh = notices.filter((notice) => !told.has(notice.key) && !isDoubtful(notice, found));
-    const holds = fresh.filter((notice) => 'domain' in notice);
-    for (const notice of fresh.filter((one) => !('domain' in one))) await this.tell(notice, null);
-    for (const notice of holds.slice(0, MOST_HOLDS))
-      await this.tell(notice, await this.parts.holdReport(notice.domain));
+    for (const notice of fresh.filter((one) => !isHold(one))) await this.tell(notice, null);
+    for (const hold of fresh.filter(isHold).slice(0, MOST_HOLDS))
+      await this.tell(hold, await holdReport(hold.domain));
+    for (const hold of holds.filter((one) => told.has(plannedKey(one)))) {
+      const report = await holdReport(hold.domain);
+      if (report?.state === 'applied') await this.tell(hold, report);
+    }
   }
 
-  private async tell(notice: Notice, hold: HoldReport | null): Promise<void> {
+  private async tell(notice: Notice, report: HoldReport | null): Promise<void> {
     const { alerts, database, store } = this.parts;
-    const message = composeNotice(notice, hold, randomUUID());
+    const message = composeNotice(notice, report, randomUUID());
     await database.transaction().execute(async (transaction) => {
       await alerts.add(transaction, message);
       await store.keep(transaction, notice.key);
+      if (isHold(notice)) await store.forget(transaction, [plannedKey(notice)]);
+      if (isHold(notice) && report?.state === 'pending') await store.keep(transaction, plannedKey(notice));
     });
   }
 }

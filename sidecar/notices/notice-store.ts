@@ -23,8 +23,8 @@ export class NoticeStore {
       .execute();
   }
 
-  /** They are over: the next time they are told again. */
-  async forget(keys: readonly string[]): Promise<void> {
-    for (const key of keys) await this.database.deleteFrom('notices').where('key', '=', key).execute();
+  /** They are over: the next time they are told again. Within the caller's transaction, where there is one. */
+  async forget(database: Database, keys: readonly string[]): Promise<void> {
+    for (const key of keys) await database.deleteFrom('notices').where('key', '=', key).execute();
   }
 }

@@ -117,6 +117,37 @@ describe('domains on hold', () => {
     expect(stage.registrar.calls({ action: 'get_abuse_report' })).toBe(2);
   });
 
+  test('that is planned is told again once it is applied', async () => {
+    const report = (state: 'pending' | 'applied', appliedAt: string | null): void => {
+      stage.registrar.production.setAbuseReport('held.com', {
+        scenario: {
+          status: state === 'pending' ? 'Pending ClientHold' : 'ClientHold',
+          impact: '',
+          action: '',
+        },
+        hold: {
+          state,
+          pending_since: '2026-11-01 00:00:00',
+          scheduled_at: '2026-12-01 00:00:00',
+          applied_at: appliedAt,
+        },
+        complaint: { case_count: 1, earliest_at: null, latest_at: null, categories: [] },
+      });
+    };
+    const planned = 'NiceNIC: held.com is about to be put on hold';
+    hold('held.com', true);
+    report('pending', null);
+    await refresh();
+    await stage.restart();
+    stage.clock.offset += HOUR;
+    await look();
+    expect(await told()).toEqual([planned]);
+    report('applied', '2026-12-01 00:00:00');
+    stage.clock.offset += HOUR;
+    for (let looks = 0; looks < 3; looks += 1) await look();
+    expect(await told()).toEqual([planned, 'NiceNIC: held.com is on hold']);
+  });
+
   test('are told without a report where there is none to be had', async () => {
     stage.registrar.faults.add({ kind: 'html' }, { action: 'get_abuse_report' });
     hold('held.com', true);
