@@ -325,6 +325,7 @@ export async function createCompanion(config: Config, options: CompanionOptions 
     egress,
     portfolio,
     balanceWarning: config.balanceWarning,
+    cronWarning: config.cronWarning,
     version: VERSION,
     awakeSince: () => awakeSince,
   };

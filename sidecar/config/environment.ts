@@ -41,6 +41,8 @@ export interface Config {
   readonly webhook: Webhook | null;
   /** A balance below this is told; null: none is. In the account's currency. */
   readonly balanceWarning: number | null;
+  /** Minutes without the WHMCS cron after which that is told. */
+  readonly cronWarning: number;
   /** Called after each finished check, so that someone outside notices when none comes; null: nobody. */
   readonly heartbeatUrl: Secret | null;
   /** Of what is told without being asked in one: messages to a webhook. */
@@ -110,11 +112,12 @@ const SHORTEST_SECRET = 16;
 
 const CALLS_PER_SECOND = fault('fields:variable.calls_per_second');
 
-/** A whole number of days. */
-function days(least: number, most: number): z.ZodType<number, string> {
+/** A whole number. */
+function whole(unit: 'days' | 'minutes', least: number, most: number): z.ZodType<number, string> {
   const isInRange = (text: string): boolean =>
     /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= most;
-  return z.string().refine(isInRange, faultWith('fields:variable.days', { least, most })).transform(Number);
+  const problem = faultWith(`fields:variable.${unit}`, { least, most });
+  return z.string().refine(isInRange, problem).transform(Number);
 }
 
 /** One of a few words. */
@@ -163,15 +166,16 @@ const variables = z.object({
     .optional(),
   COMPANION_WEBHOOK_FORMAT: oneOf(WEBHOOK_FORMATS).default('json'),
   COMPANION_HEARTBEAT_URL: secretUrl.optional(),
-  COMPANION_PUBLIC_STATUS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
-  COMPANION_CHECK_DAYS: days(1, 400).default(7),
-  COMPANION_HISTORY_DAYS: days(30, 3_650).default(400),
+  COMPANION_PUBLIC_STATUS: oneOf(['on', 'off']).default('off'),
+  COMPANION_CHECK_DAYS: whole('days', 1, 400).default(7),
+  COMPANION_HISTORY_DAYS: whole('days', 30, 3_650).default(400),
   COMPANION_LANGUAGE: oneOf(LANGUAGES).default(DEFAULT_LANGUAGE),
   COMPANION_BALANCE_WARNING: z
     .string()
     .regex(/^\d{1,9}(?:\.\d{1,2})?$/, fault('fields:variable.amount'))
     .transform(Number)
     .optional(),
+  COMPANION_CRON_WARNING: whole('minutes', 10, 10_080).default(120),
   NICENIC_PRODUCTION_URL: endpoint.prefault('https://api.nicenic.net/v2/'),
   NICENIC_SANDBOX_URL: endpoint.prefault('https://sandbox-api.nicenic.net/v2/'),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
@@ -238,6 +242,7 @@ export function parseEnvironment(env: Readonly<Record<string, string | undefined
     webhook: webhookOf(values),
     heartbeatUrl: values.COMPANION_HEARTBEAT_URL ?? null,
     balanceWarning: values.COMPANION_BALANCE_WARNING ?? null,
+    cronWarning: values.COMPANION_CRON_WARNING,
     language: values.COMPANION_LANGUAGE,
     publicStatus: values.COMPANION_PUBLIC_STATUS === 'on',
     keeping: Object.freeze({

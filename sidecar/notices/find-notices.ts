@@ -9,6 +9,8 @@ export interface NoticeFacts {
   readonly certificateEndsAt: number | null;
   /** When the WHMCS cron reported last; null before it ever did. */
   readonly cronSeenAt: number | null;
+  /** Milliseconds; WHMCS itself calls its cron ill after two hours (whmcs-contract.md section 11). */
+  readonly cronMayBeSilentFor: number;
   /** Since when the sidecar has been there without a break to be reported to. */
   readonly awakeSince: number;
   /** Since when WHMCS hands over other settings in the web than in cron; false where it does not. */
@@ -52,9 +54,6 @@ const DAY = 24 * 60 * 60_000;
 /** Certificates are renewed a month before their end or at the latest in the last days; two weeks is when to ask. */
 const CERTIFICATE_MILLISECONDS = 14 * DAY;
 
-/** WHMCS itself calls its cron ill after so long (whmcs-contract.md section 11). */
-const CRON_MILLISECONDS = 2 * 60 * 60_000;
-
 /** What an admin should hear of before it becomes a failure. Pure. */
 export function findNotices(facts: NoticeFacts): Notice[] {
   const { now, balance, certificateEndsAt, cronSeenAt, moduleVersions, sidecarVersion } = facts;
@@ -64,7 +63,7 @@ export function findNotices(facts: NoticeFacts): Notice[] {
     const days = Math.max(0, Math.floor((certificateEndsAt - now) / DAY));
     notices.push({ key: 'certificate', days, endsAt: certificateEndsAt });
   }
-  if (cronSeenAt !== null && now - cronSeenAt > CRON_MILLISECONDS)
+  if (cronSeenAt !== null && now - cronSeenAt > facts.cronMayBeSilentFor)
     notices.push({ key: 'cron_silent', seenAt: cronSeenAt });
   if (facts.settingsDiffer) notices.push({ key: 'settings_differ' });
   for (const { environment, version } of moduleVersions) {
@@ -83,6 +82,6 @@ export function isHold(notice: Notice): notice is HoldNotice {
  * Whether it need not be so: cron may have come while the sidecar was not there to be reported to. Then it is not told
  * yet, and not over either. Pure.
  */
-export function isDoubtful({ key }: Notice, { now, awakeSince }: NoticeFacts): boolean {
-  return key === 'cron_silent' && now - awakeSince <= CRON_MILLISECONDS;
+export function isDoubtful({ key }: Notice, { now, awakeSince, cronMayBeSilentFor }: NoticeFacts): boolean {
+  return key === 'cron_silent' && now - awakeSince <= cronMayBeSilentFor;
 }

@@ -18,11 +18,14 @@ export interface FactSources {
   readonly portfolio: PortfolioService;
   /** Below this balance the admin is warned; null: never. */
   readonly balanceWarning: number | null;
+  /** Minutes of silence after which the WHMCS cron is missed. */
+  readonly cronWarning: number;
   readonly version: string;
   /** Since when the process has run without the machine sleeping; milliseconds since 1970. */
   readonly awakeSince: () => number;
 }
 
+const MINUTE = 60_000;
 const DAY = 24 * 60 * 60_000;
 
 /** Reads the facts from the database alone; null before WHMCS has handed settings over. `now`: milliseconds since 1970. */
@@ -31,6 +34,7 @@ export async function gatherNoticeFacts(sources: FactSources, now: number): Prom
     awakeSince,
     balanceWarning,
     checks,
+    cronWarning,
     egress,
     lastSuccess,
     portfolio,
@@ -50,6 +54,7 @@ export async function gatherNoticeFacts(sources: FactSources, now: number): Prom
     balance: balance === null || balanceWarning === null ? null : { ...balance, threshold: balanceWarning },
     certificateEndsAt: success?.certificateEndsAt ?? null,
     cronSeenAt: reports.find(({ context }) => context.environment === 'cron')?.reportedAt ?? null,
+    cronMayBeSilentFor: cronWarning * MINUTE,
     awakeSince: awakeSince(),
     settingsDiffer: environmentsDisagree({ settingsPast: await settingsHistory.read() }),
     moduleVersions: reports.flatMap(({ context: { environment, moduleVersion }, reportedAt }) =>

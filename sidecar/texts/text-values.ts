@@ -603,6 +603,7 @@ export interface TextValues {
   'fields:variable.addresses': undefined;
   'fields:variable.calls_per_second': undefined;
   'fields:variable.days': { readonly least: PhraseValue; readonly most: PhraseValue };
+  'fields:variable.minutes': { readonly least: PhraseValue; readonly most: PhraseValue };
   'fields:variable.token': undefined;
   'fields:variable.database': undefined;
   'fields:variable.schedule': undefined;

@@ -30,6 +30,7 @@ describe('an empty environment', () => {
     webhook: null,
     heartbeatUrl: null,
     balanceWarning: null,
+    cronWarning: 120,
     publicStatus: false,
     keeping: { checkDays: 7, historyDays: 400 },
     endpoints: {
@@ -67,6 +68,7 @@ describe('an empty environment', () => {
       'COMPANION_WEBHOOK_FORMAT',
       'COMPANION_HEARTBEAT_URL',
       'COMPANION_BALANCE_WARNING',
+      'COMPANION_CRON_WARNING',
       'COMPANION_CHECK_DAYS',
       'COMPANION_HISTORY_DAYS',
       'COMPANION_NO_SUCH_NAME',
@@ -231,6 +233,18 @@ describe.each<[string, [string, unknown][], [string, string][]]>([
     ],
   ),
   [
+    'COMPANION_CRON_WARNING',
+    [
+      ['10', { cronWarning: 10 }],
+      ['10080', { cronWarning: 10_080 }],
+    ],
+    [
+      ['9', 'must be a whole number of minutes from 10 to 10080'],
+      ['10081', 'must be a whole number of minutes'],
+      ['1h', 'must be a whole number of minutes'],
+    ],
+  ],
+  [
     'COMPANION_BALANCE_WARNING',
     [
       ['50', { balanceWarning: 50 }],
@@ -315,8 +329,8 @@ describe.each<[string, [string, unknown][], [string, string][]]>([
       ['off', { publicStatus: false }],
     ],
     [
-      ['true', 'must be on or off'],
-      ['ON', 'must be on or off'],
+      ['true', 'must be one of on, off'],
+      ['ON', 'must be one of on, off'],
     ],
   ],
   [

@@ -13,6 +13,7 @@ const fine: NoticeFacts = {
   balance: { amount: 50, currency: 'USD', threshold: 50 },
   certificateEndsAt: NOW + 14 * DAY,
   cronSeenAt: NOW - 2 * HOUR,
+  cronMayBeSilentFor: 2 * HOUR,
   awakeSince: NOW - 3 * HOUR,
   settingsDiffer: false,
   moduleVersions: [{ environment: 'web', version: '0.1.0' }],
@@ -34,6 +35,7 @@ describe('what is told before it fails', () => {
     ['a balance', { balance: { amount: 49.99, currency: 'USD', threshold: 50 } }, ['balance']],
     ['a certificate', { certificateEndsAt: NOW + 14 * DAY - 1 }, ['certificate']],
     ['a silent cron', { cronSeenAt: NOW - 2 * HOUR - 1 }, ['cron_silent']],
+    ['no cron that may be silent for longer', { cronSeenAt: NOW - DAY, cronMayBeSilentFor: DAY }, []],
     ['settings', { settingsDiffer: true }, ['settings_differ']],
     [
       'a version, by environment',
