@@ -28,8 +28,8 @@ export const SYSTEM_NEEDS = {
     present: hasPhp,
   },
   browser: {
-    label: 'Chromium for the browser tests',
-    packages: browserIsDownloaded() ? [] : ['chromium'],
+    label: 'Chromium for the browser tests, with a font that has Chinese',
+    packages: browserIsDownloaded() ? [] : ['chromium', 'fonts-droid-fallback'],
     present: () => findTestBrowser() !== undefined,
   },
 };
