@@ -45,7 +45,7 @@ export class AlertStore {
     private readonly database: Database,
     private readonly clock: Clock,
     /** Those that are set up. */
-    private readonly channels: readonly AlertChannel[],
+    readonly channels: readonly AlertChannel[],
   ) {}
 
   /** Writes within the caller's transaction, once for each channel. */
