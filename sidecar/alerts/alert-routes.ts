@@ -129,7 +129,7 @@ function answerOf(alert: Alert, texts: Translator): z.infer<typeof alertAnswer> 
     incidentId: alert.incidentId,
     state: alert.state,
     attempts: alert.attempts,
-    lastError: alert.lastError,
+    lastError: alert.lastError === null ? null : texts.say(alert.lastError),
     createdAt: isoTime(alert.createdAt),
     deliveredAt: isoTimeOrNull(alert.deliveredAt),
     referenceId: alert.referenceId,

@@ -5,6 +5,7 @@ import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
 import { pageOf, type Page, type PageRequest } from '../store/page.js';
 import type { Schema } from '../store/schema.js';
+import type { Text } from '../texts/phrase.js';
 import type { AlertChannel } from './alert-channel.js';
 import {
   ORDERED_KINDS,
@@ -68,7 +69,7 @@ export class AlertStore {
           claimed_until: null,
           attempts: 0,
           next_attempt_at: now,
-          last_error: null,
+          last_error_json: null,
           created_at: now,
           delivered_at: null,
           reference_id: message.referenceId,
@@ -234,7 +235,7 @@ export class AlertStore {
         attempts: set('attempts', '+', 1),
         claim_token: null,
         claimed_until: null,
-        last_error: null,
+        last_error_json: null,
       }))
       .where('id', '=', id)
       .where('claim_token', '=', token)
@@ -243,7 +244,7 @@ export class AlertStore {
   }
 
   /** Puts the alert back with a growing pause; the time of the next attempt, or null when the claim is not this one. */
-  async failed(id: number, token: string, error: string): Promise<number | null> {
+  async failed(id: number, token: string, error: Text): Promise<number | null> {
     return this.database.transaction().execute(async (transaction) => {
       const row = await transaction
         .selectFrom('alerts')
@@ -262,7 +263,7 @@ export class AlertStore {
           claimed_until: null,
           attempts: row.attempts + 1,
           next_attempt_at: nextAttemptAt,
-          last_error: error,
+          last_error_json: JSON.stringify(error),
         })
         .where('id', '=', id)
         .execute();
@@ -287,12 +288,12 @@ export class AlertStore {
   async summary(): Promise<{
     pending: number;
     retrying: number;
-    lastError: string | null;
+    lastError: Text | null;
     lastDeliveredAt: number | null;
   }> {
     const waiting = await this.database
       .selectFrom('alerts')
-      .select(['attempts', 'last_error'])
+      .select(['attempts', 'last_error_json'])
       .where('state', '!=', 'delivered')
       .where('channel', 'in', this.channels)
       .orderBy('id', 'desc')
@@ -304,7 +305,9 @@ export class AlertStore {
     return {
       pending: waiting.length,
       retrying: waiting.filter(({ attempts }) => attempts > 0).length,
-      lastError: waiting.find(({ last_error }) => last_error !== null)?.last_error ?? null,
+      lastError: errorIn(
+        waiting.find(({ last_error_json: error }) => error !== null)?.last_error_json ?? null,
+      ),
       lastDeliveredAt: last?.at ?? null,
     };
   }
@@ -356,9 +359,13 @@ function toAlert(row: Selectable<Schema['alerts']>): Alert {
     state: row.state as AlertState,
     attempts: row.attempts,
     nextAttemptAt: row.next_attempt_at,
-    lastError: row.last_error,
+    lastError: errorIn(row.last_error_json),
     createdAt: row.created_at,
     deliveredAt: row.delivered_at,
     referenceId: row.reference_id,
   };
+}
+
+function errorIn(json: string | null): Text | null {
+  return json === null ? null : (JSON.parse(json) as Text);
 }

@@ -50,7 +50,7 @@ export interface Alert extends AlertMessage {
   readonly channel: AlertChannel;
   readonly state: AlertState;
   readonly attempts: number;
-  readonly lastError: string | null;
+  readonly lastError: Text | null;
   readonly createdAt: number;
   readonly deliveredAt: number | null;
   readonly nextAttemptAt: number;

@@ -1,7 +1,8 @@
 import type { Webhook } from '../config/webhook.js';
 import type { Logger } from '../log/logger.js';
-import type { PostJson } from '../outbound/post-json.js';
+import type { PostJson, PostProblem } from '../outbound/post-json.js';
 import type { Clock } from '../store/clock.js';
+import { phrase, type Phrase } from '../texts/phrase.js';
 import type { Translator } from '../texts/translator.js';
 import { alertInWords } from './alert-in-words.js';
 import type { AlertStore } from './alert-store.js';
@@ -55,9 +56,20 @@ export class WebhookDelivery {
         await alerts.delivered(alert.id, token);
         logger.info(told, 'alert posted to the webhook');
       } else {
-        await alerts.failed(alert.id, token, `webhook: ${problem}`);
+        await alerts.failed(alert.id, token, problemText(problem));
         logger.warn({ ...told, problem }, 'alert could not be posted to the webhook');
       }
     }
+  }
+}
+
+function problemText(problem: PostProblem): Phrase {
+  switch (problem.kind) {
+    case 'refused':
+      return phrase('alerts:webhook.refused', { status: problem.status });
+    case 'no_answer':
+      return phrase('alerts:webhook.no_answer', { seconds: problem.seconds });
+    case 'no_connection':
+      return phrase('alerts:webhook.no_connection', { code: problem.code });
   }
 }

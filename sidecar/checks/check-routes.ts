@@ -208,7 +208,11 @@ function statusAnswerOf(
     },
     certificateEndsAt: isoTimeOrNull(status.lastSuccess?.certificateEndsAt ?? null),
     balance: status.balance === null ? null : { ...status.balance, at: isoTime(status.balance.at) },
-    alerts: { ...status.alerts, lastDeliveredAt: isoTimeOrNull(status.alerts.lastDeliveredAt) },
+    alerts: {
+      ...status.alerts,
+      lastError: status.alerts.lastError === null ? null : texts.say(status.alerts.lastError),
+      lastDeliveredAt: isoTimeOrNull(status.alerts.lastDeliveredAt),
+    },
     versions: { ...versions, ...reportedVersions(status) },
   };
 }

@@ -49,7 +49,7 @@ function tokenIn(path: string): Secret {
 
 /**
  * The private key that public badges are signed with (Ed25519, PKCS #8 as PEM); made when it is asked for first.
- * @throws when the file is damaged
+ * @throws {ConfigError} when the file is damaged
  */
 export function badgeKeyIn(path: string): string {
   const file = join(path, 'badge-key.pem');
@@ -58,9 +58,7 @@ export function badgeKeyIn(path: string): string {
     return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().trim();
   });
   if (isBadgeKey(text)) return text;
-  throw new Error(
-    `${file} is damaged: restore it from a backup, or delete it and give out the new /public-key.pem`,
-  );
+  throw new ConfigError([phrase('start:badge_key_damaged', { file })]);
 }
 
 function isBadgeKey(text: string): boolean {

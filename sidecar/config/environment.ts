@@ -5,7 +5,7 @@ import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../texts/language.js';
 import { isLoopbackHost } from './loopback.js';
-import { fault, faultWith, toldFault } from '../texts/field-fault.js';
+import { fault, toldFault } from '../texts/field-fault.js';
 import { phrase, type Phrase, type Text } from '../texts/phrase.js';
 import { ConfigError } from './config-error.js';
 import { nearestName } from './nearest-name.js';
@@ -116,7 +116,7 @@ const CALLS_PER_SECOND = fault('fields:variable.calls_per_second');
 function whole(unit: 'days' | 'minutes', least: number, most: number): z.ZodType<number, string> {
   const isInRange = (text: string): boolean =>
     /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= most;
-  const problem = faultWith(`fields:variable.${unit}`, { least, most });
+  const problem = fault(`fields:variable.${unit}`, { least, most });
   return z.string().refine(isInRange, problem).transform(Number);
 }
 
@@ -125,7 +125,7 @@ function oneOf<Word extends string>(words: readonly Word[]): z.ZodType<Word, str
   return z.string().transform((text, context) => {
     const word = words.find((one) => one === text);
     if (word !== undefined) return word;
-    context.addIssue({ code: 'custom', ...faultWith('fields:variable.one_of', { names: words }) });
+    context.addIssue(fault('fields:variable.one_of', { names: words }));
     return z.NEVER;
   });
 }
@@ -161,7 +161,7 @@ const variables = z.object({
     .string()
     .refine(
       (text) => text.length >= SHORTEST_SECRET,
-      faultWith('fields:variable.secret_length', { least: SHORTEST_SECRET }),
+      fault('fields:variable.secret_length', { least: SHORTEST_SECRET }),
     )
     .optional(),
   COMPANION_WEBHOOK_FORMAT: oneOf(WEBHOOK_FORMATS).default('json'),

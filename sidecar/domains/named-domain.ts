@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { faultWith } from '../texts/field-fault.js';
+import { fault } from '../texts/field-fault.js';
 import { mixedScripts, registrableName } from './domain-name.js';
 
 /** The keys by which WHMCS names a domain; `domain` is missing in Sync on 8.0.0 (whmcs-contract.md section 3.1). */
@@ -31,7 +31,7 @@ export function withOneScript<Params extends WhmcsDomain>(
   if (name === null) return z.NEVER;
   const scripts = mixedScripts(name);
   if (scripts.length === 0) return { ...params, name };
-  refuse(context, faultWith('fields:mixed_scripts', { name, scripts }));
+  refuse(context, fault('fields:mixed_scripts', { name, scripts }));
   return z.NEVER;
 }
 
@@ -40,10 +40,10 @@ function nameIn(params: WhmcsDomain, context: z.RefinementCtx): string | null {
     (candidate) => candidate !== undefined && candidate !== '',
   );
   const name = registrableName(text ?? '');
-  if (name === null) refuse(context, faultWith('fields:domain_name', { name: (text ?? '').slice(0, 80) }));
+  if (name === null) refuse(context, fault('fields:domain_name', { name: (text ?? '').slice(0, 80) }));
   return name;
 }
 
-function refuse(context: z.RefinementCtx, what: ReturnType<typeof faultWith>): void {
-  context.addIssue({ code: 'custom', path: ['domain'], ...what });
+function refuse(context: z.RefinementCtx, message: string): void {
+  context.addIssue({ code: 'custom', path: ['domain'], message });
 }

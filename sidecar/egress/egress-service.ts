@@ -121,8 +121,8 @@ export class EgressService {
   }
 }
 
-/** The echo service as the sidecar itself calls it: by its host. */
+/** The echo service as the sidecar itself calls it: by its host; a mark that needs no language where it was not told. */
 function hostOf(source: string | undefined): string {
-  if (source === undefined) return 'not told';
+  if (source === undefined) return '-';
   return URL.canParse(source) ? new URL(source).host || source : source;
 }

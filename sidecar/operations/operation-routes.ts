@@ -18,7 +18,10 @@ export function operationRoutes(operations: OperationsFile): Route[] {
         /** One sentence each; empty unless broken. */
         problems: z.array(z.string()),
       }),
-      handle: () => operations.status(),
+      handle: ({ texts }) => {
+        const status = operations.status();
+        return { ...status, problems: status.problems.map(texts.say) };
+      },
     }),
   ];
 }

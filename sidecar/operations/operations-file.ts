@@ -2,6 +2,8 @@ import { readFileSync, statSync, type BigIntStats } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ConfigError } from '../config/config-error.js';
 import type { Logger } from '../log/logger.js';
+import { phrase, type Text } from '../texts/phrase.js';
+import { translatorFor } from '../texts/translator.js';
 import type { OperationName, Operations } from './operations-schema.js';
 import { parseOperations } from './parse-operations.js';
 
@@ -19,14 +21,14 @@ export interface OperationsStatus {
   readonly state: 'absent' | 'loaded' | 'broken';
   readonly enabled: readonly OperationName[];
   /** Sentences that name file and place; empty unless broken. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Text[];
 }
 
 interface Content {
   /** Tells one state of the file from another. */
   readonly mark: string;
   readonly operations: Operations;
-  readonly problems: readonly string[];
+  readonly problems: readonly Text[];
 }
 
 const ABSENT: Content = { mark: 'absent', operations: {}, problems: [] };
@@ -67,7 +69,7 @@ export class OperationsFile {
     const before = this.#content;
     if (markOf(lookAt(this.#path)) === before.mark) return;
     this.#content = this.#read(before.operations);
-    const { problems } = this.#content;
+    const problems = this.#content.problems.map(translatorFor('en').say);
     const file = basename(this.#path);
     if (problems.length > 0) this.logger.error({ file, problems }, 'operations file not usable');
     else this.logger.info({ file, enabled: Object.keys(this.#content.operations) }, 'operations file read');
@@ -78,22 +80,22 @@ export class OperationsFile {
     const seen = lookAt(this.#path);
     const mark = markOf(seen);
     if (seen === null) return ABSENT;
-    const unusable = (problems: readonly string[]): Content => ({
+    const unusable = (...problems: readonly Text[]): Content => ({
       mark,
       operations: last,
-      problems: problems.map((problem) => `${this.#path}: ${problem}`),
+      problems: problems.map((problem) => phrase('operations:in_file', { file: this.#path, problem })),
     });
-    const unreadable = (code: string): Content => unusable([`cannot be read (${code})`]);
+    const unreadable = (code: string): Content => unusable(phrase('operations:unreadable', { code }));
     if (typeof seen === 'string') return unreadable(seen);
-    if (!seen.isFile()) return unusable(['not a file']);
+    if (!seen.isFile()) return unusable(phrase('operations:no_file'));
     if ((seen.mode & WRITABLE_BY_OTHERS) !== 0n) {
-      return unusable(['others than its owner may write it; run chmod go-w on it']);
+      return unusable(phrase('operations:writable_by_others'));
     }
-    if (seen.size > LARGEST) return unusable([`larger than ${LARGEST / 1024} kB`]);
+    if (seen.size > LARGEST) return unusable(phrase('operations:too_large', { kilobytes: LARGEST / 1024 }));
     try {
       const parsed = parseOperations(readFileSync(this.#path, 'utf8'));
       return 'problems' in parsed
-        ? unusable(parsed.problems)
+        ? unusable(...parsed.problems)
         : { mark, operations: parsed.operations, problems: [] };
     } catch (error) {
       return unreadable(codeOf(error));
@@ -117,5 +119,5 @@ function markOf(seen: BigIntStats | string | null): string {
 }
 
 function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? 'unknown error';
+  return (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
 }

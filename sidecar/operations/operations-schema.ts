@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nearestName } from '../config/nearest-name.js';
+import { fault } from '../texts/field-fault.js';
 
 // The form of operations.json (docs/operations.md). `npm run generate` makes shared/operations.schema.json from it.
 
@@ -27,31 +28,45 @@ export interface MappedCall {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
 }
 
-/** Which known name may have been meant. */
-function hint(name: string, known: readonly string[]): string {
-  const nearest = nearestName(name, known);
-  return nearest === null ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`;
+/** Says which known key may have been meant, or else which there are. */
+function unknownKeys(keys: readonly string[], known: readonly string[]): string {
+  const [key = ''] = keys;
+  if (keys.length > 1) return fault('operations:unknown_keys', { keys: keys.map(quoted), known });
+  const nearest = nearestName(key, known);
+  return nearest === null
+    ? fault('operations:unknown_key', { key: quoted(key), known })
+    : fault('operations:unknown_key_near', { key: quoted(key), nearest });
+}
+
+/** The same for the value of a parameter. */
+function unknownValue(value: string, known: readonly string[]): string {
+  const nearest = nearestName(value, known);
+  return nearest === null
+    ? fault('operations:unknown_value', { value: quoted(value), known })
+    : fault('operations:unknown_value_near', { value: quoted(value), nearest });
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text);
 }
 
 /** An object that takes no other keys, and says which one may have been meant. */
 function closedObject<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
   return z.strictObject(shape, {
     error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => `"${key}" is not known here; ${hint(key, Object.keys(shape))}`).join('. ')
-        : undefined,
+      issue.code === 'unrecognized_keys' ? unknownKeys(issue.keys, Object.keys(shape)) : undefined,
   });
 }
 
 const registrarName = z
   .string()
-  .regex(/^[A-Za-z\d_.-]{1,64}$/, 'must be a name of letters, digits, "_", "-" and "."')
+  .regex(/^[A-Za-z\d_.-]{1,64}$/, fault('operations:name'))
   .describe("A name of the registrar's API");
 
 /** They say which operation is meant, so a parameter of that name would make it another one. */
 const parameterName = registrarName.refine(
   (name) => !['category', 'action'].includes(name.toLowerCase()),
-  'cannot be a parameter: it would change which operation is called',
+  fault('operations:not_as_parameter'),
 );
 
 /** A fixed text, or one placeholder. */
@@ -61,8 +76,7 @@ function plainParameter(placeholders: readonly string[]): z.ZodType<string> {
     .string()
     .max(255)
     .regex(new RegExp(`^(?:[^{}]*|\\{(?:${placeholders.join('|')})\\})$`), {
-      error: ({ input }) =>
-        `${JSON.stringify(input)} is neither a fixed text without braces nor a placeholder of this operation; ${hint(String(input), known)}`,
+      error: ({ input }) => unknownValue(String(input), known),
     })
     .describe(`A fixed text, or one of ${known.join(', ')}`);
 }
@@ -71,10 +85,10 @@ function stateParameter(state: keyof typeof STATES): z.ZodType<StateParameter> {
   const [one, other] = STATES[state];
   const word = z.string().min(1).max(255);
   return closedObject({
-    from: z.literal(`{${state}}`, { error: `must be "{${state}}"` }),
+    from: z.literal(`{${state}}`, fault('operations:must_be', { value: quoted(`{${state}}`) })),
     values: closedObject({ [one]: word, [other]: word }).refine(
       (values) => values[one] !== values[other],
-      `must differ for "${one}" and "${other}"`,
+      fault('operations:must_differ', { one: quoted(one), other: quoted(other) }),
     ),
   });
 }
@@ -104,12 +118,13 @@ function checkedCall<Call extends MappedCall>(
 ): z.ZodType<Call> {
   return call.superRefine(({ category, action, parameters }, context) => {
     if (category.toLowerCase() === 'domain' && CHARGED.includes(action.toLowerCase())) {
-      const message = `${category}/${action} is charged and cannot be mapped: orders go through the order journal`;
+      const message = fault('operations:charged', { category, action });
       context.addIssue({ code: 'custom', path: ['action'], message });
     }
     const used = Object.values(parameters).map((one) => (typeof one === 'string' ? one : one.from));
     for (const name of needed.filter((one) => !used.includes(`{${one}}`))) {
-      context.addIssue({ code: 'custom', path: ['parameters'], message: `no parameter has {${name}}` });
+      const message = fault('operations:not_given', { placeholder: `{${name}}` });
+      context.addIssue({ code: 'custom', path: ['parameters'], message });
     }
   });
 }
@@ -126,14 +141,14 @@ function change(
 /** Where a value stands inside `data`: keys with dots between them. Left out, `data` itself is the value. */
 const place = z
   .string()
-  .regex(/^[^.\s]+(?:\.[^.\s]+)*$/, 'must be keys with dots between them, such as "lock.state"')
+  .regex(/^[^.\s]+(?:\.[^.\s]+)*$/, fault('operations:place'))
   .describe('Keys inside "data" with dots between them, such as "lock.state"; left out, "data" itself');
 
 const lockWords = z
-  .record(z.string().min(1), z.enum(STATES.lock, { error: 'must be "locked" or "unlocked"' }))
+  .record(z.string().min(1), z.enum(STATES.lock, fault('operations:lock_state')))
   .superRefine((words, context) => {
     for (const state of STATES.lock.filter((one) => !Object.values(words).includes(one))) {
-      context.addIssue({ code: 'custom', message: `no value of the registrar stands for "${state}"` });
+      context.addIssue(fault('operations:no_word', { state: quoted(state) }));
     }
   })
   .describe('What the registrar answers, as a text, to "locked" or "unlocked"');
@@ -154,7 +169,8 @@ const saveDns = closedObject({
   create: change([...WHOLE_RECORD, 'priority'], [...WHOLE_RECORD, 'priority']),
   delete: change([...WHOLE_RECORD, 'id'], []).superRefine((call, context) => {
     if (usesId(call) || WHOLE_RECORD.every((name) => uses(call, name))) return;
-    const message = 'must have {id}, or all of {domain}, {host}, {type} and {value}';
+    const parts = WHOLE_RECORD.map((name) => `{${name}}`);
+    const message = fault('operations:which_record', { id: '{id}', parts });
     context.addIssue({ code: 'custom', path: ['parameters'], message });
   }),
   update: change([...WHOLE_RECORD, 'priority', 'id'], ['id', 'value', 'priority']).optional(),
@@ -200,7 +216,7 @@ const operations = closedObject({
     const missing = [one, other].filter((name) => given[name] === undefined);
     const [name] = missing;
     if (missing.length !== 1 || name === undefined) continue;
-    const message = `is missing: ${name === one ? other : one} works only together with it`;
+    const message = fault('operations:pair', { other: name === one ? other : one });
     context.addIssue({ code: 'custom', path: [name], message });
   }
   const { GetDNS: list, SaveDNS: save } = given;
@@ -208,7 +224,7 @@ const operations = closedObject({
     const call = save?.[name];
     if (call === undefined || !usesId(call) || list === undefined) continue;
     if (list.answer.fields.id !== undefined) continue;
-    const message = `has no "id", which SaveDNS.${name} sends`;
+    const message = fault('operations:no_id', { call: `SaveDNS.${name}` });
     context.addIssue({ code: 'custom', path: ['GetDNS', 'answer', 'fields'], message });
   }
 });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { toldFault } from '../texts/field-fault.js';
+import { phrase, type Phrase, type Text } from '../texts/phrase.js';
 import { operationsFile, type Operations } from './operations-schema.js';
 
 export type ParsedOperations =
   | { readonly operations: Operations }
   /** One plain sentence for each fault: where it is, and what is wrong there. */
-  | { readonly problems: readonly string[] };
+  | { readonly problems: readonly Text[] };
 
 /** Reads the text of an operations file. */
 export function parseOperations(text: string): ParsedOperations {
@@ -13,24 +15,25 @@ export function parseOperations(text: string): ParsedOperations {
     // Some editors leave a byte order mark.
     content = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    return { problems: [`not valid JSON: ${positionIn(text, (error as SyntaxError).message)}`] };
+    return { problems: [notJson(text, (error as SyntaxError).message)] };
   }
-  const parsed = operationsFile.safeParse(content);
+  const parsed = operationsFile.safeParse(content, { reportInput: true });
   return parsed.success
     ? { operations: parsed.data.operations }
     : { problems: parsed.error.issues.flatMap((issue) => sentences(issue)) };
 }
 
 /** The parser counts characters; people count lines. */
-function positionIn(text: string, message: string): string {
+function notJson(text: string, message: string): Phrase {
   const position = /at position (?<at>\d+)/.exec(message)?.groups?.['at'];
   const told = message.replace(/ in JSON at position .*$/s, '').replace(/\s+/g, ' ');
-  if (position === undefined) return told;
+  if (position === undefined) return phrase('operations:not_json', { told });
   const lines = text.slice(0, Number(position)).split('\n');
-  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}: ${told}`;
+  const column = (lines.at(-1) ?? '').length + 1;
+  return phrase('operations:not_json_at', { line: lines.length, column, told });
 }
 
-function sentences(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): string[] {
+function sentences(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): Text[] {
   const path = [...above, ...issue.path];
   switch (issue.code) {
     // The keys of a record.
@@ -42,14 +45,30 @@ function sentences(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []):
         issues.every(({ code, path: at }) => code !== 'invalid_type' || at.length > 0),
       );
       return meant === undefined
-        ? [sentence(path, 'must be a text, or an object with "from" and "values"')]
+        ? [sentence(path, phrase('operations:text_or_states'))]
         : meant.flatMap((inner) => sentences(inner, path));
     }
     default:
-      return [sentence(path, issue.message.endsWith('received undefined') ? 'is missing' : issue.message)];
+      return [sentence(path, faultOf(issue))];
   }
 }
 
-function sentence(path: readonly PropertyKey[], message: string): string {
-  return path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
+function faultOf(issue: z.core.$ZodIssue): Text {
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.input === undefined) return phrase('fields:missing');
+      return phrase(issue.expected === 'string' ? 'operations:no_text' : 'operations:no_object');
+    case 'too_small':
+      return phrase('fields:empty');
+    case 'too_big':
+      return phrase('operations:too_long', { most: Number(issue.maximum) });
+    default:
+      return toldFault(issue);
+  }
+}
+
+function sentence(path: readonly PropertyKey[], problem: Text): Text {
+  return path.length === 0
+    ? problem
+    : phrase('operations:at', { place: path.map(String).join('.'), problem });
 }

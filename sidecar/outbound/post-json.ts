@@ -4,8 +4,13 @@ import { getProxyForUrl } from 'proxy-from-env';
 
 /** What came of a message. `problem` is null when it was accepted; it names neither address nor header. */
 export interface Posted {
-  readonly problem: string | null;
+  readonly problem: PostProblem | null;
 }
+
+export type PostProblem =
+  | { readonly kind: 'refused'; readonly status: number }
+  | { readonly kind: 'no_answer'; readonly seconds: number }
+  | { readonly kind: 'no_connection'; readonly code: string };
 
 /** Sends one JSON text. */
 export type PostJson = (
@@ -39,10 +44,10 @@ export const postJson: PostJson = async (url, body, headers) => {
       validateStatus: () => true,
       signal: AbortSignal.timeout(POST_MILLISECONDS),
     });
-    return { problem: status >= 200 && status < 300 ? null : `HTTP ${status}` };
+    return { problem: status >= 200 && status < 300 ? null : { kind: 'refused', status } };
   } catch (error) {
-    if (axios.isCancel(error)) return { problem: `no answer within ${POST_MILLISECONDS / 1_000} s` };
+    if (axios.isCancel(error)) return { problem: { kind: 'no_answer', seconds: POST_MILLISECONDS / 1_000 } };
     const code = axios.isAxiosError(error) ? error.code : undefined;
-    return { problem: `no connection (${code ?? 'unknown'})` };
+    return { problem: { kind: 'no_connection', code: code ?? 'UNKNOWN' } };
   }
 };

@@ -78,7 +78,7 @@ function certificateOf(socket: TLSSocket): Certificate | null {
   // Certificates in the wild leave out fields that the type promises.
   const { O: organisation, CN: name } = issuer as Partial<Record<'O' | 'CN', string>>;
   return {
-    issuer: organisation ?? name ?? 'no name',
+    issuer: organisation ?? name ?? '-',
     validTo: validUntil.toISOString(),
     publicRoot: hasPublicRoot(shown),
   };

@@ -12,26 +12,23 @@ const CATALOGUE_ADDRESSES = new Set(CAUSE_LINKS);
 /** Splits a step so that a page can make catalogue addresses clickable and mark `values`. The parts add up to the step. */
 export function textParts(step: string, values: ReadonlySet<string>): TextPart[] {
   const parts: TextPart[] = [];
-  for (const word of step.split(/(\s+)/)) {
-    const core = trimmed(word);
-    const kind = CATALOGUE_ADDRESSES.has(core) ? 'link' : values.has(core) ? 'value' : 'text';
-    if (kind === 'text') append(parts, word);
-    else {
-      parts.push({ kind, text: core });
-      append(parts, word.slice(core.length));
-    }
+  let end = 0;
+  for (const { 0: found, index } of step.matchAll(wholeOnes([...CATALOGUE_ADDRESSES, ...values]))) {
+    if (index > end) parts.push({ kind: 'text', text: step.slice(end, index) });
+    parts.push({ kind: CATALOGUE_ADDRESSES.has(found) ? 'link' : 'value', text: found });
+    end = index + found.length;
   }
-  return parts;
+  return end < step.length ? [...parts, { kind: 'text', text: step.slice(end) }] : parts;
 }
 
-function append(parts: TextPart[], text: string): void {
-  const last = parts.at(-1);
-  if (text === '') return;
-  if (last?.kind === 'text') parts[parts.length - 1] = { kind: 'text', text: last.text + text };
-  else parts.push({ kind: 'text', text });
-}
-
-/** Without the punctuation that ends a clause; a colon may be the end of an IPv6 address, so it stays. */
-function trimmed(word: string): string {
-  return word.replace(/[.,;!?)]+$/, '');
+/**
+ * Finds texts that are not a part of a longer address. What stands around them may be anything else: languages without
+ * blanks write on at once, others set brackets around. Longer ones first, as one may begin like another.
+ */
+function wholeOnes(texts: readonly string[]): RegExp {
+  const literals = texts
+    .filter((text) => text !== '')
+    .toSorted((one, other) => other.length - one.length)
+    .map((text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+  return new RegExp(`(?<![\\w/.:-])(?:${literals.join('|')})(?![.:?#&=]*[\\w/-])`, 'g');
 }

@@ -2,6 +2,8 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type SQLite from 'better-sqlite3';
 import { Kysely, Migrator, SqliteDialect } from 'kysely';
+import { ConfigError } from '../config/config-error.js';
+import { phrase } from '../texts/phrase.js';
 import { MIGRATIONS } from './migrations.js';
 import type { Schema } from './schema.js';
 import { Sqlite } from './sqlite-driver.js';
@@ -19,7 +21,7 @@ const WAL_LIMIT_BYTES = 16 * 1024 * 1024;
 
 /**
  * Opens the SQLite file (making it, readable by its owner only) and brings its tables up to date.
- * @throws when the file cannot be opened or a migration fails; then nothing was changed
+ * @throws {ConfigError} when the file cannot be opened or a migration fails; then nothing was changed
  */
 export async function openDatabase(file: string): Promise<Database> {
   const sqlite = openFile(file);
@@ -69,11 +71,11 @@ async function migrate(database: Database): Promise<void> {
   if (error !== undefined) throw error as Error;
 }
 
-function unusable(file: string, error: unknown): Error {
+function unusable(file: string, error: unknown): ConfigError {
   const { message } = error as Error;
   // Kysely's word for a migration that has run and is not among ours.
-  const reason = message.startsWith('corrupted migrations')
-    ? 'it belongs to a newer version of the sidecar'
-    : message;
-  return new Error(`The database ${file} cannot be opened: ${reason}`, { cause: error });
+  const problem = message.startsWith('corrupted migrations')
+    ? phrase('start:database_of_newer_version', { file })
+    : phrase('start:database_unusable', { file, reason: message });
+  return new ConfigError([problem], { cause: error });
 }

@@ -11,6 +11,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008_alert_channels': { up: alertChannels },
   '0009_notices': { up: notices },
   '0010_history': { up: history },
+  '0011_error_texts': { up: errorTexts },
 };
 
 async function mainJob(db: Kysely<unknown>): Promise<void> {
@@ -386,4 +387,13 @@ async function history(db: Kysely<unknown>): Promise<void> {
       )
       GROUP BY 2, 3`.execute(db);
   }
+}
+
+/** Why an alert could not be delivered is a phrase or words of others. */
+async function errorTexts(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('alerts').renameColumn('last_error', 'last_error_json').execute();
+  await sql`
+    UPDATE alerts SET last_error_json = json_quote(last_error_json) WHERE last_error_json IS NOT NULL`.execute(
+    db,
+  );
 }

@@ -132,7 +132,7 @@ interface AlertTable {
   claimed_until: number | null;
   attempts: number;
   next_attempt_at: number;
-  last_error: string | null;
+  last_error_json: string | null;
   created_at: number;
   delivered_at: number | null;
   reference_id: string;

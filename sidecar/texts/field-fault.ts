@@ -1,35 +1,25 @@
 import type { z } from 'zod';
-import type { PhraseValue, Text, TextKey, ValuesOf } from './phrase.js';
+import { phrase, type Phrase, type Text, type TextKey, type ValuesOf } from './phrase.js';
 
-/** What can be wrong with a field: the texts of `fields.json`. */
-type FaultKey = Extract<TextKey, `${typeof FILE}${string}`>;
+/** What can be wrong with a value: the texts of these files. */
+type FaultKey = Extract<TextKey, `${(typeof FILES)[number]}:${string}`>;
 
-const FILE = 'fields:';
+const FILES = ['fields', 'operations'] as const;
 
-/** Those without values. */
-type PlainFaultKey = { [Key in FaultKey]: ValuesOf<Key> extends [] ? Key : never }[FaultKey];
+/** How the message of a schema begins when it is one of ours. */
+const BEGINNINGS = FILES.map((file) => `{"key":"${file}:`);
 
-/** The message of a schema about a fault: the key of its text, because a schema knows no reader. */
-export function fault(key: PlainFaultKey): string {
-  return key;
-}
-
-/** The same for a text with values, as an issue of zod carries them. */
-export function faultWith<Key extends FaultKey>(
-  key: Key,
-  ...[values]: ValuesOf<Key>
-): { readonly message: string; readonly params: Record<string, unknown> } {
-  return { message: key, params: { ...values } };
+/**
+ * The message of a schema about a fault. A schema knows no reader and its messages are strings, so it is a phrase,
+ * written as JSON.
+ */
+export function fault<Key extends FaultKey>(key: Key, ...values: ValuesOf<Key>): string {
+  return JSON.stringify(phrase(key, ...values));
 }
 
 /** What an issue says: a text of ours, or zod's own words. */
-export function toldFault(issue: z.core.$ZodIssue): Text {
-  const { message } = issue;
-  if (!isFaultKey(message)) return message;
-  const values = issue.code === 'custom' ? issue.params : undefined;
-  return { key: message, ...(values === undefined ? {} : { values: values as Record<string, PhraseValue> }) };
-}
-
-function isFaultKey(message: string): message is FaultKey {
-  return message.startsWith(FILE);
+export function toldFault({ message }: z.core.$ZodIssue): Text {
+  return BEGINNINGS.some((beginning) => message.startsWith(beginning))
+    ? (JSON.parse(message) as Phrase)
+    : message;
 }

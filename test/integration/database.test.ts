@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AlertStore } from '../../sidecar/alerts/alert-store.js';
 import { Sqlite } from '../../sidecar/store/sqlite-driver.js';
 import { sql } from 'kysely';
 import { openDatabase, type Database } from '../../sidecar/store/database.js';
@@ -86,6 +87,21 @@ describe('opening', () => {
     expect(await again.selectFrom('environments').selectAll().execute()).toEqual([ENVIRONMENT]);
     const { rows } = await sql`SELECT name FROM kysely_migration ORDER BY name`.execute(again);
     expect(rows).toEqual(Object.keys(MIGRATIONS).map((name) => ({ name })));
+  });
+
+  test('keeps why alerts of an older version were not delivered', async () => {
+    await (await opened()).destroy();
+    open.pop();
+    const raw = new Sqlite(file);
+    raw.exec("DELETE FROM kysely_migration WHERE name = '0011_error_texts'");
+    raw.exec('ALTER TABLE alerts RENAME COLUMN last_error_json TO last_error');
+    raw.exec(`
+      INSERT INTO alerts (channel, kind, severity, subject_json, text_json, state, attempts, next_attempt_at,
+        last_error, created_at, reference_id)
+      VALUES ('whmcs', 'test', 'info', '"s"', '[]', 'pending', 1, 0, 'SMTP said "no"', 0, 'r')`);
+    raw.close();
+    const alerts = new AlertStore(await opened(), () => 0, ['whmcs']);
+    expect(await alerts.summary()).toMatchObject({ lastError: 'SMTP said "no"' });
   });
 
   test('leaves no half of a migration behind', async () => {

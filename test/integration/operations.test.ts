@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DATA_SHAPES } from '../simulator/envelope.js';
 import type { FaultInput } from '../simulator/faults.js';
+import { phrase } from '../../sidecar/texts/phrase.js';
 import type { Simulator } from '../simulator/simulator.js';
 import { INVENTED_OPERATIONS, writeOperations, writeOperationsText } from '../support/invented-operations.js';
 import { startSidecar, temporaryFolder, type Envelope } from '../support/running-sidecar.js';
@@ -55,6 +56,16 @@ afterEach(() => {
   for (const part of ['K3y-', CODE, JSON.stringify(CODE).slice(1, -1)]) expect(log).not.toContain(part);
 });
 
+test('what is wrong with the file is told in the language of the reader', async () => {
+  writeOperations(dataDir(), { GetEPPCode: {} });
+  const { body } = await stage.sidecar.ask('GET', '/v1/operations', undefined, 'zh');
+  expect(body).toMatchObject({
+    problems: expect.arrayContaining([
+      `${join(dataDir(), 'operations.json')}：operations.GetEPPCode.category：缺失`,
+    ]) as unknown,
+  });
+});
+
 describe('without an operations file', () => {
   beforeEach(() => {
     rmSync(join(dataDir(), 'operations.json'));
@@ -83,7 +94,13 @@ describe('a sidecar', () => {
     await expect(startSidecar(stage.registrar, { dataDir: other.path })).rejects.toMatchObject({
       name: 'ConfigError',
       problems: expect.arrayContaining([
-        `${other.path}/operations.json: operations.GetEPPCode.category: is missing`,
+        phrase('operations:in_file', {
+          file: join(other.path, 'operations.json'),
+          problem: phrase('operations:at', {
+            place: 'operations.GetEPPCode.category',
+            problem: phrase('fields:missing'),
+          }),
+        }),
       ]),
     });
     await other.remove();
@@ -109,7 +126,7 @@ describe('a sidecar', () => {
       () => {
         chmodSync(join(dataDir(), 'operations.json'), 0o620);
       },
-      /operations\.json: others than its owner may write it; run chmod go-w on it/,
+      /operations\.json: others than its owner may write it; run \\?"chmod go-w\\?" on it/,
     ],
     [
       'may be written by everyone',

@@ -90,7 +90,7 @@ async function addAlert(id: number, incidentId: number | null, state: string, da
       claimed_until: null,
       attempts: 0,
       next_attempt_at: 0,
-      last_error: null,
+      last_error_json: null,
       created_at: daysAgo(days),
       delivered_at: null,
       reference_id: 'r',

@@ -126,6 +126,19 @@ describe('a receiver that does not take it', () => {
     );
   });
 
+  test('goes away: that is told in the language of the reader', async () => {
+    receiver.answerWith(500);
+    await sendTest();
+    await receiver.close();
+    await laterRun(2);
+    const { body } = await stage.sidecar.ask('GET', '/v1/status', undefined, 'vi');
+    expect(body).toMatchObject({
+      alerts: { lastError: 'webhook: không kết nối được (ECONNREFUSED)' },
+    });
+    const page = await stage.sidecar.ask('GET', '/v1/alerts', undefined, 'vi');
+    expect(JSON.stringify(page.body)).toContain('webhook: không kết nối được (ECONNREFUSED)');
+  });
+
   test('is not there: WHMCS gets the alert all the same', async () => {
     await receiver.close();
     await sendTest();

@@ -8,6 +8,7 @@ import type { CompanionOptions } from '../../sidecar/assembly/foundation.js';
 import { createCompanion, type Companion } from '../../sidecar/companion.js';
 import { parseEnvironment } from '../../sidecar/config/environment.js';
 import { startServer } from '../../sidecar/server.js';
+import type { Language } from '../../sidecar/texts/language.js';
 import type { Simulator } from '../simulator/simulator.js';
 
 /** Midnight of 1 January: no test sees a check that it did not ask for. */
@@ -69,7 +70,7 @@ export interface RunningSidecar {
   readonly companion: Companion;
   /** Lines logged so far. */
   readonly log: readonly string[];
-  readonly ask: (method: string, path: string, body?: unknown) => Promise<SidecarAnswer>;
+  readonly ask: (method: string, path: string, body?: unknown, language?: Language) => Promise<SidecarAnswer>;
   /** A domain action with the given settings, by default those of the simulator's production account. */
   readonly act: (action: string, params: object, settings?: object) => Promise<Envelope>;
   readonly stop: () => Promise<void>;
@@ -104,7 +105,7 @@ export async function startSidecar(registrar: Simulator, options: SidecarOptions
   });
   const companion = await createCompanion(config, { ...replaced, logOutput });
   const server = await startServer(companion, config.listen);
-  const ask = async (method: string, path: string, body?: unknown): Promise<SidecarAnswer> => {
+  const ask: RunningSidecar['ask'] = async (method, path, body, language) => {
     const response = await fetch(`${server.url}${path}`, {
       method,
       headers: {
@@ -112,6 +113,7 @@ export async function startSidecar(registrar: Simulator, options: SidecarOptions
         // A connection kept open would hold up the stop.
         Connection: 'close',
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(language === undefined ? {} : { 'Accept-Language': language }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parseOperations } from '../../sidecar/operations/parse-operations.js';
+import { inEnglish } from '../support/in-english.js';
 import { INVENTED_OPERATIONS } from '../support/invented-operations.js';
 
 const problems = (operations: unknown): readonly string[] => problemsOf(JSON.stringify({ operations }));
 
 function problemsOf(text: string): readonly string[] {
   const parsed = parseOperations(text);
-  return 'problems' in parsed ? parsed.problems : [];
+  return 'problems' in parsed ? parsed.problems.map(inEnglish.say) : [];
 }
 
 const { GetRegistrarLock, SaveRegistrarLock, GetEPPCode, SaveNameservers, GetDNS, SaveDNS } =
@@ -50,7 +51,7 @@ describe('a fault is told with its place', () => {
       '{\n  "operations": {},\n}',
       'not valid JSON: line 3, column 1: Expected double-quoted property name',
     ],
-    ['a list', '[]', 'Invalid input: expected object, received array'],
+    ['a list', '[]', 'must be an object'],
     ['no operations', '{}', 'operations: is missing'],
     ['another key', '{"operation": {}}', 'operations: is missing'],
   ])('%s', (_what, text, problem) => {
@@ -91,7 +92,7 @@ describe('a fault is told with its place', () => {
     [
       'an action with a blank',
       { GetEPPCode: { ...GetEPPCode, action: 'get code' } },
-      'operations.GetEPPCode.action: must be a name of letters, digits, "_", "-" and "."',
+      'operations.GetEPPCode.action: must be a name of letters, digits, _, - and .',
     ],
     [
       'a parameter that names the action',
@@ -101,7 +102,7 @@ describe('a fault is told with its place', () => {
     [
       'a parameter with brackets',
       { GetEPPCode: { ...GetEPPCode, parameters: { name: '{domain}', 'action[]': 'register' } } },
-      'operations.GetEPPCode.parameters.action[]: must be a name of letters, digits, "_", "-" and "."',
+      'operations.GetEPPCode.parameters.action[]: must be a name of letters, digits, _, - and .',
     ],
     [
       'an unknown placeholder',
@@ -121,7 +122,7 @@ describe('a fault is told with its place', () => {
     [
       'a number as parameter',
       { GetEPPCode: { ...GetEPPCode, parameters: { name: '{domain}', full: 1 } } },
-      'operations.GetEPPCode.parameters.full: Invalid input: expected string, received number',
+      'operations.GetEPPCode.parameters.full: must be a text',
     ],
     [
       'a call without its domain',
@@ -200,7 +201,7 @@ describe('a fault is told with its place', () => {
         GetDNS,
         SaveDNS: { ...SaveDNS, delete: { ...SaveDNS.delete, parameters: { d: '{domain}', h: '{host}' } } },
       },
-      'operations.SaveDNS.delete.parameters: must have {id}, or all of {domain}, {host}, {type} and {value}',
+      'operations.SaveDNS.delete.parameters: must have {id}, or all of {domain}, {host}, {type}, {value}',
     ],
     [
       'a record that is deleted by an id that the list does not give',
@@ -237,6 +238,21 @@ describe('a fault is told with its place', () => {
       ]);
     },
   );
+
+  test('two unknown keys in one sentence', () => {
+    expect(problems({ Frobnicate: {}, Sync: {} })).toEqual([
+      expect.stringMatching(
+        /^operations: "Frobnicate", "Sync" are not known here; known are GetRegistrarLock, /,
+      ),
+    ]);
+  });
+
+  test('a text that is too long', () => {
+    const parameters = { name: '{domain}', note: 'a'.repeat(256) };
+    expect(problems({ RequestDelete: { category: 'domain', action: 'delete', parameters } })).toEqual([
+      'operations.RequestDelete.parameters.note: has more than 255 characters',
+    ]);
+  });
 
   test('every one of several', () => {
     expect(problems({ GetEPPCode: {}, Sync: {} })).toHaveLength(4);

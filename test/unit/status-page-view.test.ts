@@ -12,6 +12,8 @@ import type { EnvironmentReport } from '../../sidecar/egress/environment-store.j
 import { startOf, type Bucket } from '../../sidecar/history/history-store.js';
 import { incidentView } from '../../sidecar/status-page/incident-view.js';
 import { statusView, type StatusView } from '../../sidecar/status-page/status-view.js';
+import { LANGUAGES } from '../../sidecar/texts/language.js';
+import { translatorFor, type Translator } from '../../sidecar/texts/translator.js';
 import { causeInEnglish, inEnglish } from '../support/in-english.js';
 import { textParts } from '../../sidecar/status-page/text-parts.js';
 
@@ -399,6 +401,18 @@ describe('text parts', () => {
         expect(parts.map(({ text }) => text).join('')).toBe(step);
       }
     }
+  });
+
+  test.each(LANGUAGES)('are found whatever %s writes around them', (language) => {
+    const steps = CAUSE_CODES.flatMap((code) => causeText(code, ADDRESS).fix);
+    const found = ({ say }: Translator): string[][] =>
+      steps.map((step) =>
+        textParts(say(step), new Set([ADDRESS]))
+          .filter(({ kind }) => kind !== 'text')
+          .map(({ kind, text }) => `${kind} ${text}`),
+      );
+    expect(found(inEnglish).flat().length).toBeGreaterThan(10);
+    expect(found(translatorFor(language))).toEqual(found(inEnglish));
   });
 
   test('only addresses of the catalogue become links, and punctuation stays outside', () => {

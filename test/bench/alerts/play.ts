@@ -7,6 +7,7 @@ import { Writable } from 'node:stream';
 import type { AlertChannel } from '../../../sidecar/alerts/alert-channel.js';
 import { AlertStore } from '../../../sidecar/alerts/alert-store.js';
 import { WebhookDelivery } from '../../../sidecar/alerts/webhook-delivery.js';
+import type { PostJson } from '../../../sidecar/outbound/post-json.js';
 import { IncidentStore } from '../../../sidecar/checks/incident-store.js';
 import { observe, type Observation } from '../../../sidecar/checks/monitor.js';
 import { MonitorStore } from '../../../sidecar/checks/monitor-store.js';
@@ -239,13 +240,13 @@ class Stage {
     clock: () => number,
     logger: ReturnType<typeof createLogger>,
   ): ConstructorParameters<typeof WebhookDelivery> {
-    const post = (_url: string, body: string): Promise<{ problem: string | null }> => {
+    const post = (_url: string, body: string): ReturnType<PostJson> => {
       this.dieAt('after the claim', 'webhook');
       this.receive('webhook', (JSON.parse(body) as { id: number }).id, clock());
       this.dieAt('after sending', 'webhook');
       // A receiver that is down now and then.
       const refuses = !this.#calm && this.random.next() < 0.1;
-      return Promise.resolve({ problem: refuses ? 'HTTP 503' : null });
+      return Promise.resolve({ problem: refuses ? { kind: 'refused', status: 503 } : null });
     };
     const webhook = { url: new Secret('http://127.0.0.1/'), secret: null, format: 'json' } as const;
     return [webhook, { alerts, post, clock, logger, texts: translatorFor('en') }];

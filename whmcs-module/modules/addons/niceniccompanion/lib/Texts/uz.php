@@ -157,6 +157,6 @@ return [
     'addon:columns.call' => 'Soʻrov',
     'addon:columns.code' => 'Kod',
     'addon:columns.message' => 'Xabar',
-    'addon:columns.milliseconds' => 'Millisekund',
+    'addon:columns.milliseconds' => 'Millisoniya',
     'addon:columns.from' => 'Qayerdan',
 ];
