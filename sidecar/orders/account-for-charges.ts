@@ -1,5 +1,4 @@
 import type { Charge } from '../nicenic/read-charges.js';
-import { CLOCK_TOLERANCE_MILLISECONDS, IN_THE_WORKS_MILLISECONDS } from './decide-order.js';
 
 /** An order that was sent. `sentAt` in milliseconds since 1970-01-01 UTC. */
 export interface SentOrder {
@@ -12,6 +11,15 @@ export interface PaidOrder extends SentOrder {
   /** False while it waits: whether the money is taken at its start or at its end is not documented. */
   readonly surelyCharged: boolean;
 }
+
+/**
+ * A lost answer may belong to a request that the registrar is still working on, so that a name missing from the list
+ * says nothing before this time has passed since it was sent. Longer than any registry is known to take.
+ */
+export const IN_THE_WORKS_MILLISECONDS = 15 * 60_000;
+
+/** How far the clocks of registrar and sidecar may differ. */
+const CLOCK_TOLERANCE_MILLISECONDS = 5 * 60_000;
 
 /**
  * How far around an order charges and other orders are looked at: whoever accounts for a charge near it may account

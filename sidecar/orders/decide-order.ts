@@ -1,5 +1,5 @@
 import type { RegistrarFailure } from '../nicenic/classify-answer.js';
-import type { ChargeFinding } from './account-for-charges.js';
+import { IN_THE_WORKS_MILLISECONDS, type ChargeFinding } from './account-for-charges.js';
 import { isRenewedFrom } from './decide-renewal.js';
 import type { Order, OrderReply, OrderState } from './order.js';
 
@@ -97,15 +97,6 @@ export interface ListedDates {
 export type LookUp =
   /** `listed` is null for a name that is not in the list, `charge` where the transactions were not asked. */
   { readonly listed: ListedDates | null; readonly charge: ChargeFinding | null } | 'unreadable';
-
-/**
- * A lost answer may belong to a request that the registrar is still working on, so that a name missing from the list
- * says nothing before this time has passed since it was sent. Longer than any registry is known to take.
- */
-export const IN_THE_WORKS_MILLISECONDS = 15 * 60_000;
-
-/** How far the clocks of registrar and sidecar may differ. */
-export const CLOCK_TOLERANCE_MILLISECONDS = 5 * 60_000;
 
 /** How far clock and time zone of the registrar may be off when its list dates a registration to the day. */
 const DATE_TOLERANCE_MILLISECONDS = 36 * 60 * 60_000;

@@ -1,5 +1,5 @@
 import type { FailureKind } from '../nicenic/classify-answer.js';
-import type { PassOutcome } from './pass.js';
+import type { PassOutcome } from './pass-outcome.js';
 
 /**
  * How long what was read of the list counts as the present state. WHMCS asks for 50 domains one after the other in one

@@ -1,18 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FailureKind, RegistrarFailure } from '../nicenic/classify-answer.js';
+import type { FailureKind } from '../nicenic/classify-answer.js';
 import type { Clock } from '../store/clock.js';
 import { phrase, type Phrase } from '../texts/phrase.js';
 import { differenceOf, findFlaw } from './judge-pages.js';
 import type { ListPage } from './list-page.js';
 import type { PageAnswer } from './read-page.js';
 import { FRESH_MILLISECONDS } from './decide-question.js';
-
-export type PassOutcome =
-  | { readonly kind: 'clean'; readonly startedAt: number; readonly pages: number }
-  /** The pages do not belong to one list, or it was not read to its end. Says why. */
-  | { readonly kind: 'unclean'; readonly because: Phrase }
-  /** `pages`: how many were read before. */
-  | { readonly kind: 'failed'; readonly failure: RegistrarFailure; readonly pages: number };
+import type { PassOutcome } from './pass-outcome.js';
 
 /** What a pass does to the world. */
 export interface PassEffects {

@@ -6,7 +6,7 @@ import { route, type Route } from '../http/route.js';
 import { credentialsOf } from '../settings/settings.js';
 import type { SettingsService } from '../settings/settings-service.js';
 import type { Phrase } from '../texts/phrase.js';
-import type { PassOutcome } from './pass.js';
+import type { PassOutcome } from './pass-outcome.js';
 import type { PortfolioService } from './portfolio-service.js';
 
 /** Reading the whole list by hand. */

@@ -11,7 +11,8 @@ import type { HoldReport } from './hold-report.js';
 import { holdWarnings } from './hold-warning.js';
 import { differenceOf } from './judge-pages.js';
 import { NameSearch } from './name-search.js';
-import { Pass, type PassOutcome } from './pass.js';
+import { Pass } from './pass.js';
+import type { PassOutcome } from './pass-outcome.js';
 import type { Account, IndexedDomain, IndexedName, PortfolioAge, PortfolioStore } from './portfolio-store.js';
 import { readPage, type PageAnswer } from './read-page.js';
 

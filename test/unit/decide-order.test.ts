@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FailureKind } from '../../sidecar/nicenic/classify-answer.js';
+import { IN_THE_WORKS_MILLISECONDS } from '../../sidecar/orders/account-for-charges.js';
 import {
   asksForCharges,
-  IN_THE_WORKS_MILLISECONDS,
   OVERDUE_MILLISECONDS,
   decideClick,
   replyOf,
