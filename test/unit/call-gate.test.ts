@@ -60,12 +60,16 @@ test('a call that fails makes room as well', async () => {
 });
 
 test('orders that hang leave room for reads', async () => {
-  const { begun, pass, quick } = gateWith();
-  for (const name of numbered(MOST_ORDERS + 1)) void pass(name, 'order');
+  const { begun, pass, end, quick } = gateWith();
+  const orders = numbered(MOST_ORDERS + 1).map((name) => pass(name, 'order'));
   await until('the orders have begun', () => begun.length === MOST_ORDERS);
   expect(await quick()).toEqual({ made: 'made' });
   expect(await pass('late', 'order', IMPATIENT)).toEqual({ heldBack: { pauseLeft: null } });
   expect(begun).toHaveLength(MOST_ORDERS);
+  end('0');
+  await until('the last has begun', () => begun.length === MOST_ORDERS + 1);
+  for (const name of numbered(MOST_ORDERS + 1)) end(name);
+  await Promise.all(orders);
 });
 
 test('an order goes before a page, a page before the background', async () => {
