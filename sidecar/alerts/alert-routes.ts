@@ -90,8 +90,8 @@ export function alertRoutes(
         claimToken: z.string().optional(),
         nextAttemptAt: z.string().optional(),
       }),
-      handle: async ({ body, params, texts }) => {
-        const id = checked(z.coerce.number().int(), params['id'], texts);
+      handle: async ({ body, params }) => {
+        const id = checked(z.coerce.number().int(), params['id']);
         return body.outcome === 'claimed' ? claim(alerts, id) : conclude(alerts, id, body);
       },
     }),

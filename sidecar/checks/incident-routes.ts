@@ -25,8 +25,8 @@ export function incidentRoutes(incidents: IncidentStore, clock: Clock): Route[] 
       summary: 'Write a note on an incident: one line of at most 2,000 characters',
       body: z.object({ note: noteText }),
       answer: z.object({ id: z.int() }),
-      handle: async ({ body, params, texts }) => {
-        const id = checked(z.coerce.number().int(), params['id'], texts);
+      handle: async ({ body, params }) => {
+        const id = checked(z.coerce.number().int(), params['id']);
         if (!(await incidents.addNote(id, body.note))) throw new CompanionError('incident_not_found');
         return { id };
       },
@@ -53,9 +53,9 @@ export function incidentRoutes(incidents: IncidentStore, clock: Clock): Route[] 
         'Take in incidents of an export, as its JSON or as {"csv": "..."}. Those that are known or still open are left out; with one that is not right none is taken in',
       body: toImport,
       answer: z.object({ imported: z.int(), known: z.int(), open: z.int() }),
-      handle: async ({ body, texts }) => {
+      handle: async ({ body }) => {
         const given = 'csv' in body ? readTable(body.csv) : body.incidents;
-        const all = checked(records, { incidents: given }, texts).incidents;
+        const all = checked(records, { incidents: given }).incidents;
         const past = all.flatMap((record, place) => pastIncidentOf(record, place, clock()) ?? []);
         const imported = await incidents.importPast(past);
         return { imported, known: past.length - imported, open: all.length - past.length };

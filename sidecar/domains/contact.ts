@@ -69,7 +69,9 @@ export function checkRequest(
   names: Readonly<Record<string, string>>,
 ): void {
   const faults = new Map<string, Text>();
-  for (const issue of schemas.flatMap((schema) => schema.safeParse(request).error?.issues ?? [])) {
+  for (const issue of schemas.flatMap(
+    (schema) => schema.safeParse(request, { reportInput: true }).error?.issues ?? [],
+  )) {
     const parameter = String(issue.path[0]);
     const name = names[parameter] ?? parameter;
     if (!faults.has(name)) faults.set(name, faultOf(issue));

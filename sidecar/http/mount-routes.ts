@@ -3,11 +3,9 @@ import type { z } from 'zod';
 import { CompanionError } from '../errors/companion-error.js';
 import { toldFault } from '../texts/field-fault.js';
 import { phrase } from '../texts/phrase.js';
-import type { Translator } from '../texts/translator.js';
 import { referenceOf, toCompanionError } from './problem.js';
 import type { Access, Route } from './route.js';
 import { customerTranslatorOf, translatorOf } from './translator-of.js';
-import { WORDS_OF_ZOD } from './words-of-zod.js';
 
 /** Largest accepted body; a registration with all its fields has about 4 kB. */
 export const LARGEST_BODY_BYTES = 256 * 1024;
@@ -42,8 +40,8 @@ export function mountRoutes(
       const texts = translatorOf(request);
       try {
         const answer = await route.handle({
-          body: route.body === undefined ? undefined : checked(route.body, request.body ?? {}, texts),
-          query: route.query === undefined ? undefined : checked(route.query, request.query, texts),
+          body: route.body === undefined ? undefined : checked(route.body, request.body ?? {}),
+          query: route.query === undefined ? undefined : checked(route.query, request.query),
           params: request.params as Readonly<Record<string, string>>,
           referenceId,
           texts,
@@ -62,11 +60,10 @@ export function mountRoutes(
 }
 
 /**
- * `texts`: the caller's; what zod itself finds is told in its words for that language.
  * @throws {CompanionError} `invalid_parameter` naming each field at fault, without its value
  */
-export function checked<T>(schema: z.ZodType<T>, value: unknown, { language }: Translator): T {
-  const parsed = schema.safeParse(value, { error: WORDS_OF_ZOD[language] });
+export function checked<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   const detail = parsed.error.issues.map((issue) =>
     phrase('details:field', { field: issue.path.join('.') || 'body', problem: toldFault(issue) }),

@@ -49,21 +49,7 @@ function sentences(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []):
         : meant.flatMap((inner) => sentences(inner, path));
     }
     default:
-      return [sentence(path, faultOf(issue))];
-  }
-}
-
-function faultOf(issue: z.core.$ZodIssue): Text {
-  switch (issue.code) {
-    case 'invalid_type':
-      if (issue.input === undefined) return phrase('fields:missing');
-      return phrase(issue.expected === 'string' ? 'operations:no_text' : 'operations:no_object');
-    case 'too_small':
-      return phrase('fields:empty');
-    case 'too_big':
-      return phrase('operations:too_long', { most: Number(issue.maximum) });
-    default:
-      return toldFault(issue);
+      return [sentence(path, toldFault(issue))];
   }
 }
 

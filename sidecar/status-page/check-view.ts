@@ -81,7 +81,7 @@ function answerText({ httpStatus, code, msg }: Attempt, texts: Translator): stri
   if (httpStatus === null) return texts.t('page:checks.no_answer');
   const parts: Text[] = [phrase('page:checks.answer.http', { status: httpStatus })];
   if (code !== null) parts.push(phrase('page:checks.answer.code', { code }));
-  if (msg !== null) parts.push(phrase('page:checks.answer.message', { message: msg }));
+  if (msg !== null && msg !== '') parts.push(phrase('page:checks.answer.message', { message: msg }));
   return texts.items(parts);
 }
 

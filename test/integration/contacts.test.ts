@@ -129,10 +129,10 @@ describe('a change of the contact', () => {
     ['no country', { country: '' }, 'Country: is missing.'],
     ['number without a code', { phonenumber: '2211234567' }, 'Phone Number: must look like +44.2012345678.'],
     ['no number', { phonenumber: '' }, 'Phone Number: is missing.'],
-    ['e-mail address', { email: 'grace' }, 'Email Address: Invalid email address.'],
+    ['e-mail address', { email: 'grace' }, 'Email Address: is not an e-mail address.'],
     ['entities', { companyname: 'Brien &amp; Co' }, 'Company Name: has HTML entities in it.'],
     ['control characters', { city: 'K\u0000ln' }, 'City: has control characters.'],
-    ['a number for a text', { city: 7 }, 'contactdetails.Registrant.city: Invalid input'],
+    ['a number for a text', { city: 7 }, 'contactdetails.Registrant.city: must be a text'],
   ])('with a wrong %s is refused before any call', async (_what, changes, words) => {
     const answer = await save(changes);
     expect([outcome(answer), message(answer)]).toEqual([
@@ -151,8 +151,8 @@ describe('a change of the contact', () => {
 
   test.each<[string, unknown, string]>([
     ['without a registrant', { Registrant: null }, 'contactdetails: has no Registrant'],
-    ['that is empty', {}, 'contactdetails.Registrant: Invalid input'],
-    ['that is none', 'x', 'contactdetails: Invalid input'],
+    ['that is empty', {}, 'contactdetails.Registrant: is missing'],
+    ['that is none', 'x', 'contactdetails: must be an object'],
   ])('%s is refused', async (_what, contactdetails, words) => {
     const params = { domainid: 5, domain: 'mine.com', contactdetails };
     expect(message(await stage.sidecar.act('SaveContactDetails', params))).toContain(words);

@@ -75,8 +75,8 @@ describe.each(['RegisterNameserver', 'ModifyNameserver'] as const)('%s refuses w
     ['-.mine.com', 'nameserver: is not a host name'],
     ['ns1&amp;.mine.com', 'nameserver: is not a host name'],
     [`${'n'.repeat(23)}.mine.com`, 'has 32 characters; NiceNIC documents 3 to 30.'],
-    [7, 'nameserver: Invalid input'],
-    [undefined, 'nameserver: Invalid input'],
+    [7, 'nameserver: must be a text'],
+    [undefined, 'nameserver: is missing'],
   ])('the nameserver %j', async (nameserver, words) => {
     const answer = await ACTIONS[action]({ nameserver });
     expect([outcome(answer), message(answer)]).toEqual([
@@ -93,7 +93,7 @@ describe.each(['RegisterNameserver', 'ModifyNameserver'] as const)('%s refuses w
     ['192.0.2.1,192.0.2.2', 'is not an IPv4 address'],
     ['ns1.mine.com', 'is not an IPv4 address'],
     ['2001:db8::1', 'NiceNIC documents one IPv4 address for a nameserver; IPv6 is not mentioned'],
-    [undefined, 'Invalid input'],
+    [undefined, 'is missing'],
   ])('the address %j', async (address, words) => {
     const answer = await ACTIONS[action]({ [field]: address });
     expect(outcome(answer)).toBe('invalid_parameter');

@@ -316,10 +316,10 @@ describe('bodies', () => {
   });
 
   test.each([
-    ['en', ['regperiod: Invalid input: expected number', 'a b']],
-    ['vi', ['regperiod: Đầu vào không hợp lệ', 'a b']],
-    ['uz', ['regperiod: Noto‘g‘ri kirish', 'a b']],
-    ['zh', ['regperiod：无效输入', 'a b']],
+    ['en', ['regperiod: must be a number', 'a b']],
+    ['vi', ['regperiod: phải là một số', 'a b']],
+    ['uz', ['regperiod: son boʻlishi kerak', 'a b']],
+    ['zh', ['regperiod：必须是数字', 'a b']],
   ])('of an action names it in the language of the caller (%s)', async (language, words) => {
     const settings = { username: 'demo-reseller', apiSecret: 'sim-production-secret-7Qx2', testMode: false };
     const told = async (params: object): Promise<string> => {

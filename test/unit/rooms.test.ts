@@ -56,9 +56,7 @@ describe('the rooms of the sidecar', () => {
     expect([...rooms.keys()]).toEqual(
       expect.arrayContaining(['nicenic', 'orders', 'checks', 'cli', 'companion.ts']),
     );
-    expect([...(rooms.get('assembly') ?? [])]).toEqual(
-      expect.arrayContaining(['checks', 'orders', 'store']),
-    );
+    expect([...(rooms.get('assembly') ?? [])]).toEqual(expect.arrayContaining(['checks', 'orders', 'store']));
   });
 
   test('import each other without a cycle', () => {
