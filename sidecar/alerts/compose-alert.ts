@@ -3,6 +3,8 @@ import type { RankedCause } from '../causes/ranked-cause.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { driftSentence } from '../diagnosis/find-warnings.js';
 import type { Drift } from '../egress/find-drift.js';
+import type { ApiEnvironment } from '../nicenic/registrar-client.js';
+import { accountName } from '../settings/account-name.js';
 import { phrase, type Text } from '../texts/phrase.js';
 import type { AlertMessage, AlertPart } from './alert.js';
 
@@ -20,7 +22,7 @@ export function composeOpened(
   failingSince: number,
   circumstances: Circumstances,
 ): AlertMessage {
-  const { environment } = diagnosis;
+  const environment = accountName(diagnosis.environment);
   const title = titleOf(diagnosis);
   return {
     ...ofOutage('opened', diagnosis, circumstances),
@@ -37,7 +39,7 @@ export function composeCauseChanged(
   diagnosis: Diagnosis,
   circumstances: Circumstances,
 ): AlertMessage {
-  const { environment } = diagnosis;
+  const environment = accountName(diagnosis.environment);
   const title = titleOf(diagnosis);
   return {
     ...ofOutage('cause_changed', diagnosis, circumstances),
@@ -78,7 +80,7 @@ export function composeReminder(
   { nth, most }: { readonly nth: number; readonly most: number },
   circumstances: Circumstances,
 ): AlertMessage {
-  const { environment } = diagnosis;
+  const environment = accountName(diagnosis.environment);
   const title = titleOf(diagnosis);
   const lasts = circumstances.at - failingSince;
   return {
@@ -100,7 +102,7 @@ export function composeFlapping(
   openings: number,
   circumstances: Circumstances,
 ): AlertMessage {
-  const { environment } = diagnosis;
+  const environment = accountName(diagnosis.environment);
   return {
     ...ofOutage('flapping', diagnosis, circumstances),
     subject: phrase('alerts:flapping.subject', { openings }),
@@ -155,7 +157,7 @@ export function composeTest(referenceId: string, at: number): AlertMessage {
 /** The end of an outage, with its length. */
 export function composeRecovered(
   failingSince: number,
-  environment: string,
+  environment: ApiEnvironment,
   circumstances: Circumstances,
 ): AlertMessage {
   const { at, incidentId, referenceId } = circumstances;
@@ -168,7 +170,7 @@ export function composeRecovered(
     referenceId,
     subject: phrase('alerts:recovered.subject', { lasted }),
     text: [
-      phrase('alerts:recovered.text', { environment, at }),
+      phrase('alerts:recovered.text', { environment: accountName(environment), at }),
       phrase('alerts:recovered.lasted', { lasted, since: failingSince }),
       phrase('alerts:recovered.next'),
     ],

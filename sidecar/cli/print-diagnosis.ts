@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { isRefusedFor } from '../causes/cause-catalogue.js';
 import type { DiagnosisAnswer } from '../diagnosis/diagnosis-answer.js';
+import { accountName } from '../settings/account-name.js';
 import { phrase, type Phrase } from '../texts/phrase.js';
 import type { Translator } from '../texts/translator.js';
 
@@ -23,7 +24,7 @@ const MARK_WIDTH = 5;
 /** The verdict in lines. */
 export function describeDiagnosis(diagnosis: DiagnosisAnswer, colour: boolean, texts: Translator): string {
   const { t } = texts;
-  const { environment } = diagnosis;
+  const environment = accountName(diagnosis.environment);
   const paint = (format: 'green' | 'red' | 'bold' | 'dim', text: string): string =>
     colour ? styleText(format, text) : text;
   const verdict = diagnosis.healthy

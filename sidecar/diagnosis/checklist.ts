@@ -1,4 +1,5 @@
-import type { Attempt } from '../nicenic/registrar-client.js';
+import type { ApiEnvironment, Attempt } from '../nicenic/registrar-client.js';
+import { accountName } from '../settings/account-name.js';
 import { phrase, type Phrase, type Text } from '../texts/phrase.js';
 import { addressToWhitelist, isRefusal, lastSeenFrom, works, type Evidence } from './evidence.js';
 import { isLoopbackAddress } from './rules/connection-rules.js';
@@ -137,12 +138,12 @@ function outcomeOfCall(accepted: boolean, { action, httpStatus }: Attempt): Phra
     : phrase('checklist:low_risk_test.undocumented', { action });
 }
 
-function endpointItem(endpoint: string, documented: string, environment: string): ChecklistItem {
+function endpointItem(endpoint: string, documented: string, environment: ApiEnvironment): ChecklistItem {
   if (endpoint === documented)
     return {
       id: 'endpoint',
       status: 'pass',
-      detail: phrase('checklist:endpoint.pass', { endpoint, environment }),
+      detail: phrase('checklist:endpoint.pass', { endpoint, environment: accountName(environment) }),
     };
   return isLoopbackAddress(endpoint)
     ? {

@@ -3,6 +3,7 @@ import type { CauseCode } from '../causes/cause-catalogue.js';
 import type { RankedCause } from '../causes/ranked-cause.js';
 import { CompanionError } from '../errors/companion-error.js';
 import { errorText } from '../errors/error-catalogue.js';
+import { accountName } from '../settings/account-name.js';
 import { lintSettings, type SettingField, type SettingsProblem } from '../settings/lint-settings.js';
 import type { Fingerprint, Settings } from '../settings/settings.js';
 import type { SettingsHistory } from '../settings/settings-history.js';
@@ -114,7 +115,6 @@ function warningOf(why: readonly Text[]): SettingsProblem {
 
 function problemOf(top: RankedCause, diagnosis: Diagnosis, sure: boolean): SettingsProblem {
   const field = FIELD_AT_FAULT[top.code];
-  const { environment } = diagnosis;
   const rivals = diagnosis.causes.slice(1, 3).map(({ title }) => title);
   return {
     field: field ?? 'APISecret',
@@ -123,7 +123,7 @@ function problemOf(top: RankedCause, diagnosis: Diagnosis, sure: boolean): Setti
     message: [
       phrase('settings:likely_cause', {
         title: top.title,
-        environment,
+        environment: accountName(diagnosis.environment),
         percent: Math.round(top.confidence * 100),
       }),
       ...top.evidence,

@@ -1,6 +1,7 @@
 import { CompanionError } from '../errors/companion-error.js';
 import type { IndexedDomain } from '../portfolio/portfolio-store.js';
 import type { PortfolioService } from '../portfolio/portfolio-service.js';
+import { accountName } from '../settings/account-name.js';
 import { apiEnvironmentOf, credentialsOf } from '../settings/settings.js';
 import { phrase } from '../texts/phrase.js';
 import type { ActionCall } from './domain-action.js';
@@ -53,7 +54,7 @@ export async function listedInPortfolio(
   throw new CompanionError('domain_not_found', {
     detail: phrase('details:not_in_list', {
       domain: name,
-      environment: apiEnvironmentOf(settings),
+      environment: accountName(apiEnvironmentOf(settings)),
       username: settings.username,
       asOf: found.asOf,
     }),

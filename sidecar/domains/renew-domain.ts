@@ -3,6 +3,7 @@ import { CompanionError } from '../errors/companion-error.js';
 import { whyIncomplete } from '../errors/why-incomplete.js';
 import { renewDomain as renewAction } from '../nicenic/actions.js';
 import type { RefusedRenewal, RenewalCalls } from '../orders/order-service.js';
+import { accountName } from '../settings/account-name.js';
 import { apiEnvironmentOf, credentialsOf, type Settings } from '../settings/settings.js';
 import { phrase } from '../texts/phrase.js';
 import { accountOf } from './account-of.js';
@@ -105,7 +106,7 @@ async function listedExpiry(
     throw new CompanionError('domain_not_found', {
       detail: phrase('details:not_in_account', {
         domain: name,
-        environment: apiEnvironmentOf(settings),
+        environment: accountName(apiEnvironmentOf(settings)),
         username: settings.username,
       }),
     });

@@ -5,6 +5,7 @@ import { whyIncomplete } from '../errors/why-incomplete.js';
 import { transferDomain as transferAction } from '../nicenic/actions.js';
 import { nameIntent } from '../orders/order.js';
 import type { OrderCalls } from '../orders/order-service.js';
+import { accountName } from '../settings/account-name.js';
 import { apiEnvironmentOf, credentialsOf, type Settings } from '../settings/settings.js';
 import { phrase } from '../texts/phrase.js';
 import { accountOf } from './account-of.js';
@@ -113,7 +114,7 @@ async function refuseOwn(
     throw new CompanionError('domain_in_account', {
       detail: phrase('details:in_account', {
         domain: name,
-        environment: apiEnvironmentOf(settings),
+        environment: accountName(apiEnvironmentOf(settings)),
         username: settings.username,
       }),
     });

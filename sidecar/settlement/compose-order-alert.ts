@@ -1,5 +1,6 @@
 import type { AlertMessage } from '../alerts/alert.js';
 import type { Order } from '../orders/order.js';
+import { accountName } from '../settings/account-name.js';
 import { phrase } from '../texts/phrase.js';
 import { whyOpen } from './decide-settlement.js';
 
@@ -19,7 +20,7 @@ export function composeOrderUnknown(order: Order): AlertMessage {
         domain,
         count: years,
         whmcsDomainId,
-        environment: account.apiEnvironment,
+        environment: accountName(account.apiEnvironment),
         at: order.sentAt ?? order.createdAt,
       }),
       ...(why === null ? [] : [why]),

@@ -694,8 +694,6 @@ export interface TextValues {
   'module:domain.sync_changes.status': { readonly value: PhraseValue };
   'module:domain.connection_works': { readonly account: PhraseValue };
   'module:domain.connection_fails': { readonly account: PhraseValue };
-  'module:domain.accounts.production': undefined;
-  'module:domain.accounts.sandbox': undefined;
   'module:domain.no_open_order': undefined;
   'module:domain.still_looking': undefined;
   'module:domain.order': undefined;
@@ -1082,6 +1080,8 @@ export interface TextValues {
   'words:sources.action': undefined;
   'words:api_environments.production': undefined;
   'words:api_environments.sandbox': undefined;
+  'words:accounts.production': undefined;
+  'words:accounts.sandbox': undefined;
   'words:places.sidecar': undefined;
   'words:places.web': undefined;
   'words:places.cron': undefined;

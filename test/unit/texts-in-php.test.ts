@@ -92,13 +92,7 @@ async function keysInCode(folder: string, catalogue: string): Promise<string[]> 
 
 /** Keys that are made of more than one literal. */
 const PARTS: Readonly<Record<'module' | 'addon', readonly string[]>> = {
-  module: [
-    'module:form.*',
-    'module:sidecar.*',
-    'module:order.*',
-    'module:domain.accounts.*',
-    'module:order.states.*',
-  ],
+  module: ['module:form.*', 'module:sidecar.*', 'module:order.*', 'module:order.states.*'],
   addon: ['addon:forms.*', 'addon:forms.*_hint', 'addon:columns.*'],
 };
 

@@ -1,4 +1,5 @@
 import type { RegistrarFailure } from '../../nicenic/classify-answer.js';
+import { accountName } from '../../settings/account-name.js';
 import { phrase } from '../../texts/phrase.js';
 import type { Evidence } from '../evidence.js';
 import {
@@ -22,8 +23,8 @@ export const COMPARISON_RULES: readonly Rule[] = [
     fact: ({ otherApiEnvironment, apiEnvironment }) =>
       otherApiEnvironment?.accepted === true
         ? phrase('evidence:other_environment_accepts', {
-            refuses: apiEnvironment,
-            accepts: apiEnvironment === 'production' ? 'sandbox' : 'production',
+            refuses: accountName(apiEnvironment),
+            accepts: accountName(apiEnvironment === 'production' ? 'sandbox' : 'production'),
           })
         : null,
   },

@@ -1,5 +1,6 @@
 import type { CauseCode } from '../../causes/cause-catalogue.js';
 import { whatCameBack } from '../../errors/what-came-back.js';
+import { accountName } from '../../settings/account-name.js';
 import { phrase, type Phrase } from '../../texts/phrase.js';
 import { addressToWhitelist, type Evidence } from '../evidence.js';
 import { COMPARISON_RULES } from './comparison-rules.js';
@@ -53,7 +54,7 @@ export function refusalSentence(evidence: Evidence): Phrase | null {
   if (probe?.failure == null || !refused(evidence)) return null;
   const tried = {
     action: probe.attempt.action,
-    environment: evidence.apiEnvironment,
+    environment: accountName(evidence.apiEnvironment),
     answer: whatCameBack(probe.failure),
   };
   const address = addressToWhitelist(evidence);

@@ -42,7 +42,7 @@ final class TestConnection
     private static function verdict(Fields $diagnosis): string
     {
         $environment = $diagnosis->text('environment');
-        $account = ['account' => Texts::word('module:domain.accounts', $environment)];
+        $account = ['account' => Texts::word('words:accounts', $environment)];
         if ($diagnosis->isTrue('healthy')) {
             return Texts::say('module:domain.connection_works', $account);
         }

@@ -62,7 +62,7 @@ final class DomainRows
 
     private static function seen(Fields $known): string
     {
-        $account = Texts::word('module:domain.accounts', $known->text('apiEnvironment'));
+        $account = Texts::word('words:accounts', $known->text('apiEnvironment'));
         if ($known->has('listed')) {
             $moment = self::moment($known->object('listed')->object('seen'));
 

@@ -31,6 +31,8 @@ return [
     'words:sources.action' => 'after a domain action',
     'words:api_environments.production' => 'Production',
     'words:api_environments.sandbox' => 'Sandbox (test mode)',
+    'words:accounts.production' => 'production',
+    'words:accounts.sandbox' => 'sandbox',
     'words:places.sidecar' => 'Sidecar (calls NiceNIC)',
     'words:places.web' => 'WHMCS web',
     'words:places.cron' => 'WHMCS cron',
@@ -132,8 +134,6 @@ return [
     'module:domain.sync_changes.status' => 'status {{value}}',
     'module:domain.connection_works' => 'NiceNIC accepts the settings of this WHMCS ({{account}} account).',
     'module:domain.connection_fails' => 'NiceNIC does not work with the settings of this WHMCS ({{account}} account).',
-    'module:domain.accounts.production' => 'production',
-    'module:domain.accounts.sandbox' => 'sandbox',
     'module:domain.no_open_order' => 'No order of this domain is open.',
     'module:domain.still_looking' => 'The answer takes long; the sidecar goes on looking. Open the page again in a '
         . 'few minutes.',

@@ -31,6 +31,8 @@ return [
     'words:sources.action' => 'domen amalidan keyin',
     'words:api_environments.production' => 'Production',
     'words:api_environments.sandbox' => 'Sandbox (sinov rejimi)',
+    'words:accounts.production' => 'production',
+    'words:accounts.sandbox' => 'sandbox',
     'words:places.sidecar' => 'Sidecar (NiceNICga soʻrov yuboradi)',
     'words:places.web' => 'WHMCS veb-muhiti',
     'words:places.cron' => 'WHMCS cron',
@@ -134,8 +136,6 @@ return [
     'module:domain.sync_changes.status' => 'holati {{value}}',
     'module:domain.connection_works' => 'NiceNIC bu WHMCS sozlamalarini qabul qilyapti ({{account}} akkaunti).',
     'module:domain.connection_fails' => 'NiceNIC bu WHMCS sozlamalari bilan ishlamayapti ({{account}} akkaunti).',
-    'module:domain.accounts.production' => 'production',
-    'module:domain.accounts.sandbox' => 'sandbox',
     'module:domain.no_open_order' => 'Bu domenning yakunlanmagan buyurtmasi yoʻq.',
     'module:domain.still_looking' => 'Javob kechikyapti; sidecar izlashda davom etadi. Sahifani bir necha daqiqadan '
         . 'keyin yana oching.',

@@ -31,6 +31,8 @@ return [
     'words:sources.action' => 'sau thao tác với tên miền',
     'words:api_environments.production' => 'Production',
     'words:api_environments.sandbox' => 'Sandbox (thử nghiệm)',
+    'words:accounts.production' => 'production',
+    'words:accounts.sandbox' => 'sandbox',
     'words:places.sidecar' => 'Sidecar (gọi NiceNIC)',
     'words:places.web' => 'Web của WHMCS',
     'words:places.cron' => 'Cron của WHMCS',
@@ -131,8 +133,6 @@ return [
     'module:domain.sync_changes.status' => 'trạng thái {{value}}',
     'module:domain.connection_works' => 'NiceNIC chấp nhận cấu hình của WHMCS này (tài khoản {{account}}).',
     'module:domain.connection_fails' => 'NiceNIC không hoạt động với cấu hình của WHMCS này (tài khoản {{account}}).',
-    'module:domain.accounts.production' => 'production',
-    'module:domain.accounts.sandbox' => 'sandbox',
     'module:domain.no_open_order' => 'Tên miền này không có đơn hàng nào đang mở.',
     'module:domain.still_looking' => 'Câu trả lời mất nhiều thời gian; sidecar vẫn tiếp tục tra cứu. Hãy mở lại trang '
         . 'sau vài phút.',
