@@ -10,6 +10,7 @@ import type { Logger } from './log/logger.js';
 import { browserGate } from './status-page/browser-session.js';
 import { CONTENT_SECURITY_POLICY } from './status-page/content-security-policy.js';
 import type { SignInStore } from './status-page/sign-in-store.js';
+import { sendErrorPage } from './status-page/send-page.js';
 import { signInPage } from './status-page/status-page-routes.js';
 
 /** Builds the Express application; listening is somebody else's business. */
@@ -45,6 +46,6 @@ export function createApp(
   app.use(() => {
     throw new CompanionError('not_found');
   });
-  app.use(problemHandler(parts.logger));
+  app.use(problemHandler(parts.logger, sendErrorPage));
   return app;
 }

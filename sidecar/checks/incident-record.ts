@@ -106,12 +106,9 @@ export function pastIncidentOf(record: IncidentRecord, place: number, now: numbe
     throw new CompanionError('invalid_parameter', {
       detail: phrase('details:incident_times', { place }),
     });
-  return {
-    openedAt,
-    failingSince,
-    closedAt,
-    causeCode: record.causeCode,
-    apiEnvironment: record.environment,
-    notes: record.notes.map(({ at, note }) => ({ at: Date.parse(at), note })),
-  };
+  const notes = record.notes.map(({ at, note }) => ({ at: Date.parse(at), note }));
+  if (notes.some(({ at }) => at > now))
+    throw new CompanionError('invalid_parameter', { detail: phrase('details:note_time', { place }) });
+  const { causeCode, environment: apiEnvironment } = record;
+  return { openedAt, failingSince, closedAt, causeCode, apiEnvironment, notes };
 }

@@ -6,8 +6,11 @@ import type { Clock } from '../store/clock.js';
 import { incidentRecord, noteText, pastIncidentOf, readTable, recordOf, tableOf } from './incident-record.js';
 import type { IncidentStore } from './incident-store.js';
 
-/** More than a shop has in years; the size of a body ends at about as many. */
+/** More than a shop has in years. */
 const MOST_IMPORTED = 2_000;
+
+/** So many with a long note or two each: what was exported here can be taken in there. */
+const LARGEST_IMPORT_BYTES = 8 * 1024 * 1024;
 
 const records = z.object({ incidents: z.array(incidentRecord).max(MOST_IMPORTED) });
 const toImport = z.union([
@@ -52,6 +55,7 @@ export function incidentRoutes(incidents: IncidentStore, clock: Clock): Route[] 
       summary:
         'Take in incidents of an export, as its JSON or as {"csv": "..."}. Those that are known or still open are left out; with one that is not right none is taken in',
       body: toImport,
+      largestBody: LARGEST_IMPORT_BYTES,
       answer: z.object({ imported: z.int(), known: z.int(), open: z.int() }),
       handle: async ({ body }) => {
         const given = 'csv' in body ? readTable(body.csv) : body.incidents;

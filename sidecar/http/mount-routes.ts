@@ -7,11 +7,8 @@ import { referenceOf, toCompanionError } from './problem.js';
 import type { Access, Route } from './route.js';
 import { customerTranslatorOf, translatorOf } from './translator-of.js';
 
-/** Largest accepted body; a registration with all its fields has about 4 kB. */
+/** Largest accepted body of most routes; a registration with all its fields has about 4 kB. */
 export const LARGEST_BODY_BYTES = 256 * 1024;
-
-const readJson = express.json({ limit: LARGEST_BODY_BYTES });
-const readForm = express.urlencoded({ extended: false, limit: LARGEST_BODY_BYTES });
 
 /** Refuses a body that is declared as something else: Express would leave it unread and the route see nothing. */
 const requireType =
@@ -23,8 +20,11 @@ const requireType =
     next();
   };
 
-const jsonBody = [requireType('json'), readJson];
-const formBody = [requireType('urlencoded'), readForm];
+function readBody({ isForm, largestBody: limit = LARGEST_BODY_BYTES }: Route): RequestHandler[] {
+  return isForm === true
+    ? [requireType('urlencoded'), express.urlencoded({ extended: false, limit })]
+    : [requireType('json'), express.json({ limit })];
+}
 
 /** Mounts each route behind its gate; nobody's body is read before the gate has let them pass. */
 export function mountRoutes(
@@ -33,9 +33,9 @@ export function mountRoutes(
   gates: Readonly<Record<Access, RequestHandler>>,
 ): void {
   for (const route of routes) {
-    const before = [...(route.limit === undefined ? [] : [route.limit]), gates[route.access]];
-    const read = route.isForm === true ? formBody : jsonBody;
-    app[route.method](route.path, ...before, ...read, async (request, response) => {
+    // Those who may not pass must not use up the tries of those who may.
+    const before = [gates[route.access], ...(route.limit === undefined ? [] : [route.limit])];
+    app[route.method](route.path, ...before, ...readBody(route), async (request, response) => {
       const referenceId = referenceOf(response);
       const texts = translatorOf(request);
       try {

@@ -50,6 +50,7 @@ function codeOf(error: unknown): ErrorCode {
   const { type, status } = (error ?? {}) as { readonly type?: unknown; readonly status?: unknown };
   switch (type) {
     case 'entity.too.large':
+    case 'parameters.too.many':
       return 'payload_too_large';
     case 'encoding.unsupported':
     case 'charset.unsupported':
@@ -61,8 +62,13 @@ function codeOf(error: unknown): ErrorCode {
   }
 }
 
-/** The last middleware: answers every error in one form and logs those that are ours to mend. */
-export function problemHandler(logger: Logger) {
+/** Answers with a page that people can read. */
+export type SendErrorPage = (response: Response, error: CompanionError, texts: Translator) => void;
+
+/**
+ * The last middleware: answers every error in one form, to browsers as a page, and logs those that are ours to mend.
+ */
+export function problemHandler(logger: Logger, sendErrorPage: SendErrorPage) {
   return (thrown: unknown, request: Request, response: Response, next: NextFunction): void => {
     if (response.headersSent) {
       next(thrown);
@@ -73,11 +79,21 @@ export function problemHandler(logger: Logger) {
     const told = { referenceId, code: error.code, method: request.method, path: request.path };
     if (error.code === 'internal_error') logger.error({ ...told, err: error.cause }, 'request failed');
     else logger.info(told, 'request refused');
+    const texts = translatorOf(request);
+    if (asksForPage(request)) {
+      sendErrorPage(response, error, texts);
+      return;
+    }
     response
       .status(error.status)
       .type('application/problem+json')
-      .json(problemOf(error, referenceId, translatorOf(request)));
+      .json(problemOf(error, referenceId, texts));
   };
+}
+
+/** Browsers that open an address like HTML best; programs, our own script among them, take anything or JSON. */
+function asksForPage(request: Request): boolean {
+  return request.accepts(['json', 'html']) === 'html';
 }
 
 /** A full or read-only disk, a damaged file, or one that another process keeps locked, as SQLite reports it. */

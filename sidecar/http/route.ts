@@ -28,11 +28,13 @@ export interface Route<Body = unknown, Query = unknown> {
   readonly path: string;
   readonly access: Access;
   readonly summary: string;
-  /** Refuses callers who try too often, before anything else looks at the request. */
+  /** Refuses callers who may pass but try too often, before the body is read. */
   readonly limit?: RequestHandler;
   readonly body?: z.ZodType<Body>;
   /** Whether the body comes from a form of our own pages, and not as JSON. */
   readonly isForm?: true;
+  /** Bytes; where it is not given, a size that is enough for every call of WHMCS. */
+  readonly largestBody?: number;
   readonly query?: z.ZodType<Query>;
   /** Shape of the JSON answer; absent for pages. */
   readonly answer?: z.ZodType;

@@ -1,7 +1,6 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import { translatorOf } from '../http/translator-of.js';
-import { sendMessagePage } from './send-page.js';
+import { CompanionError } from '../errors/companion-error.js';
 
 const WINDOW_MILLISECONDS = 60_000;
 
@@ -9,21 +8,24 @@ const WINDOW_MILLISECONDS = 60_000;
 const NO_ADDRESS = 'unix';
 
 /**
- * Lets each address try so many times a minute; afterwards it gets a page that says to wait. With `failuresOnly`
- * requests that succeed do not count.
+ * Lets each address try so many times a minute; afterwards it is told to wait. Requests that are `exempt` always pass
+ * and do not count: behind a proxy everybody has the same address, and strangers must not keep out whoever may enter.
  */
-export function attemptLimit(perMinute: number, options: { readonly failuresOnly: boolean }): RequestHandler {
+export function attemptLimit(
+  perMinute: number,
+  exempt: (request: Request) => Promise<boolean> = () => Promise.resolve(false),
+): RequestHandler {
   return rateLimit({
     windowMs: WINDOW_MILLISECONDS,
     limit: perMinute,
-    skipSuccessfulRequests: options.failuresOnly,
+    skip: exempt,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     keyGenerator: ({ ip }) => (ip === undefined ? NO_ADDRESS : ipKeyGenerator(ip)),
     // A proxy in front of us counts as one address: a forwarded address can be made up by anyone.
     validate: { xForwardedForHeader: false, forwardedHeader: false },
-    handler: (request, response) => {
-      sendMessagePage(response, 'too_many_requests', translatorOf(request));
+    handler: (_request, _response, next) => {
+      next(new CompanionError('too_many_requests'));
     },
   });
 }

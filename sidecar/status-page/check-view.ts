@@ -1,23 +1,28 @@
 import type { CheckOutcome, StoredCheck } from '../checks/check-result.js';
 import { causeText } from '../causes/cause-catalogue.js';
+import { oneLine } from '../nicenic/one-line.js';
 import type { Attempt } from '../nicenic/registrar-client.js';
 import { phrase, type Phrase, type Text } from '../texts/phrase.js';
 import type { Translator } from '../texts/translator.js';
 import { moment, type Moment } from './moment.js';
+import { shortened } from './shortened.js';
 import { OUTCOME_TONE, type Tone } from './tone.js';
 
 /** As many as a phone can show side by side. */
 export const CHECKS_IN_BAR = 100;
 const CHECKS_IN_TABLE = 20;
 
+/** Of those so many are there at once: an outage says the same again and again. */
+const CHECKS_UNFOLDED = 5;
+
 export interface CheckRow {
   readonly at: Moment;
   readonly source: string;
   readonly tone: Tone;
   readonly outcome: string;
-  /** Title of the likeliest cause; null unless it failed. */
+  /** Title of the likeliest cause; null unless it failed, and where the row above has the same. */
   readonly cause: string | null;
-  /** What came back, word for word; null unless it failed. */
+  /** What came back, word for word but cut short (the support report has it whole); null unless it failed. */
   readonly answer: string | null;
   readonly took: string;
 }
@@ -30,6 +35,8 @@ export interface HistoryView {
   readonly summary: string;
   /** Newest first. */
   readonly rows: readonly CheckRow[];
+  /** Those before them, to unfold. */
+  readonly older: readonly CheckRow[];
 }
 
 /** `checks` are the newest ones, newest first. */
@@ -38,11 +45,14 @@ export function historyView(checks: readonly StoredCheck[], now: number, texts: 
     .slice(0, CHECKS_IN_BAR)
     .map((check) => ({ tone: OUTCOME_TONE[check.outcome], title: texts.say(blockTitle(check)) }))
     .reverse();
+  const rows = checks.slice(0, CHECKS_IN_TABLE).map((check) => checkRow(check, now, texts));
+  const [newest, older] = [rows.slice(0, CHECKS_UNFOLDED), rows.slice(CHECKS_UNFOLDED)];
   const missing = Array.from({ length: CHECKS_IN_BAR - blocks.length }, () => null);
   return {
     bar: [...missing, ...blocks],
     summary: texts.say(summaryOf(checks.slice(0, CHECKS_IN_BAR))),
-    rows: checks.slice(0, CHECKS_IN_TABLE).map((check) => checkRow(check, now, texts)),
+    rows: toldOnce(newest, texts),
+    older: toldOnce(older, texts),
   };
 }
 
@@ -58,6 +68,15 @@ export function checkRow(check: StoredCheck, now: number, texts: Translator): Ch
     answer: outcome !== 'good' && attempt !== null ? answerText(attempt, texts) : null,
     took: texts.say(tookText(check)),
   };
+}
+
+/** An outage has the same cause and answer in one row after the other: the first one tells them. */
+function toldOnce(rows: readonly CheckRow[], texts: Translator): CheckRow[] {
+  return rows.map((row, place) => {
+    const above = rows[place - 1];
+    const isAlike = row.cause !== null && row.cause === above?.cause && row.answer === above.answer;
+    return isAlike ? { ...row, cause: null, answer: texts.t('page:checks.as_above') } : row;
+  });
 }
 
 /** Without the cause, which the rows and the incidents tell: there are many blocks. */
@@ -81,7 +100,8 @@ function answerText({ httpStatus, code, msg }: Attempt, texts: Translator): stri
   if (httpStatus === null) return texts.t('page:checks.no_answer');
   const parts: Text[] = [phrase('page:checks.answer.http', { status: httpStatus })];
   if (code !== null) parts.push(phrase('page:checks.answer.code', { code }));
-  if (msg !== null && msg !== '') parts.push(phrase('page:checks.answer.message', { message: msg }));
+  if (msg !== null && msg !== '')
+    parts.push(phrase('page:checks.answer.message', { message: shortened(oneLine(msg)) }));
   return texts.items(parts);
 }
 

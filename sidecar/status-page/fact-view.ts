@@ -2,6 +2,7 @@ import type { Status } from '../checks/status-service.js';
 import type { Translator } from '../texts/translator.js';
 import { checkRow } from './check-view.js';
 import { moment } from './moment.js';
+import { shortened } from './shortened.js';
 
 /** A short answer to a short question, with small print where there is some. */
 export interface Fact {
@@ -67,7 +68,8 @@ function balanceFact({ balance }: Status, now: number, texts: Translator): Fact 
 
 function alertsFact({ alerts }: Status, now: number, texts: Translator): Fact {
   const { t } = texts;
-  const { pending: waiting, retrying: failed, lastError: error, lastDeliveredAt } = alerts;
+  const { pending: waiting, retrying: failed, lastError, lastDeliveredAt } = alerts;
+  const error = lastError === null ? null : shortened(texts.say(lastError));
   const ago = lastDeliveredAt === null ? null : moment(lastDeliveredAt, now, texts).relative;
   return {
     term: t('page:facts.alerts.term'),

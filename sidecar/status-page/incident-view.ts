@@ -7,14 +7,12 @@ import { diagnosisInWords, type CauseAnswer } from '../diagnosis/diagnosis-answe
 import type { TextKey } from '../texts/phrase.js';
 import type { Translator } from '../texts/translator.js';
 import { moment, type Moment } from './moment.js';
+import { shortened } from './shortened.js';
 import { textParts, type TextPart } from './text-parts.js';
 import { CHECKLIST_TONE, type Tone } from './tone.js';
 
-/** The list has many incidents, and notes can be long: the page of an incident has them whole. */
+/** The list has many incidents, and notes can be long: the page of an incident has them all and whole. */
 const NOTES_IN_ROW = 1;
-const NOTE_IN_ROW = 160;
-
-const graphemes = new Intl.Segmenter();
 
 /** One possible cause with what to do about it. */
 export interface CauseView {
@@ -65,6 +63,9 @@ export interface NoteView {
 /** What the page of an incident says. */
 export interface IncidentView extends Omit<IncidentRow, 'moreNotes'> {
   readonly title: string;
+  /** What spoke for the cause; nothing of an imported incident. */
+  readonly evidence: readonly string[];
+  readonly otherCauses: readonly Pick<CauseView, 'title' | 'percent'>[];
 }
 
 export function todoView(found: Diagnosis, texts: Translator): TodoView {
@@ -127,27 +128,24 @@ export function incidentView(
   now: number,
   texts: Translator,
 ): IncidentView {
+  const [likeliest, ...others] = diagnosisInWords(incident.diagnosis, texts).causes;
   return {
     ...incidentRow(incident, sent, now, texts),
     title: texts.t('page:incident.title', { at: incident.failingSince }),
+    evidence: likeliest?.evidence ?? [],
+    otherCauses: others.map(({ title, confidence }) => ({ title, percent: percentOf(confidence) })),
     notes: incident.notes.map(({ at, note }) => ({ at: moment(at, now, texts), note })),
   };
 }
 
-/** By characters as people see them, not by the pieces that some are made of. */
-function shortened(note: string): string {
-  let characters = 0;
-  for (const { index } of graphemes.segment(note)) {
-    if (characters === NOTE_IN_ROW) return `${note.slice(0, index)}…`;
-    characters += 1;
-  }
-  return note;
+function percentOf(confidence: number): number {
+  return Math.round(confidence * 100);
 }
 
 function causeView(cause: CauseAnswer, addresses: ReadonlySet<string>): CauseView {
   return {
     title: cause.title,
-    percent: Math.round(cause.confidence * 100),
+    percent: percentOf(cause.confidence),
     evidence: cause.evidence,
     against: cause.against,
     steps: cause.fix.map((step) => textParts(step, addresses)),

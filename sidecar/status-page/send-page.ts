@@ -1,5 +1,8 @@
 import type { Response } from 'express';
-import { ERROR_CATALOGUE, errorText, type ErrorCode } from '../errors/error-catalogue.js';
+import type { CompanionError } from '../errors/companion-error.js';
+import { errorText } from '../errors/error-catalogue.js';
+import { referenceOf } from '../http/problem.js';
+import { phrase } from '../texts/phrase.js';
 import type { Translator } from '../texts/translator.js';
 import { renderMessagePage } from './render-page.js';
 
@@ -15,8 +18,12 @@ export function sendPage(response: Response, status: number, html: string): void
 }
 
 /** Answers with a page that says what is wrong and what to do next, in the catalogue's words. */
-export function sendMessagePage(response: Response, code: ErrorCode, texts: Translator): void {
-  const { title, next } = errorText(code);
-  const page = { title: texts.say(title), lines: [texts.say(next)], back: true };
-  sendPage(response, ERROR_CATALOGUE[code].status, renderMessagePage(page, texts));
+export function sendErrorPage(response: Response, error: CompanionError, texts: Translator): void {
+  const told = error.status < 500 ? [] : [phrase('alerts:reference', { referenceId: referenceOf(response) })];
+  const page = {
+    title: texts.say(errorText(error.code).title),
+    lines: [...error.whatNext(), ...told].map(texts.say),
+    back: true,
+  };
+  sendPage(response, error.status, renderMessagePage(page, texts));
 }

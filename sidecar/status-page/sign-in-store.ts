@@ -11,6 +11,8 @@ const SESSION_MILLISECONDS = 12 * 60 * 60_000;
 /** 256 random bits: beyond guessing, so that the hash in the database needs no salt. */
 const VALUE_BYTES = 32;
 
+type Kind = 'ticket' | 'session';
+
 /** Something that signs a browser in until `expiresAt` (milliseconds since 1970-01-01 UTC). */
 export interface SignIn {
   readonly value: string;
@@ -39,22 +41,31 @@ export class SignInStore {
     return numDeletedRows === 1n ? this.issue('session', SESSION_MILLISECONDS) : null;
   }
 
-  async isSignedIn(session: string): Promise<boolean> {
-    const row = await this.database
-      .selectFrom('sign_ins')
-      .select('hash')
-      .where('hash', '=', hashOf(session))
-      .where('kind', '=', 'session')
-      .where('expires_at', '>', this.clock())
-      .executeTakeFirst();
-    return row !== undefined;
+  /** Whether the ticket would open a session now. */
+  isTicket(value: string): Promise<boolean> {
+    return this.isValid('ticket', value);
+  }
+
+  isSignedIn(session: string): Promise<boolean> {
+    return this.isValid('session', session);
   }
 
   async signOut(session: string): Promise<void> {
     await this.database.deleteFrom('sign_ins').where('hash', '=', hashOf(session)).execute();
   }
 
-  private async issue(kind: 'ticket' | 'session', milliseconds: number): Promise<SignIn> {
+  private async isValid(kind: Kind, value: string): Promise<boolean> {
+    const row = await this.database
+      .selectFrom('sign_ins')
+      .select('hash')
+      .where('hash', '=', hashOf(value))
+      .where('kind', '=', kind)
+      .where('expires_at', '>', this.clock())
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  private async issue(kind: Kind, milliseconds: number): Promise<SignIn> {
     const value = randomBytes(VALUE_BYTES).toString('base64url');
     const expiresAt = this.clock() + milliseconds;
     await this.database.deleteFrom('sign_ins').where('expires_at', '<=', this.clock()).execute();

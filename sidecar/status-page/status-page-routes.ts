@@ -28,7 +28,7 @@ import {
   renderStatusFragment,
   renderStatusPage,
 } from './render-page.js';
-import { sendMessagePage, sendPage } from './send-page.js';
+import { sendPage } from './send-page.js';
 import type { SignInStore } from './sign-in-store.js';
 import { HOURS_IN_PLOT } from './stage-view.js';
 import { statusView, type StatusView } from './status-view.js';
@@ -113,13 +113,12 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
       access: 'open',
       summary: 'Use a ticket: sign the browser in and go to the status page',
       query: z.object({ ticket: z.string().catch('') }),
-      limit: attemptLimit(WRONG_TICKETS_A_MINUTE, { failuresOnly: true }),
-      handle: async ({ query, response, texts }) => {
+      limit: attemptLimit(WRONG_TICKETS_A_MINUTE, ({ query: { ticket } }) =>
+        signIns.isTicket(typeof ticket === 'string' ? ticket : ''),
+      ),
+      handle: async ({ query, response }) => {
         const session = await signIns.redeem(query.ticket);
-        if (session === null) {
-          sendMessagePage(response, 'ticket_invalid', texts);
-          return;
-        }
+        if (session === null) throw new CompanionError('ticket_invalid');
         setSession(response, session, baseUrl().startsWith('https:'));
         response.redirect(303, '/');
       },
@@ -151,15 +150,9 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
       path: '/test-now',
       access: 'browser',
       summary: 'Run one check now and go back to the status page',
-      limit: attemptLimit(TESTS_A_MINUTE, { failuresOnly: false }),
-      handle: ownForm(async ({ response, texts }) => {
-        try {
-          await service.run('manual');
-        } catch (error) {
-          if (!(error instanceof CompanionError)) throw error;
-          sendMessagePage(response, error.code, texts);
-          return;
-        }
+      limit: attemptLimit(TESTS_A_MINUTE),
+      handle: ownForm(async ({ response }) => {
+        await service.run('manual');
         response.redirect(303, '/');
       }),
     }),
@@ -168,7 +161,7 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
       path: '/test-alert',
       access: 'browser',
       summary: 'Send a test alert on every channel and go back to the status page',
-      limit: attemptLimit(TESTS_A_MINUTE, { failuresOnly: false }),
+      limit: attemptLimit(TESTS_A_MINUTE),
       handle: ownForm(async ({ response }) => {
         await testAlert();
         response.redirect(303, '/');

@@ -383,6 +383,7 @@ export interface TextValues {
   'details:csv_columns': { readonly columns: PhraseValue };
   'details:csv': { readonly problem: PhraseValue };
   'details:incident_times': { readonly place: PhraseValue };
+  'details:note_time': { readonly place: PhraseValue };
   'details:next_attempt': { readonly seconds: PhraseValue };
   'details:unknown_action': { readonly action: PhraseValue };
   'details:name_of_no_domain': undefined;
@@ -897,12 +898,14 @@ export interface TextValues {
   'page:checks.bar': { readonly summary: PhraseValue };
   'page:checks.now': undefined;
   'page:checks.newest': { readonly rows: number };
+  'page:checks.older': undefined;
   'page:checks.time': undefined;
   'page:checks.result': undefined;
   'page:checks.took': undefined;
   'page:checks.milliseconds': { readonly milliseconds: PhraseValue };
   'page:checks.no_call': undefined;
   'page:checks.no_answer': undefined;
+  'page:checks.as_above': undefined;
   'page:checks.answer.http': { readonly status: PhraseValue };
   'page:checks.answer.code': { readonly code: PhraseValue };
   'page:checks.answer.message': { readonly message: PhraseValue };

@@ -176,7 +176,11 @@ describe('each state', () => {
     );
     expect(text).toContain('Loopback address');
     const checks = page.getByRole('region', { name: 'Last checks' });
-    expect(await checks.getByRole('row').filter({ hasText: 'Accepted' }).count()).toBe(20);
+    const accepted = checks.getByRole('row').filter({ hasText: 'Accepted' });
+    expect(await accepted.count()).toBe(5);
+    await checks.getByText('Older checks').click();
+    expect(await accepted.count()).toBe(20);
+    await checks.getByText('Older checks').click();
     await inspectPage(page, 'healthy');
   });
 

@@ -124,6 +124,19 @@ describe('export and import', () => {
     expect((await list()).incidents[0]?.notes.map(({ note: text }) => text)).toEqual(['One', 'Two']);
   });
 
+  test('also where all of them are more than other bodies may be', async () => {
+    const notes = Array.from({ length: 2 }, () => ({ at: FOREIGN.closedAt, note: 'n'.repeat(2_000) }));
+    const incidents = Array.from({ length: 100 }, (_, second) => ({
+      ...FOREIGN,
+      openedAt: new Date(Date.parse(FOREIGN.openedAt) + second * 1_000).toISOString(),
+      notes,
+    }));
+    expect(await importing({ incidents })).toMatchObject({ status: 200, body: { imported: 100 } });
+    const { text } = await exported('csv');
+    expect(text.length).toBeGreaterThan(256 * 1024);
+    expect(await importing({ csv: text })).toMatchObject({ status: 200, body: { known: 100 } });
+  });
+
   test('one that is still open is told but not taken in', async () => {
     await check({ apiSecret: 'not-the-right-one' });
     await check({ apiSecret: 'not-the-right-one' });
@@ -167,6 +180,11 @@ describe('export and import', () => {
     [
       'an end that has not come',
       { incidents: [{ ...FOREIGN, closedAt: '2999-02-01T09:00:00Z' }] },
+      'incidents.0:',
+    ],
+    [
+      'a note of tomorrow',
+      { incidents: [{ ...FOREIGN, notes: [{ at: '2999-02-01T09:00:00Z', note: 'x' }] }] },
       'incidents.0:',
     ],
     ['a field too many', { incidents: [{ ...FOREIGN, diagnosis: {} }] }, 'incidents.0'],

@@ -22,9 +22,13 @@ afterEach(async () => {
   await simulator.close();
 });
 
-/** One request that follows no redirect. */
-function ask(path: string, init: RequestInit = {}): Promise<Response> {
-  return fetch(new URL(path, companion.url), { redirect: 'manual', ...init });
+/** One request, as browsers make them, that follows no redirect. */
+function ask(path: string, { headers, ...init }: RequestInit = {}): Promise<Response> {
+  return fetch(new URL(path, companion.url), {
+    redirect: 'manual',
+    headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8', ...(headers as object) },
+    ...init,
+  });
 }
 
 /** Uses a fresh link and gives what the browser would send from then on. */
@@ -154,6 +158,12 @@ describe('signing in', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await refused.text()).toContain('Too many attempts');
   });
+
+  test('strangers with wrong links do not keep out who has a right one', async () => {
+    for (let attempt = 0; attempt < 12; attempt += 1) await ask('/sign-in?ticket=wrong');
+    expect((await ask('/sign-in?ticket=wrong')).status).toBe(429);
+    expect((await ask(await companion.link())).status).toBe(303);
+  });
 });
 
 describe('signing out', () => {
@@ -202,6 +212,15 @@ describe('test now', () => {
       expect((await ask('/test-now', { method: 'POST', headers })).status).toBe(409);
     }
     expect((await ask('/test-now', { method: 'POST', headers })).status).toBe(429);
+  });
+
+  test('strangers do not use up the tries of those who are signed in', async () => {
+    await companion.saveSettings();
+    const headers = { 'Sec-Fetch-Site': 'same-origin' };
+    for (let attempt = 0; attempt < 12; attempt += 1)
+      expect((await ask('/test-now', { method: 'POST', headers })).status).toBe(401);
+    const own = { ...headers, ...(await signIn()) };
+    expect((await ask('/test-now', { method: 'POST', headers: own })).status).toBe(303);
   });
 
   test('a body that is no JSON is refused unread', async () => {
@@ -312,8 +331,19 @@ describe('the page of an incident', () => {
   ])('%s is refused with words', async (_name, body) => {
     const response = await note(body);
     expect(response.status).toBe(422);
-    expect(await response.text()).toContain('A value is missing or not acceptable');
+    const html = await response.text();
+    expect(html).toContain('A value is missing or not acceptable');
+    expect(html).toContain('note: ');
     expect(await read('/incidents/1')).toContain('There is no note yet.');
+  });
+
+  test('a form of thousands of fields is too large', async () => {
+    const response = await note('note=x&'.repeat(2_000), {
+      ...own,
+      'Content-Type': 'application/x-www-form-urlencoded',
+    });
+    expect(response.status).toBe(413);
+    expect(await response.text()).toContain('The request body is too large');
   });
 
   test('a body of another kind is refused unread', async () => {
@@ -345,6 +375,28 @@ describe('the page of an incident', () => {
     await companion.call('POST', delivery, { outcome: 'delivered', claimToken });
     for (const path of ['/incidents/1', '/'])
       expect(await read(path)).toContain('1 alert sent, the last just now');
+  });
+});
+
+describe('an error', () => {
+  test.each([
+    ['/nothing-here', 404, 'There is no such address'],
+    ['/%zz', 404, 'There is no such address'],
+    ['/language?lang=xx', 422, 'A value is missing or not acceptable'],
+    ['/v1/status', 401, 'The bearer token is missing or wrong'],
+  ])('of %s is a page for a browser and JSON for a program', async (path, status, title) => {
+    const page = await ask(path, { headers: { 'Accept-Language': 'en' } });
+    expect([page.status, page.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    expect(page.headers.get('content-security-policy')).toBe(POLICY);
+    const html = await page.text();
+    expect(html).toContain(`<h1>${title}</h1>`);
+    expect(html).toContain('Go to the status page');
+    for (const accepted of ['*/*', 'application/json, text/plain, */*']) {
+      const answer = await ask(path, { headers: { Accept: accepted } });
+      expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      expect(await answer.json()).toMatchObject({ status, title });
+    }
   });
 });
 

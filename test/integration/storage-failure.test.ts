@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type SQLite from 'better-sqlite3';
 import { Sqlite } from '../../sidecar/store/sqlite-driver.js';
+import { translatorFor } from '../../sidecar/texts/translator.js';
 import { lockElsewhere } from '../support/other-process-sql.js';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import {
@@ -137,5 +138,47 @@ describe('a database that cannot be written', () => {
     registrar.production.whitelist.remove('127.0.0.1');
     // Without the history that could not be kept, so that only the verdict itself counts here.
     expect(await diagnose()).toMatchObject({ status: 200, body: { healthy: false } });
+  });
+});
+
+describe('in a browser', () => {
+  /** Opens a page, or presses a button of one, as somebody who has signed in; answers its words. */
+  async function visit(method: 'GET' | 'POST', path: string): Promise<string> {
+    const { body: ticket } = await sidecar.ask('POST', '/v1/tickets');
+    const signedIn = await fetch((ticket as { url: string }).url, {
+      redirect: 'manual',
+      headers: { Connection: 'close' },
+    });
+    const page = await fetch(`${sidecar.url}${path}`, {
+      method,
+      headers: {
+        Connection: 'close',
+        Accept: 'text/html',
+        'Accept-Language': 'vi',
+        'Sec-Fetch-Site': 'same-origin',
+        Cookie: signedIn.headers.get('set-cookie')?.split(';')[0] ?? '',
+      },
+    });
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    return page.text();
+  }
+
+  const inVietnamese = translatorFor('vi');
+
+  test('a key file that does not fit is told with what mends it', async () => {
+    change((database) => database.prepare("UPDATE settings SET secret_ciphertext = 'of another key'").run());
+    const page = await visit('GET', '/');
+    for (const key of ['errors:settings_unreadable.title', 'errors:settings_unreadable.next'] as const)
+      expect(page).toContain(inVietnamese.t(key));
+  });
+
+  test('a button that cannot do its work says why, with the reference of the log', async () => {
+    damage('checks', 'reference_id');
+    const page = await visit('POST', '/test-now');
+    expect(page).toContain(inVietnamese.t('errors:storage_failed.title'));
+    const reference = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/.exec(page)?.[0] ?? 'none';
+    expect(sidecar.log.some((line) => line.includes(reference) && line.includes('storage_failed'))).toBe(
+      true,
+    );
   });
 });

@@ -149,9 +149,9 @@ describe('a page of markup', () => {
   if (incident === undefined) throw new Error('no incident');
 
   test.each([
-    ['status page', renderStatusPage(view, { refreshSeconds: 30, pauses: PAUSES }, inEnglish), 100],
-    ['fragment', renderStatusFragment(view, inEnglish), 100],
-    ['incident page', renderIncidentPage(incidentView(incident, undefined, NOW, inEnglish), inEnglish), 5],
+    ['status page', renderStatusPage(view, { refreshSeconds: 30, pauses: PAUSES }, inEnglish), 80],
+    ['fragment', renderStatusFragment(view, inEnglish), 80],
+    ['incident page', renderIncidentPage(incidentView(incident, undefined, NOW, inEnglish), inEnglish), 7],
     ['support report', renderReportPage(markup, inEnglish), 1],
   ])('%s: shows it as text, wherever it stands', (_name, html, least) => {
     expect(html).not.toContain('<img');
@@ -171,11 +171,40 @@ describe('a page of markup', () => {
   });
 });
 
+test('what to do comes right after the verdict, what can become a failure next, figures below', () => {
+  const html = renderStatusPage(
+    statusView(fullPage('words'), inEnglish),
+    { refreshSeconds: 30, pauses: PAUSES },
+    inEnglish,
+  );
+  const main = html.slice(html.indexOf('<main'));
+  expect([...main.matchAll(/<section[^>]*aria-label(?:ledby)?="([^"]+)"/g)].map(([, name]) => name)).toEqual([
+    'verdict',
+    'todo',
+    'warnings',
+    'Key facts',
+    'checks',
+    'days',
+    'stages',
+    'addresses',
+    'incidents',
+    'versions',
+  ]);
+});
+
 test.each(LANGUAGES)('a full page with all its files weighs less than 100 kB (%s)', (language) => {
   const texts = translatorFor(language);
   const words = 'Your IP address is not allowed to access this API, please contact support.';
+  const full = fullPage(words, '2001:db8:85a3::8a2e:370:7334');
+  // As long as they are kept, of characters that become long ones.
+  const message = '<&">'.repeat(75);
+  const checks = full.checks.map((check) => ({
+    ...check,
+    attempt: check.attempt && { ...check.attempt, msg: message },
+  }));
+  const alerts = { ...full.status.alerts, lastError: '<&">'.repeat(500) };
   const html = renderStatusPage(
-    statusView(fullPage(words, '2001:db8:85a3::8a2e:370:7334'), texts),
+    statusView({ ...full, checks, status: { ...full.status, alerts } }, texts),
     { refreshSeconds: 30, pauses: PAUSES },
     texts,
   );

@@ -444,14 +444,18 @@ describe('history', () => {
     expect(history.summary).toBe('3 checks since 1970-01-01 00:00:00 UTC: 2 accepted, 1 failed');
   });
 
-  test('more than a hundred checks: the newest hundred, twenty of them in words', () => {
+  test('more than a hundred checks: the newest hundred, twenty of them in words, all but five folded', () => {
     const checks = Array.from({ length: 150 }, (_, place) => check({ at: NOW - place * MINUTE }));
     const { history } = view({}, { checks });
     expect(history.bar).toHaveLength(100);
     expect(history.bar.every((block) => block !== null)).toBe(true);
     expect(history.summary).toBe('100 checks since 2026-11-22 08:56:38 UTC: 100 accepted');
-    expect(history.rows).toHaveLength(20);
-    expect(history.rows[0]?.at.relative).toBe('just now');
+    expect(history.rows.map(({ at }) => at.relative)).toEqual([
+      'just now',
+      ...[1, 2, 3, 4].map((minutes) => inEnglish.relative(-minutes * MINUTE)),
+    ]);
+    expect(history.older).toHaveLength(15);
+    expect(history.older[0]?.at.relative).toBe('5 minutes ago');
   });
 
   test('what came back, word for word, only where it failed', () => {
@@ -477,6 +481,33 @@ describe('history', () => {
       ['No verdict', 'unknown', 'No answer', '42 ms', 'to confirm'],
     ]);
     expect(rows.map(({ cause }) => cause === null)).toEqual([false, true, false, false]);
+  });
+
+  test('what is the same in one row after the other is told once', () => {
+    const [other, refused] = [check({ outcome: 'bad', causeCode: 'unknown' }), refusedCheck()];
+    const { rows, older } = view(
+      {},
+      { checks: [refused, refused, other, refused, check(), refused] },
+    ).history;
+    const { cause, answer } = rows[0] ?? {};
+    expect(rows.map((row) => [row.cause === null, row.answer])).toEqual([
+      [false, answer],
+      [true, 'as above'],
+      [false, 'HTTP 200, code 0, “success”'],
+      [false, answer],
+      [true, null],
+    ]);
+    // Behind a fold there is nothing above.
+    expect(older).toMatchObject([{ cause, answer }]);
+  });
+
+  test('what came back in more than a line of text is one line, cut short', () => {
+    const { attempt } = refusedCheck();
+    const answerOf = (msg: string): string | null | undefined =>
+      view({}, { checks: [refusedCheck({ attempt: attempt && { ...attempt, msg } })] }).history.rows[0]
+        ?.answer;
+    expect(answerOf('not\n\u202edewolla\u0007')).toContain('“not dewolla”');
+    expect(answerOf('x'.repeat(300))).toContain(`“${'x'.repeat(160)}…”`);
   });
 });
 
@@ -556,6 +587,10 @@ test('incidents: how often the admin was told, and the newest note, cut short', 
   ]);
   expect(untold).toMatchObject({ alerts: 'No alert sent', notes: [], moreNotes: null });
   const whole = incidentView(noted, undefined, NOW, inEnglish);
+  expect(whole).toMatchObject({
+    evidence: ['It was refused.'],
+    otherCauses: [{ percent: 6, title: 'Wrong' }],
+  });
   expect(whole).toMatchObject({ title: 'Incident of 2026-11-22 10:09:38 UTC', alerts: 'No alert sent' });
   expect(whole.notes.map(({ note }) => note)).toEqual(notes.map(({ note }) => note));
 });
