@@ -85,7 +85,12 @@ function commandLine(texts: Translator, run: Run): Command {
     one
       .addOption(language)
       .helpOption('-h, --help', t('cli:option_help'))
-      .configureHelp({ styleTitle: (title) => titles[title] ?? title });
+      .configureHelp({
+        styleTitle: (title) => titles[title] ?? title,
+        // Commander's own words for choices and default are English, and the default is what was just chosen.
+        optionDescription: ({ description, argChoices: choices }) =>
+          choices === undefined ? description : t('cli:option_choices', { description, choices }),
+      });
   }
   return program;
 }

@@ -352,6 +352,7 @@ export interface TextValues {
   'cli:option_report_json': undefined;
   'cli:option_here': undefined;
   'cli:option_lang': undefined;
+  'cli:option_choices': { readonly description: PhraseValue; readonly choices: PhraseValue };
   'cli:option_version': undefined;
   'cli:option_help': undefined;
   'cli:accepted': { readonly environment: PhraseValue };

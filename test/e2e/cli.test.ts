@@ -374,6 +374,7 @@ describe('in another language', () => {
     const { stdout } = await run('--help', '--lang', 'zh');
     expect(stdout).toContain(t('cli:description'));
     expect(stdout).toContain(t('cli:commands'));
+    expect(stdout).toContain(`${t('cli:option_lang')}（en、vi、uz、zh）`);
   });
 
   test('that there is none of is refused by name', async () => {

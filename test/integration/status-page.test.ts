@@ -419,6 +419,14 @@ describe('the language', () => {
     ['vi-VN,vi;q=0.9,en;q=0.5', 'vi'],
     ['fr, zh-CN;q=0.8', 'zh'],
     ['fr', 'en'],
+    ['zh-TW', 'zh'],
+    ['zh-Hant;q=0.8, en;q=0.5', 'zh'],
+    ['uz-Cyrl', 'uz'],
+    ['ru, uz;q=0.9, en;q=0.8', 'uz'],
+    ['vi;q=0, en', 'en'],
+    ['vi;q=0', 'en'],
+    ['zh_CN', 'en'],
+    [',;q=', 'en'],
   ])('is the one that the browser likes best of ours (%s)', async (accepted, language) => {
     const headers = { ...(await signIn()), 'Accept-Language': accepted };
     expect(await languageOf(await ask('/', { headers }))).toBe(language);

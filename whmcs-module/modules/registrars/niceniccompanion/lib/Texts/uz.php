@@ -263,7 +263,7 @@ return [
         . 'https://nicenic.com/user/api_setting.php',
     'causes:ip_not_whitelisted.fix.1' => 'Chiquvchi IP-manzilni (ushbu serverniki; uni xosting-provayderdan soʻrang) '
         . 'IP oq roʻyxatiga qoʻshing va saqlang.',
-    'causes:ip_not_whitelisted.fix.2' => 'Yana shu yerda tekshiring: tekshiruv aynan shu serverdan bajariladi.',
+    'causes:ip_not_whitelisted.fix.2' => 'Shu yerda yana tekshiring: tekshiruv aynan shu serverdan bajariladi.',
     'causes:egress_ip_changed.title' => 'Ushbu serverning chiquvchi IP-manzili oʻzgargan',
     'causes:egress_ip_changed.fix.0' => 'NiceNICga kiring va Reseller > API Setting sahifasini oching: '
         . 'https://nicenic.com/user/api_setting.php',
