@@ -62,6 +62,14 @@ const LETTERS: Readonly<Record<Language, RegExp>> = {
   zh: /[\p{Script=Han}\p{Script=Latin}]/u,
 };
 
+/** The end of a sentence, which the next one may follow at once. */
+const SENTENCE_END: Readonly<Record<Language, RegExp>> = {
+  en: /[^\s.]\.$/,
+  vi: /[.?!]$/,
+  uz: /[.?!]$/,
+  zh: /[。？！]$/,
+};
+
 /** A text of more words than this in English is hardly the same in another language. */
 const MOST_SHARED_WORDS = 2;
 
@@ -183,6 +191,9 @@ function translationFaults(language: Language, { text }: Entry, model: Entry): s
   return [
     ...lost.map((literal) => `lacks ${literal}`),
     ...(words.length > MOST_SHARED_WORDS && text === model.text ? ['is not translated'] : []),
+    ...(SENTENCE_END.en.test(model.text) && !SENTENCE_END[language].test(text)
+      ? ['does not end as a sentence']
+      : []),
     ...(language === 'zh' && words.length > MOST_SHARED_WORDS && !/\p{Script=Han}/u.test(text)
       ? ['has no Chinese character']
       : []),

@@ -3,7 +3,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { textsOf } from '../../scripts/generate/text-values.js';
 import { CATALOGUES } from '../../sidecar/texts/catalogues.js';
+import { CAUSE_CODES, causeText } from '../../sidecar/causes/cause-catalogue.js';
 import { LANGUAGES } from '../../sidecar/texts/language.js';
+import { translatorFor } from '../../sidecar/texts/translator.js';
 import { catalogueFaults, literalsOf } from '../support/catalogue-faults.js';
 import { keysIn, unusedKeys } from '../support/keys-in-source.js';
 
@@ -37,6 +39,12 @@ test.each(FILES)('$language/$name.json says what the English one says', ({ langu
 
 test.each(LANGUAGES)('%s has every file that English has, and no other', (language) => {
   expect(Object.keys(CATALOGUES[language]).sort()).toEqual(Object.keys(ENGLISH).sort());
+});
+
+test('steps in Chinese, where nothing stands between two of them, end as sentences', () => {
+  const steps = CAUSE_CODES.flatMap((code) => causeText(code, null).fix).map(translatorFor('zh').say);
+  expect(steps.length).toBeGreaterThan(20);
+  expect(steps.filter((step) => !/[。？！]$/.test(step))).toEqual([]);
 });
 
 test('every text is used', () => {
@@ -117,6 +125,7 @@ describe('a fault is found:', () => {
     ['a place that is torn', { plain: 'Không { gì }.' }, 'plain: has a brace on its own'],
     ['a copy of the English', { plain: 'Nothing to do.' }, 'plain: is not translated'],
     ['an empty text', { plain: '' }, 'plain: is empty'],
+    ['a sentence without its end', { plain: 'Không cần làm gì' }, 'plain: does not end as a sentence'],
     [
       'a changed address',
       { step: 'COMPANION_LISTEN https://nicenic.com/vi/ {{at, utc}}' },
@@ -152,10 +161,10 @@ describe('a fault is found:', () => {
   });
 
   test('Chinese without Chinese characters, and in others of East Asia', () => {
-    expect(catalogueFaults('zh', { a: 'Nothing to do.' }, { a: 'Nothing at all.' })).toEqual([
+    expect(catalogueFaults('zh', { a: 'Nothing to do now' }, { a: 'Nothing at all now' })).toEqual([
       'a: has no Chinese character',
     ]);
-    expect(catalogueFaults('zh', { a: 'Nothing to do.' }, { a: '何もない' })).toEqual([
+    expect(catalogueFaults('zh', { a: 'Nothing to do now' }, { a: '何もない' })).toEqual([
       'a: has letters of another script: も な い',
     ]);
   });

@@ -150,7 +150,7 @@ return [
     'addon:columns.last_seen' => 'Oxirgi marta koʻringan',
     'addon:columns.user' => 'Foydalanuvchi',
     'addon:columns.module' => 'Modul',
-    'addon:columns.host' => 'Host',
+    'addon:columns.host' => 'Server',
     'addon:columns.proxy' => 'Proksi',
     'addon:columns.reported' => 'Bildirilgan',
     'addon:columns.time' => 'Vaqt',

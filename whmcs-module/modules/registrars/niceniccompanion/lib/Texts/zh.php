@@ -11,7 +11,7 @@ return [
     'words:between_sentences' => '',
     'words:unknown_text' => '（其他版本的文字：{{key}}）',
     'words:title_as_sentence' => '{{title}}。',
-    'words:address_not_known' => '本服务器的出口 IP（可向主机商查询）',
+    'words:address_not_known' => '可向主机商查询',
     'words:environments.web' => 'WHMCS 网页端',
     'words:environments.cron' => 'WHMCS cron 任务',
     'words:environments.cli' => '命令行',
@@ -196,7 +196,7 @@ return [
         . '{{folder}} 。',
     'module:hook_failed' => 'NiceNIC Companion：cron 钩子提前中止（{{kind}}）。',
     'causes:wrong_secret.title' => '用户名或 API 密码与 NiceNIC 上的不一致',
-    'causes:wrong_secret.fix.0' => '登录 NiceNIC，打开 Reseller > API Setting：https://nicenic.com/user/api_setting.php',
+    'causes:wrong_secret.fix.0' => '登录 NiceNIC，打开 Reseller > API Setting 页面 https://nicenic.com/user/api_setting.php 。',
     'causes:wrong_secret.fix.1' => '在那里设置 API 密码，不能与账户的登录密码相同。',
     'causes:wrong_secret.fix.2' => '在 WHMCS 中把它填入 API Secret：Configuration > System Settings > Domain Registrars > '
         . 'NiceNIC Companion。',
@@ -214,13 +214,14 @@ return [
     'causes:auth_header_altered.fix.0' => '询问主机商：是否有代理或防火墙会去掉出站请求的 Authorization 请求头。',
     'causes:auth_header_altered.fix.1' => '让发往 NiceNIC 的调用绕过代理（NO_PROXY）。',
     'causes:ip_not_whitelisted.title' => '本服务器的出口 IP 不在 NiceNIC 的白名单中',
-    'causes:ip_not_whitelisted.fix.0' => '登录 NiceNIC，打开 Reseller > API Setting：'
-        . 'https://nicenic.com/user/api_setting.php',
-    'causes:ip_not_whitelisted.fix.1' => '把出口 IP 加入 IP 白名单并保存：本服务器的出口 IP（可向主机商查询）',
+    'causes:ip_not_whitelisted.fix.0' => '登录 NiceNIC，打开 Reseller > API Setting 页面 '
+        . 'https://nicenic.com/user/api_setting.php 。',
+    'causes:ip_not_whitelisted.fix.1' => '把出口 IP（可向主机商查询）加入 IP 白名单并保存。',
     'causes:ip_not_whitelisted.fix.2' => '回到这里再检测一次：检测就从本服务器发出。',
     'causes:egress_ip_changed.title' => '本服务器的出口 IP 变了',
-    'causes:egress_ip_changed.fix.0' => '登录 NiceNIC，打开 Reseller > API Setting：https://nicenic.com/user/api_setting.php',
-    'causes:egress_ip_changed.fix.1' => '把新的出口 IP 加入 IP 白名单，删除旧的，然后保存：本服务器的出口 IP（可向主机商查询）',
+    'causes:egress_ip_changed.fix.0' => '登录 NiceNIC，打开 Reseller > API Setting 页面 '
+        . 'https://nicenic.com/user/api_setting.php 。',
+    'causes:egress_ip_changed.fix.1' => '把新的出口 IP（可向主机商查询）加入 IP 白名单，删除旧的，然后保存。',
     'causes:egress_ip_changed.fix.2' => '请主机商提供固定的出口 IP，或设置 COMPANION_LOCAL_ADDRESS。',
     'causes:account_not_eligible.title' => '该 NiceNIC 账户没有 API 使用权限',
     'causes:account_not_eligible.fix.0' => '查看 NiceNIC 账户的 Reseller 菜单里有没有 API Setting。',
