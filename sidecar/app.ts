@@ -25,6 +25,8 @@ export function createApp(
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
+      // For browsers that do not know the policy's word for it.
+      xFrameOptions: { action: 'deny' },
       // The sidecar speaks plain http on loopback; a proxy in front of it that adds TLS adds this header as well.
       strictTransportSecurity: false,
     }),

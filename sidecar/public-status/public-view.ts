@@ -1,4 +1,4 @@
-import { LANGUAGE_NAMES, LANGUAGES } from '../texts/language.js';
+import { isoTime } from '../http/iso-time.js';
 import type { Translator } from '../texts/translator.js';
 import { iconUrl, STYLESHEET } from '../status-page/page-assets.js';
 import { fillTemplate } from '../status-page/templates.js';
@@ -12,8 +12,8 @@ export function renderPublicPage(status: PublicStatus, texts: Translator): strin
     {
       tone: state,
       headline: texts.t(`public:states.${state}`),
-      since: { iso: new Date(since).toISOString(), text: texts.t('public:since', { at: since }) },
-      asOf: { iso: new Date(asOf).toISOString(), text: texts.t('public:as_of', { at: asOf }) },
+      since: { iso: isoTime(since), text: texts.t('public:since', { at: since }) },
+      asOf: { iso: isoTime(asOf), text: texts.t('public:as_of', { at: asOf }) },
       uptime: uptime.map(({ days, good, checks, percentGood }) => ({
         term: texts.t('public:uptime.term', { days }),
         share:
@@ -24,11 +24,6 @@ export function renderPublicPage(status: PublicStatus, texts: Translator): strin
       })),
       stylesheet: STYLESHEET.url,
       icon: iconUrl(state),
-      languages: LANGUAGES.map((language) => ({
-        language,
-        name: LANGUAGE_NAMES[language],
-        isChosen: language === texts.language,
-      })),
     },
     texts,
   );

@@ -1,4 +1,3 @@
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../texts/language.js';
 import type { Translator } from '../texts/translator.js';
 import type { IncidentView } from './incident-view.js';
 import { iconUrl, SCRIPT, STYLESHEET } from './page-assets.js';
@@ -49,17 +48,12 @@ export function renderReportPage(report: string, texts: Translator): string {
   return fillTemplate('report-page', { report, frame }, texts);
 }
 
-/** What the template `frame` needs: the head of the page, and the languages to choose from. */
+/** What the template `frame` needs for the head of the page. */
 function frameOf(headline: string, tone: Tone, texts: Translator): object {
   return {
     title: texts.t('page:title', { headline }),
     stylesheet: STYLESHEET.url,
     script: SCRIPT.url,
     icon: iconUrl(tone),
-    languages: LANGUAGES.map((language) => languageLink(language, texts.language)),
   };
-}
-
-function languageLink(language: Language, chosen: Language): object {
-  return { language, name: LANGUAGE_NAMES[language], isChosen: language === chosen };
 }

@@ -68,6 +68,9 @@ const HOUR_MILLISECONDS = 60 * 60_000;
 /** A deploy, a move at night, a day. Longer ones by `PUT /v1/maintenance`. */
 const PAUSES = [1, 4, 24].map((hours) => ({ hours, milliseconds: hours * HOUR_MILLISECONDS }));
 
+/** Pages to go back to; nothing that could lead elsewhere. */
+const OWN_PAGE = /^\/(?:public|support-report|incidents\/\d+)?$/;
+
 /** Hashed file names never change their content. */
 const ASSET_CACHE = 'public, max-age=31536000, immutable';
 
@@ -128,7 +131,7 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
       path: '/language',
       access: 'open',
       summary: 'Choose the language of the pages in this browser and go back to the page',
-      query: z.object({ lang: z.enum(LANGUAGES), to: z.enum(['/', '/public']).catch('/') }),
+      query: z.object({ lang: z.enum(LANGUAGES), to: z.string().regex(OWN_PAGE).catch('/') }),
       handle: ({ query, response }) => {
         setLanguage(response, query.lang);
         response.redirect(303, query.to);

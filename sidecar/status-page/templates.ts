@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Eta } from 'eta';
+import { LANGUAGE_NAMES } from '../texts/language.js';
 import type { Translator } from '../texts/translator.js';
 
 /** The folder lies beside this file in the sources and in `dist` alike. Everything printed with `<%= %>` is escaped. */
@@ -14,7 +15,8 @@ const eta = new Eta({
  * text of the catalogue; templates that are included see the data of those around them.
  */
 export function fillTemplate(name: string, data: object, texts: Translator): string {
-  return eta.render(`./${name}`, { ...data, t: texts.t, language: texts.language });
+  const { t, language } = texts;
+  return eta.render(`./${name}`, { ...data, t, language, languageNames: LANGUAGE_NAMES });
 }
 
 /** Fills a template that has no words. */

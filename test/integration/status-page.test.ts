@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 const POLICY =
-  "default-src 'none';script-src 'self';connect-src 'self';style-src 'self';img-src 'self' data:;form-action 'self';frame-ancestors 'none';base-uri 'none'";
+  "default-src 'none';script-src 'self';connect-src 'self';style-src 'self';img-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'";
 
 let simulator: Simulator;
 let companion: RunningCompanion;
@@ -309,6 +309,7 @@ describe('the page of an incident', () => {
 
   test('shows the notes, and takes another one, which the list of incidents has as well', async () => {
     expect(await read('/')).toContain('<a class="small" href="/incidents/1"');
+    expect(await read('/incidents/1')).toContain('<a href="/language?lang=vi&amp;to=/incidents/1"');
     expect(await read('/incidents/1')).toContain('There is no note yet.');
     const response = await note(new URLSearchParams({ note: `  Asked NiceNIC\r\n${markup} ` }));
     expect(response.status).toBe(303);
@@ -449,6 +450,19 @@ describe('the language', () => {
     expect(html).toContain('<a href="/language?lang=uz" lang="uz" hreflang="uz">Oʻzbekcha</a>');
   });
 
+  test.each([
+    ['/incidents/12', '/incidents/12'],
+    ['/support-report', '/support-report'],
+    ['//evil.example', '/'],
+    ['/\\evil.example', '/'],
+    ['/public%0d%0aa:b', '/'],
+    ['/incidents/1/../..//evil.example', '/'],
+    ['https://evil.example', '/'],
+  ])('chosen on %s leads back to %s', async (to, back) => {
+    const response = await ask(`/language?lang=uz&to=${to}`);
+    expect(response.headers.get('location')).toBe(back);
+  });
+
   test.each(['', '?lang=', '?lang=xx', '?lang=vi&lang=uz'])('/language%s chooses none', async (query) => {
     const response = await ask(`/language${query}`);
     expect(response.status).toBe(422);
@@ -509,7 +523,7 @@ describe('the page', () => {
     const response = await ask('/', { headers: await signIn() });
     expect(response.headers.get('content-security-policy')).toBe(POLICY);
     expect(response.headers.get('cache-control')).toBe('no-store');
-    expect(response.headers.get('x-frame-options')).toBe('SAMEORIGIN');
+    expect(response.headers.get('x-frame-options')).toBe('DENY');
     expect(response.headers.get('referrer-policy')).toBe('same-origin');
     const html = await response.text();
     expect(html).toContain('NiceNIC refuses this shop');
