@@ -13,7 +13,7 @@ import type { Translator } from '../texts/translator.js';
 import type { CheckService } from './check-service.js';
 import type { StoredCheck } from './check-result.js';
 import type { CheckStore } from './check-store.js';
-import { LONGEST_PAUSE_MILLISECONDS, type Monitor } from './monitor.js';
+import { LONGEST_PAUSE_MILLISECONDS, standsSince, type Monitor } from './monitor.js';
 import type { Incident, IncidentStore } from './incident-store.js';
 import type { Status, StatusService } from './status-service.js';
 
@@ -120,7 +120,7 @@ export function checkRoutes(
       summary: 'How things stand now',
       answer: z.object({
         state: z.enum(['healthy', 'pending', 'failing', 'paused', 'unknown']),
-        since: z.string(),
+        since: z.string().describe('When the state began; a failure, at its first bad check'),
         pausedUntil: z.string().nullable(),
         environment: z.string().nullable(),
         lastCheck: checkAnswer.nullable(),
@@ -179,7 +179,7 @@ function statusAnswerOf(
 ): object {
   return {
     state: status.monitor.state,
-    since: isoTime(status.monitor.since),
+    since: isoTime(standsSince(status.monitor)),
     pausedUntil: isoTimeOrNull(status.monitor.pause?.until ?? null),
     environment: status.apiEnvironment,
     lastCheck: status.lastCheck === null ? null : checkAnswerOf(status.lastCheck),

@@ -125,10 +125,19 @@ function judge(monitor: Monitor, observation: Observation): Step {
   }
 }
 
+/** Since when things are as they are: a failure begins at its first sign, not when it was confirmed. Pure. */
+export function standsSince({
+  state,
+  since,
+  badSince,
+}: Pick<Monitor, 'state' | 'since' | 'badSince'>): number {
+  return state === 'failing' || state === 'pending' ? (badSince ?? since) : since;
+}
+
 function goodWhileFailing(monitor: Monitor, at: number): Step {
   const good = monitor.good + 1;
   if (good < GOOD_TO_RECOVER) return stay({ ...monitor, good });
-  const failingSince = monitor.badSince ?? monitor.since;
+  const failingSince = standsSince(monitor);
   const healthy = { bad: 0, good: 0, badSince: null, cause: null, otherCause: null };
   return { ...move(monitor, 'healthy', at, healthy), event: { kind: 'recovered', failingSince } };
 }

@@ -1,4 +1,4 @@
-import type { Monitor, MonitorState } from '../checks/monitor.js';
+import { standsSince, type Monitor, type MonitorState } from '../checks/monitor.js';
 import { lastBuckets, shareOfGood } from '../history/buckets.js';
 import type { Counted, HistoryStore } from '../history/history-store.js';
 import type { Clock } from '../store/clock.js';
@@ -68,7 +68,7 @@ export class PublicStatusReader {
 
   private async readAnew(now: number): Promise<PublicStatus> {
     const { monitor, history } = this.parts;
-    const [{ state, since, badSince }, days] = await Promise.all([
+    const [known, days] = await Promise.all([
       monitor(),
       lastBuckets(
         (span, from, to) => history.counts(span, from, to),
@@ -78,9 +78,8 @@ export class PublicStatusReader {
       ),
     ]);
     return {
-      state: STATES[state],
-      // An outage begins at its first sign.
-      since: state === 'failing' ? (badSince ?? since) : since,
+      state: STATES[known.state],
+      since: standsSince(known),
       uptime: UPTIME_DAYS.map((count) => uptimeOf(count, days.slice(-count))),
       asOf: now,
     };

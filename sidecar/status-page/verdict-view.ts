@@ -1,5 +1,5 @@
 import type { Status } from '../checks/status-service.js';
-import type { MonitorState } from '../checks/monitor.js';
+import { standsSince, type MonitorState } from '../checks/monitor.js';
 import { causeText, isRefusedFor, type CauseCode } from '../causes/cause-catalogue.js';
 import { phrase, type Phrase } from '../texts/phrase.js';
 import type { Translator } from '../texts/translator.js';
@@ -72,7 +72,7 @@ const VERDICTS: Readonly<Record<MonitorState, (status: Status) => Words>> = {
 export function verdictView(status: Status, now: number, texts: Translator): VerdictView {
   const { apiEnvironment, monitor } = status;
   const { tone, headline, explanation } = VERDICTS[monitor.state](status);
-  const since = sinceWhen(status);
+  const since = standsSince(monitor);
   return {
     tone,
     headline: texts.say(headline),
@@ -89,12 +89,6 @@ export function verdictView(status: Status, now: number, texts: Translator): Ver
         ? texts.t('page:verdict.lasts_briefly')
         : texts.t('page:verdict.lasts', { lasts: now - since }),
   };
-}
-
-/** A failure begins at its first sign, not when it was confirmed. */
-function sinceWhen({ monitor, incident }: Status): number {
-  const failed = monitor.state === 'failing' || monitor.state === 'pending';
-  return failed ? (incident?.failingSince ?? monitor.badSince ?? monitor.since) : monitor.since;
 }
 
 function whyUnknown({ apiEnvironment, lastCheck }: Status) {

@@ -114,6 +114,9 @@ export interface TextValues {
   'addon:orders.note': undefined;
   'addon:orders.note_missing': undefined;
   'addon:orders.unclear': undefined;
+  'addon:columns.number': undefined;
+  'addon:columns.place': undefined;
+  'addon:columns.what_to_do': undefined;
   'addon:columns.order': undefined;
   'addon:columns.sent': undefined;
   'addon:columns.state': undefined;

@@ -287,8 +287,12 @@ describe('an outage', () => {
     expect(await status()).toMatchObject({ state: 'pending', incident: null });
     expect(await alerts()).toEqual([]);
     await scheduledCheck();
-    expect(await status()).toMatchObject({ state: 'failing', alerts: { pending: 1 } });
     const [incident, ...others] = await incidents();
+    expect(await status()).toMatchObject({
+      state: 'failing',
+      since: incident?.failingSince,
+      alerts: { pending: 1 },
+    });
     expect(others).toEqual([]);
     expect(incident).toMatchObject({
       closedAt: null,

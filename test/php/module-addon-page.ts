@@ -46,7 +46,7 @@ export async function press(
 const TAGS =
   'a|button|code|dd|details|div|dl|dt|form|h2|h3|h4|iframe|input|label|li|ol|option|p|select|span|strong|summary|table|tbody|td|textarea|th|thead|tr|ul';
 const ATTRIBUTES =
-  'action|aria-label|class|href|maxlength|method|name|height|placeholder|readonly|rel|required|role|rows|sandbox|scope|srcdoc|target|title|type|value|width';
+  'action|aria-label|class|href|maxlength|method|name|height|placeholder|readonly|rel|required|role|rows|sandbox|scope|srcdoc|tabindex|target|title|type|value|width';
 
 /** What in the page is neither text nor one of the tags and attributes that the addon writes. */
 export function foreignMarkup(html: string): string[] {

@@ -38,7 +38,7 @@ function reader(
 test.each([
   ['healthy', 'good', NOW - 3_000],
   ['failing', 'bad', NOW - 9_000],
-  ['pending', 'unknown', NOW - 3_000],
+  ['pending', 'unknown', NOW - 9_000],
   ['paused', 'unknown', NOW - 3_000],
   ['unknown', 'unknown', NOW - 3_000],
 ] as const)('%s is told as %s', async (state, told, since) => {

@@ -202,7 +202,7 @@ describe('the verdict', () => {
 
   test('failing: refused, with the cause, since the first bad check', () => {
     const { verdict } = view({
-      monitor: monitor({ state: 'failing', cause: 'ip_not_whitelisted' }),
+      monitor: monitor({ state: 'failing', badSince: NOW - 26 * MINUTE, cause: 'ip_not_whitelisted' }),
       incident: incident('ip_not_whitelisted'),
     });
     expect(verdict).toMatchObject({

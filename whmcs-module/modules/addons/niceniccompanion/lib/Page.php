@@ -7,7 +7,9 @@ namespace NiceNicCompanion\Whmcs\Addon;
 use NiceNicCompanion\Whmcs\Addon\Hooks\Banner;
 use NiceNicCompanion\Whmcs\Addon\Move\MoveJob;
 use NiceNicCompanion\Whmcs\Addon\Move\Takeover;
+use NiceNicCompanion\Whmcs\Addon\View\AddressesView;
 use NiceNicCompanion\Whmcs\Addon\View\DiagnosisView;
+use NiceNicCompanion\Whmcs\Addon\View\EnvironmentsView;
 use NiceNicCompanion\Whmcs\Addon\View\FormsView;
 use NiceNicCompanion\Whmcs\Addon\View\FragmentView;
 use NiceNicCompanion\Whmcs\Addon\View\Html;
@@ -23,6 +25,7 @@ use NiceNicCompanion\Whmcs\Log\Redactor;
 use NiceNicCompanion\Whmcs\Params;
 use NiceNicCompanion\Whmcs\Settings;
 use NiceNicCompanion\Whmcs\Sidecar\Breaker;
+use NiceNicCompanion\Whmcs\Sidecar\Fields;
 use NiceNicCompanion\Whmcs\Sidecar\SidecarFailure;
 use NiceNicCompanion\Whmcs\Texts as ModuleTexts;
 
@@ -82,7 +85,8 @@ final class Page
             $job = '';
         }
         $result = '';
-        $shown = '';
+        $standing = '';
+        $details = '';
         $isPaused = false;
         $forms = new JobForm($this->link);
         $moves = '';
@@ -106,15 +110,25 @@ final class Page
                 $result .= $job === '' ? '' : $this->run($job, $companion);
                 $status = $companion->status();
                 $isPaused = $status->text('state') === 'paused';
-                $shown = (new StatusView($this->html))->show($status);
-                $shown .= (new OrdersView($this->html, $forms))->show($companion->openOrders());
-                $shown .= $this->fragment($companion);
+                $standing = (new StatusView($this->html))->show($status);
+                $orders = (new OrdersView($this->html, $forms))->show($companion->openOrders());
+                $details = $orders . $this->fragment($companion) . $this->whereItRuns($status);
             }
         } catch (SidecarFailure $failure) {
             $notice .= $this->html->alert('danger', $failure->getMessage());
         }
 
-        return $notice . $result . (new FormsView($this->html, $forms))->show($isPaused) . $shown . $moves;
+        return $notice . $result . $standing . (new FormsView($this->html, $forms))->show($isPaused)
+            . $details . $moves;
+    }
+
+    private function whereItRuns(Fields $status): string
+    {
+        $addresses = (new AddressesView($this->html))->show($status->objects('egress'));
+        $environments = (new EnvironmentsView($this->html))->show($status);
+
+        return $this->html->panel(Texts::say('status.where_it_runs'), $environments)
+            . $this->html->panel(Texts::say('diagnosis.addresses'), $addresses);
     }
 
     /** What stands above says all that matters: without the frame the page is whole. */

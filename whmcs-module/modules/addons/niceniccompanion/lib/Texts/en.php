@@ -133,6 +133,9 @@ return [
     'addon:orders.note_missing' => 'Nothing was settled: write a note of at most 500 characters that says how you '
         . 'know.',
     'addon:orders.unclear' => 'Nothing was done: the form names no order. Press the button again.',
+    'addon:columns.number' => 'No.',
+    'addon:columns.place' => 'Where',
+    'addon:columns.what_to_do' => 'What to do',
     'addon:columns.order' => 'Order',
     'addon:columns.sent' => 'Sent',
     'addon:columns.state' => 'State',

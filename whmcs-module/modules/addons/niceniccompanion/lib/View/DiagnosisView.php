@@ -89,7 +89,7 @@ final class DiagnosisView
             ];
         }
 
-        return $this->html->table(array_merge([''], $this->html->columns(['step', 'result', 'detail'])), $rows);
+        return $this->html->table($this->html->columns(['number', 'step', 'result', 'detail']), $rows);
     }
 
     /**

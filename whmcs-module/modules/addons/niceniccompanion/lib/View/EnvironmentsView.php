@@ -66,8 +66,10 @@ final class EnvironmentsView
             $rows[] = $cells;
         }
 
-        [$user, $module, $host, $proxy, $told] = $this->html->columns(['user', 'module', 'host', 'proxy', 'reported']);
-        $columns = ['', 'IPv4', 'IPv6', $user, 'PHP', 'WHMCS', $module, $host, $proxy, $told];
+        [$place, $user, $module, $host, $proxy, $told] = $this->html->columns([
+            'place', 'user', 'module', 'host', 'proxy', 'reported',
+        ]);
+        $columns = [$place, 'IPv4', 'IPv6', $user, 'PHP', 'WHMCS', $module, $host, $proxy, $told];
 
         return $this->html->table($columns, $rows);
     }

@@ -25,10 +25,10 @@ final class FragmentView
 
     public function show(string $fragment): string
     {
-        $title = $this->html->text(Texts::say('status.whole'));
+        $title = Texts::say('status.whole');
 
-        return '<details><summary>' . $title . '</summary><iframe title="'
-            . $title . '" sandbox="allow-popups" width="100%" height="900" srcdoc="'
-            . $this->html->text(self::HEAD . $fragment) . '"></iframe></details>' . "\n";
+        return $this->html->panel($title, '<iframe title="' . $this->html->text($title)
+            . '" sandbox="allow-popups" width="100%" height="900" srcdoc="'
+            . $this->html->text(self::HEAD . $fragment) . '"></iframe>');
     }
 }

@@ -94,7 +94,8 @@ final class Html
             return '<tr><td>' . implode('</td><td>', $cells) . '</td></tr>';
         }, $rows);
 
-        return '<div class="table-responsive"><table class="table table-striped table-condensed"><thead><tr>'
+        // Phones scroll it sideways, by keyboard as well.
+        return '<div class="table-responsive" tabindex="0"><table class="table table-striped table-condensed"><thead><tr>'
             . implode('', $head) . "</tr></thead><tbody>\n" . implode("\n", $body) . "</tbody></table></div>\n";
     }
 

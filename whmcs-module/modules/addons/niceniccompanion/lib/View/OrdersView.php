@@ -41,7 +41,7 @@ final class OrdersView
             $open->text('nextCursor') === '' ? '' : Texts::say('orders.more'),
         ]);
         $rows = array_map([$this, 'row'], $orders);
-        $columns = array_merge($this->html->columns(['order', 'sent', 'state', 'reference']), ['']);
+        $columns = $this->html->columns(['order', 'sent', 'state', 'reference', 'what_to_do']);
 
         return $this->html->panel(
             Texts::say('orders.title'),

@@ -31,13 +31,9 @@ final class StatusView
         $line = '<p>' . $this->html->label(self::KINDS[$state] ?? 'default', $word) . ' '
             . $this->html->text(Texts::say('status.since', ['time' => Moment::text($status->text('since'))])) . '</p>';
         $facts = $this->html->facts(array_map([$this->html, 'text'], $this->facts($status)));
-        $addresses = (new AddressesView($this->html))->show($status->objects('egress'));
-
         $warnings = $this->html->titledList(Texts::say('status.warnings'), $status->texts('warnings'));
 
-        return $this->html->panel(Texts::say('status.title'), $line . $facts . $warnings)
-            . $this->html->panel(Texts::say('status.where_it_runs'), (new EnvironmentsView($this->html))->show($status))
-            . $this->html->panel(Texts::say('diagnosis.addresses'), $addresses);
+        return $this->html->panel(Texts::say('status.title'), $line . $facts . $warnings);
     }
 
     /**
