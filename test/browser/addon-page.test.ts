@@ -93,6 +93,10 @@ test('tells first how things stand, with the page of the sidecar whole in a fram
   const frame = page.frameLocator('iframe');
   expect(await frame.getByRole('heading', { level: 2 }).first().innerText()).toBe('NiceNIC works');
   expect(await frame.getByRole('region', { name: 'Last checks' }).isVisible()).toBe(true);
+  // WHMCS's admin area has no dark theme.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const surface = 'getComputedStyle(document.querySelector(".companion")).getPropertyValue("--surface")';
+  expect(await frame.locator('body').evaluate(surface)).toBe('#ffffff');
   expect(complaints).toEqual([]);
 });
 

@@ -12,8 +12,8 @@ use NiceNicCompanion\Whmcs\Addon\Texts;
  */
 final class FragmentView
 {
-    /** Links lead to a new tab; nothing in the frame could open them otherwise. */
-    private const HEAD = '<!doctype html><meta charset="utf-8"><base target="_blank">';
+    /** Light, as WHMCS's admin area is. Links lead to a new tab; nothing in the frame could open them otherwise. */
+    private const HEAD = '<!doctype html><html data-theme="light"><meta charset="utf-8"><base target="_blank">';
 
     /** @var Html */
     private $html;
