@@ -133,7 +133,7 @@ return [
     'addon:orders.note_missing' => 'Nothing was settled: write a note of at most 500 characters that says how you '
         . 'know.',
     'addon:orders.unclear' => 'Nothing was done: the form names no order. Press the button again.',
-    'addon:columns.number' => 'No.',
+    'addon:columns.number' => 'Number',
     'addon:columns.place' => 'Where',
     'addon:columns.what_to_do' => 'What to do',
     'addon:columns.order' => 'Order',
