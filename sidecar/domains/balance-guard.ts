@@ -46,7 +46,7 @@ export async function guardBalance(
   const { amount, currency } = answer.data;
   throw new CompanionError('balance_short', {
     detail: [
-      phrase('details:balance', { amount: String(amount), currency }),
+      phrase('details:balance', { amount: Number(amount), currency }),
       ...(cost === null ? [] : [phrase('details:price_of_year', { price: cost, currency })]),
     ],
   });

@@ -408,7 +408,7 @@ describe('the price of a registration', () => {
   test('is named where the customer has paid less', async () => {
     gold();
     const answer = await click();
-    expect(!answer.ok && answer.error.message).toContain(`${NAME} costs 900 USD for one year at NiceNIC.`);
+    expect(!answer.ok && answer.error.message).toContain(`${NAME} costs 900.00 USD for one year at NiceNIC.`);
   });
 
   test('is asked for once, whatever is clicked afterwards', async () => {

@@ -33,10 +33,10 @@ test.each<[ListGap, string]>([
   [{ kind: 'out_of_time', page: 3, milliseconds: 15_000 }, 'the list was read only up to page 3 in 15 s'],
   [
     { kind: 'changed', before: 1200, now: 1201 },
-    'the list changed from 1200 to 1201 domains while it was read',
+    'the list changed from 1,200 to 1,201 domains while it was read',
   ],
   [{ kind: 'short', total: 5, shown: 4 }, 'the list says 5 domains and shows 4'],
-  [{ kind: 'too_long', pages: 1000 }, 'the list has more than 1000 pages'],
+  [{ kind: 'too_long', pages: 1000 }, 'the list has more than 1,000 pages'],
 ])('why a list is incomplete: %j', (gap, words) => {
   expect(inEnglish.say(whyIncomplete(gap))).toBe(words);
 });

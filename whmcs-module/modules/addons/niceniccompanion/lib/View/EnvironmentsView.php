@@ -90,7 +90,7 @@ final class EnvironmentsView
                 $addresses = array_keys($byFamily[$family] ?? []);
                 sort($addresses);
 
-                return implode(', ', $addresses);
+                return implode(ModuleTexts::say('words:between_items'), $addresses);
             }, self::FAMILIES);
         }, $seen);
     }
@@ -104,6 +104,6 @@ final class EnvironmentsView
             }
         }
 
-        return implode(', ', $parts);
+        return implode(ModuleTexts::say('words:between_items'), $parts);
     }
 }
