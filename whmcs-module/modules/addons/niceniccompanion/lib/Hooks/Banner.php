@@ -50,7 +50,7 @@ final class Banner
         $form = (new JobForm(AdminHooks::LINK))->show(
             Page::DISMISS,
             [self::OUTAGE_FIELD => $outage],
-            $html->text($text) . ' <a href="' . AdminHooks::LINK . '">'
+            $html->text($text) . ' <a class="alert-link" href="' . AdminHooks::LINK . '">'
                 . $html->text(Texts::say('elsewhere.what_to_do')) . '</a> '
                 . $html->button('btn-default btn-xs', Texts::say('elsewhere.put_away'))
         );

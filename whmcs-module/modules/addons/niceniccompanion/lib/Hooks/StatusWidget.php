@@ -74,7 +74,7 @@ final class StatusWidget extends AbstractWidget
             Texts::say('status.likely_cause') => $html->text(Standing::cause($standing)),
             Texts::say('elsewhere.first_step') => $html->linked(Standing::firstStep($standing)),
             Texts::say('status.waiting_alerts') => $alerts === 0 ? '' : $html->text((string) $alerts),
-        ]);
+        ], '');
 
         return '<div class="widget-content-padded"><p>' . $html->label($kind, Standing::headline($standing)) . '</p>'
             . $facts . '<p>' . $html->text(Standing::age($standing)) . ' <a href="' . AdminHooks::LINK . '">'

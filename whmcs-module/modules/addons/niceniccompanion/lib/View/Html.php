@@ -101,15 +101,16 @@ final class Html
 
     /**
      * @param array<string, string> $facts HTML by term; terms without are left out
+     * @param string                $style of Bootstrap; '' where there is no room for terms beside their facts
      */
-    public function facts(array $facts): string
+    public function facts(array $facts, string $style = 'dl-horizontal'): string
     {
         $list = '';
         foreach (array_filter($facts, 'strlen') as $term => $content) {
             $list .= '<dt>' . $this->text($term) . '</dt><dd>' . $content . '</dd>';
         }
 
-        return '<dl class="dl-horizontal">' . $list . '</dl>';
+        return '<dl class="' . $style . '">' . $list . '</dl>';
     }
 
     /** @param string $style of Bootstrap: btn-primary, btn-default */
