@@ -15,6 +15,12 @@ const HOUR_DAYS = 60;
 /** Days are for looks back from one year to the one before. */
 const DAY_DAYS = 3 * 365;
 
+/**
+ * A clock can be years ahead for a moment, for example while a machine starts, and what is deleted is gone: history is
+ * no older than so long after the last check.
+ */
+const LONGEST_BREAK_DAYS = 30;
+
 /** Rows in one delete: few milliseconds, also on a slow disk. */
 const BATCH = 200;
 /** Buckets of history in one delete. */
@@ -64,16 +70,18 @@ export class Retention {
 
   private async tidyUp(): Promise<void> {
     const { database, logger, keeping } = this.parts;
-    const historyEnd = this.daysAgo(keeping.historyDays);
+    const now = await this.now();
+    const daysAgo = (days: number): number => now - days * DAY_MILLISECONDS;
+    const historyEnd = daysAgo(keeping.historyDays);
     const deleted = {
-      checks: await this.checks(this.daysAgo(keeping.checkDays)),
+      checks: await this.checks(daysAgo(keeping.checkDays)),
       // Alerts point at incidents, so they go first.
       alerts: await this.alerts(historyEnd),
       incidents: await this.incidents(historyEnd),
       transitions: await this.transitions(historyEnd),
       addresses: await this.addresses(historyEnd),
-      hours: await this.buckets('hour', this.daysAgo(HOUR_DAYS)),
-      days: await this.buckets('day', this.daysAgo(DAY_DAYS)),
+      hours: await this.buckets('hour', daysAgo(HOUR_DAYS)),
+      days: await this.buckets('day', daysAgo(DAY_DAYS)),
     };
     await this.repeat(() => freePages(database, PAGES));
     if (this.#closing) return;
@@ -84,8 +92,16 @@ export class Retention {
     logger[level]({ deleted }, 'history tidied up');
   }
 
-  private daysAgo(days: number): number {
-    return this.parts.clock() - days * DAY_MILLISECONDS;
+  /** As far as the clock is to be believed. */
+  private async now(): Promise<number> {
+    const now = this.parts.clock();
+    const last = await this.parts.database
+      .selectFrom('checks')
+      .select('at')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return last === undefined ? now : Math.min(now, last.at + LONGEST_BREAK_DAYS * DAY_MILLISECONDS);
   }
 
   /** Deletes the rows that `old` finds, a batch at a time; how many there were in all. */

@@ -3,12 +3,15 @@ import type { Translator } from '../texts/translator.js';
 import { checkRow } from './check-view.js';
 import { moment } from './moment.js';
 import { shortened } from './shortened.js';
+import type { Tone } from './tone.js';
 
 /** A short answer to a short question, with small print where there is some. */
 export interface Fact {
   readonly term: string;
   readonly text: string;
   readonly note: string | null;
+  /** How it looks where somebody has to see to it. */
+  readonly tone?: Tone | undefined;
 }
 
 /** The key facts in the order of the page. */
@@ -87,6 +90,7 @@ function alertsFact({ alerts }: Status, now: number, texts: Translator): Fact {
         : error === null
           ? t('page:facts.alerts.delivered', { ago })
           : t('page:facts.alerts.delivered_and_error', { ago, error }),
+    tone: failed > 0 ? 'waiting' : undefined,
   };
 }
 
@@ -95,7 +99,8 @@ function ordersFact({ unknownOrders }: Status, now: number, texts: Translator): 
   const term = texts.t('page:facts.orders.term');
   if (count === 0 || oldestSentAt === null) return { term, text: texts.t('page:facts.none'), note: null };
   const ago = moment(oldestSentAt, now, texts).relative;
-  return { term, text: texts.number(count), note: texts.t('page:facts.orders.oldest', { ago }) };
+  const note = texts.t('page:facts.orders.oldest', { ago });
+  return { term, text: texts.number(count), note, tone: 'waiting' };
 }
 
 function domainsFact({ portfolio }: Status, now: number, texts: Translator): Fact {
@@ -126,13 +131,8 @@ function certificateFact({ lastSuccess }: Status, now: number, texts: Translator
   const term = texts.t('page:facts.certificate.term');
   const endsAt = lastSuccess?.certificateEndsAt ?? null;
   if (endsAt === null) return { term, text: texts.t('page:facts.not_known'), note: null };
-  const { relative, text } = moment(endsAt, now, texts);
-  return {
-    term,
-    text:
-      endsAt <= now
-        ? texts.t('page:facts.certificate.ended', { ago: relative })
-        : texts.t('page:facts.certificate.ends', { ahead: relative }),
-    note: text,
-  };
+  const { relative, text: note } = moment(endsAt, now, texts);
+  return endsAt <= now
+    ? { term, text: texts.t('page:facts.certificate.ended', { ago: relative }), note, tone: 'bad' }
+    : { term, text: texts.t('page:facts.certificate.ends', { ahead: relative }), note };
 }

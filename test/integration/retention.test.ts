@@ -200,6 +200,17 @@ test('transitions and addresses go after the same time, orders never', async () 
   expect([await countOf('transitions'), await countOf('egress'), await countOf('orders')]).toEqual([1, 1, 2]);
 });
 
+test('a clock that is years ahead deletes nothing before there is a check of that time', async () => {
+  await addChecks(1, () => daysAgo(3_000));
+  await addIncident(1, daysAgo(3_100));
+  await addAlert(1, 1, 'delivered', 3_100);
+  await retention.run();
+  expect([await ids('incidents'), await ids('alerts')]).toEqual([[1], [1]]);
+  await addChecks(1, () => NOW);
+  await retention.run();
+  expect([await ids('incidents'), await ids('alerts')]).toEqual([[], []]);
+});
+
 test('hours are kept for 60 days, days for three years', async () => {
   const history = new HistoryStore(database);
   const times = new Map([['total', 5]] as const);

@@ -346,6 +346,23 @@ test('facts about orders, domains and certificate', () => {
   );
 });
 
+test('facts that somebody has to see to stand out', () => {
+  const standingOut = (changes: Partial<Status>): unknown[] =>
+    view(changes).facts.flatMap(({ term, tone }) => (tone === undefined ? [] : [[term, tone]]));
+  expect(standingOut({})).toEqual([]);
+  const { alerts } = status();
+  expect(standingOut({ alerts: { ...alerts, pending: 3 } })).toEqual([]);
+  expect(standingOut({ alerts: { ...alerts, pending: 3, retrying: 1 } })).toEqual([
+    ['Alerts to the admin', 'waiting'],
+  ]);
+  expect(standingOut({ unknownOrders: { count: 1, oldestSentAt: NOW } })).toEqual([
+    ['Orders with unknown outcome', 'waiting'],
+  ]);
+  expect(standingOut({ lastSuccess: { ...LAST_SUCCESS, certificateEndsAt: NOW - MINUTE } })).toEqual([
+    ['Certificate of the API', 'bad'],
+  ]);
+});
+
 test('a pause says until when', () => {
   const paused = view({
     monitor: monitor({ state: 'paused', pause: { until: NOW + 60 * MINUTE, wasFailing: false } }),
