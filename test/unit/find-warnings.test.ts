@@ -47,7 +47,7 @@ test.each<[string, Partial<Evidence>, RegExp]>([
   [
     'WHMCS on another address',
     { egress: [seenAt(ADDRESS), seenAt(OTHER, { context: 'cron' })] },
-    /cron leaves from 198\.51\.100\.9/,
+    /Calls of the WHMCS cron leave from 198\.51\.100\.9/,
   ],
   [
     'other settings in cron than in the web',

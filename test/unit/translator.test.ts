@@ -35,7 +35,7 @@ describe('a phrase', () => {
   test('can hold phrases and lists of them', () => {
     const where = phrase('words:environments.cron');
     const versions = phrase('alerts:version.text', { where, module: '1', sidecar: '2' });
-    expect(english.say(versions)).toMatch(/^the WHMCS cron runs version 1/);
+    expect(english.say(versions)).toMatch(/^The module of the WHMCS cron has version 1/);
     const rivals = [phrase('causes:wrong_secret.title'), 'their words'];
     expect(english.say(phrase('settings:also_possible', { rivals }))).toBe(
       'Also possible: User name or API secret is not the one NiceNIC has, their words.',
