@@ -8,12 +8,15 @@ export type EgressContext = 'sidecar' | 'web' | 'cron' | 'cli';
 /** `private` and `loopback` answers are kept and flagged: an echo service behind the same NAT gives them. */
 export type AddressScope = 'public' | 'private' | 'loopback';
 
+/** Stands for the echo service where it was not told: a mark that needs no language. */
+export const SOURCE_NOT_TOLD = '-';
+
 /** An outbound address as an echo service saw it. */
 export interface EgressAddress {
   readonly context: EgressContext;
   readonly family: IpFamily;
   readonly address: string;
-  /** Host of the echo service. */
+  /** Host of the echo service, or {@link SOURCE_NOT_TOLD}. */
   readonly source: string;
   readonly scope: AddressScope;
 }

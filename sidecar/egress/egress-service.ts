@@ -3,7 +3,7 @@ import type { Clock } from '../store/clock.js';
 import type { SendOnce } from '../outbound/send-once.js';
 import { askEchoServices } from './ask-echo-services.js';
 import type { CallContext } from './call-context.js';
-import { readAddress, type EgressAddress } from './egress-address.js';
+import { readAddress, SOURCE_NOT_TOLD, type EgressAddress } from './egress-address.js';
 import type { EgressStore, SeenAddress } from './egress-store.js';
 import type { EnvironmentReport, EnvironmentStore } from './environment-store.js';
 import { findDrift, WARNED_MILLISECONDS, type Drift } from './find-drift.js';
@@ -121,8 +121,8 @@ export class EgressService {
   }
 }
 
-/** The echo service as the sidecar itself calls it: by its host; a mark that needs no language where it was not told. */
+/** The echo service as the sidecar itself calls it: by its host. */
 function hostOf(source: string | undefined): string {
-  if (source === undefined) return '-';
+  if (source === undefined) return SOURCE_NOT_TOLD;
   return URL.canParse(source) ? new URL(source).host || source : source;
 }

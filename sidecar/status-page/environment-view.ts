@@ -1,5 +1,5 @@
 import type { Drift } from '../egress/find-drift.js';
-import type { EgressContext } from '../egress/egress-address.js';
+import { SOURCE_NOT_TOLD, type EgressContext } from '../egress/egress-address.js';
 import type { SeenAddress } from '../egress/egress-store.js';
 import type { EnvironmentReport } from '../egress/environment-store.js';
 import type { LastSuccess } from '../diagnosis/last-success-store.js';
@@ -17,8 +17,8 @@ export interface AddressRow {
   readonly then: { readonly differs: boolean; readonly text: string } | null;
   /** Whether NiceNIC sees it, so that it belongs on the whitelist. */
   readonly toWhitelist: boolean;
-  /** Who saw it: hosts of echo services. */
-  readonly sources: string;
+  /** Who saw it: hosts of echo services; null where none was told. */
+  readonly sources: string | null;
   readonly lastSeen: Moment;
 }
 
@@ -54,6 +54,7 @@ export function addressRows(known: KnownAddresses, now: number, texts: Translato
     if (first === undefined) return [];
     const { context, family, address, scope } = first;
     const then = addressesThen(first, known);
+    const sources = group.map(({ source }) => source).filter((source) => source !== SOURCE_NOT_TOLD);
     return {
       where: texts.t(`words:places.${context}`),
       family: texts.t('page:addresses.family', { family }),
@@ -62,7 +63,7 @@ export function addressRows(known: KnownAddresses, now: number, texts: Translato
       then:
         then === null ? null : { differs: !then.includes(address), text: texts.say(thenText(then, address)) },
       toWhitelist: context === 'sidecar' && scope === 'public',
-      sources: texts.t('page:addresses.seen_by', { sources: group.map(({ source }) => source) }),
+      sources: sources.length === 0 ? null : texts.t('page:addresses.seen_by', { sources }),
       lastSeen: moment(Math.max(...group.map(({ lastSeen }) => lastSeen)), now, texts),
     };
   });

@@ -372,7 +372,7 @@ describe('POST /v1/environments', () => {
     ];
     expect((await sidecar.ask('POST', '/v1/environments', report({ egress }))).status).toBe(200);
     expect((await check(sidecar)).egress).toEqual([
-      { context: 'cron', family: 6, address: '2606:4700::1111', source: 'not told' },
+      { context: 'cron', family: 6, address: '2606:4700::1111', source: '-' },
     ]);
   });
 

@@ -532,7 +532,7 @@ describe('addresses', () => {
   test('one row an address, the sidecar first, the odd ones flagged', () => {
     const { addresses } = view({
       egress: [
-        address({ context: 'cron', address: '10.0.0.5', scope: 'private', source: 'not told' }),
+        address({ context: 'cron', address: '10.0.0.5', scope: 'private', source: '-' }),
         address({ source: 'one.example', lastSeen: NOW - 3 * MINUTE }),
         address({ source: 'two.example', lastSeen: NOW - MINUTE }),
         address({ family: 6, address: '::1', scope: 'loopback' }),
@@ -543,7 +543,7 @@ describe('addresses', () => {
     ).toEqual([
       ['Sidecar (calls NiceNIC)', 'IPv4', ADDRESS, 'seen by one.example, two.example', '1 minute ago'],
       ['Sidecar (calls NiceNIC)', 'IPv6', '::1', 'seen by echo.example', '1 minute ago'],
-      ['WHMCS cron', 'IPv4', '10.0.0.5', 'seen by not told', '1 minute ago'],
+      ['WHMCS cron', 'IPv4', '10.0.0.5', null, '1 minute ago'],
     ]);
     expect(addresses.map(({ note }) => note)).toEqual([
       null,
