@@ -9,6 +9,9 @@ const LOGGING = /\blogger(?:\.(?:trace|debug|info|warn|error|fatal)|\[\w+\])$/;
 /** Properties that developers, editors of files and Prometheus read: documentation of routes, rules and figures. */
 const DOCUMENTATION = ['summary', 'help', 'reason', 'description'];
 
+/** What makes a text in a language: the functions of a translator. */
+const SAYING = ['t', 'say', 'sentences', 'items'];
+
 /**
  * Texts in a TypeScript source that a person might get to read, as words in the middle of code. What a developer or the
  * log reads is left out: logging, documentation, queries, and errors that only a fault of ours sets off.
@@ -29,6 +32,38 @@ export function wordsInTypeScript(source: string): string[] {
   };
   visit(file);
   return found;
+}
+
+/** Where code sets a text of the catalogue beside something else: word order and marks are the language's to choose. */
+export function gluedInTypeScript(source: string): string[] {
+  const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isGlued(node)) found.push(node.getText());
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+function isGlued(node: ts.Node): boolean {
+  if (ts.isBinaryExpression(node)) {
+    const isSum = node.operatorToken.kind === ts.SyntaxKind.PlusToken;
+    return isSum && (isSaid(node.left) || isSaid(node.right));
+  }
+  if (!ts.isTemplateExpression(node)) return false;
+  const said = node.templateSpans.filter(({ expression }) => isSaid(expression));
+  return said.length > 0 && (node.templateSpans.length > 1 || /[\p{L}\p{N}:;,.]/u.test(textOf(node) ?? ''));
+}
+
+/** Whether it is a text in a language already, perhaps made as wide as others. */
+function isSaid(node: ts.Expression): boolean {
+  if (!ts.isCallExpression(node)) return false;
+  const { expression } = node;
+  if (!ts.isPropertyAccessExpression(expression)) return SAYING.includes(expression.getText());
+  return expression.name.text === 'padEnd'
+    ? isSaid(expression.expression)
+    : SAYING.includes(expression.name.text);
 }
 
 /** Texts in a PHP source, without markup and comments. */

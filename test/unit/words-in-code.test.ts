@@ -1,7 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { wordsInPhp, wordsInTemplate, wordsInTypeScript } from '../support/words-in-code.js';
+import {
+  gluedInTypeScript,
+  wordsInPhp,
+  wordsInTemplate,
+  wordsInTypeScript,
+} from '../support/words-in-code.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -68,6 +73,20 @@ describe('everything that people read comes from shared/locales; no words stand 
     const written = /(?<!lib.Texts.[a-z]{2})\.php$/;
     expect(foundIn('whmcs-module', written, wordsInPhp, NOT_OURS_IN_PHP)).toEqual({});
   });
+});
+
+test('no text is put together from others, but for a line of codes on the command line', () => {
+  const line = ['`   ${t(`cli:${status}`).padEnd(MARK_WIDTH)}${id}: ${detail}`'];
+  expect(foundIn('sidecar', /\.ts$/, gluedInTypeScript, line)).toEqual({});
+});
+
+test.each([
+  ["const told = t('page:a') + count;", ["t('page:a') + count"]],
+  ["f(`${texts.say(cause)}: ${texts.t('page:b')}`);", ["`${texts.say(cause)}: ${texts.t('page:b')}`"]],
+  ['write(`${say(reason)}.`);', ['`${say(reason)}.`']],
+  ["write(`- ${say(item)}\\n`); t('page:c', { at: now() + 1 });", []],
+])('glued: %s', (source, found) => {
+  expect(gluedInTypeScript(source)).toEqual(found);
 });
 
 describe('words are found:', () => {
