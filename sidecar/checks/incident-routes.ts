@@ -9,8 +9,8 @@ import type { IncidentStore } from './incident-store.js';
 /** More than a shop has in years. */
 const MOST_IMPORTED = 2_000;
 
-/** So many with a long note or two each: what was exported here can be taken in there. */
-const LARGEST_IMPORT_BYTES = 8 * 1024 * 1024;
+/** So many with three long notes each: what was exported here can be taken in there. */
+const LARGEST_IMPORT_BYTES = 16 * 1024 * 1024;
 
 const records = z.object({ incidents: z.array(incidentRecord).max(MOST_IMPORTED) });
 const toImport = z.union([
