@@ -119,8 +119,9 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
       limit: attemptLimit(WRONG_TICKETS_A_MINUTE, ({ query: { ticket } }) =>
         signIns.isTicket(typeof ticket === 'string' ? ticket : ''),
       ),
-      handle: async ({ query, response }) => {
-        const session = await signIns.redeem(query.ticket);
+      handle: async ({ query, request, response }) => {
+        // Programs that look an address over before a person follows it must not use it up.
+        const session = request.method === 'HEAD' ? null : await signIns.redeem(query.ticket);
         if (session === null) throw new CompanionError('ticket_invalid');
         setSession(response, session, baseUrl().startsWith('https:'));
         response.redirect(303, '/');

@@ -121,6 +121,13 @@ describe('signing in', () => {
     expect(await again.text()).toContain('This sign-in link was used already or is too old');
   });
 
+  test('a program that only looks a link over does not use it up', async () => {
+    const link = await companion.link();
+    const look = await ask(link, { method: 'HEAD' });
+    expect([look.status, look.headers.get('set-cookie')]).toEqual([401, null]);
+    expect((await ask(link)).status).toBe(303);
+  });
+
   test('two browsers that follow a link at once: one is signed in', async () => {
     const link = await companion.link();
     const answers = await Promise.all([ask(link), ask(link), ask(link)]);
