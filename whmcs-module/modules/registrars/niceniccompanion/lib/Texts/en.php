@@ -224,7 +224,7 @@ return [
     'module:message.status.info' => 'Notice',
     'module:message.cause' => 'Cause',
     'module:message.reference' => 'Reference',
-    'module:message.logged' => 'NiceNIC Companion: {{subject}} - {{text}}',
+    'module:message.logged' => '{{subject}} - {{text}}',
     'module:message.not_mailed' => 'NiceNIC Companion: an alert could not be mailed ({{reason}}): {{subject}} - '
         . '{{text}}',
     'module:message.not_notified' => 'NiceNIC Companion: the mail went out, but not the notification ({{reason}}): '

@@ -227,7 +227,7 @@ return [
     'module:message.status.info' => 'Xabar',
     'module:message.cause' => 'Sabab',
     'module:message.reference' => 'Qayd raqami',
-    'module:message.logged' => 'NiceNIC Companion: {{subject}} - {{text}}',
+    'module:message.logged' => '{{subject}} - {{text}}',
     'module:message.not_mailed' => 'NiceNIC Companion: bildirishnomani pochta orqali yuborib boʻlmadi ({{reason}}): '
         . '{{subject}} - {{text}}',
     'module:message.not_notified' => 'NiceNIC Companion: xat ketdi, lekin WHMCS bildirishnomasi ketmadi ({{reason}}): '

@@ -211,7 +211,7 @@ return [
     'module:message.status.info' => 'Thông báo',
     'module:message.cause' => 'Nguyên nhân',
     'module:message.reference' => 'Mã tham chiếu',
-    'module:message.logged' => 'NiceNIC Companion: {{subject}} - {{text}}',
+    'module:message.logged' => '{{subject}} - {{text}}',
     'module:message.not_mailed' => 'NiceNIC Companion: không gửi được cảnh báo qua email ({{reason}}): {{subject}} - '
         . '{{text}}',
     'module:message.not_notified' => 'NiceNIC Companion: email đã gửi, nhưng thông báo của WHMCS thì chưa '

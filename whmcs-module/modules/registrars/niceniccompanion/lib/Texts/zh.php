@@ -189,7 +189,7 @@ return [
     'module:message.status.info' => '通知',
     'module:message.cause' => '原因',
     'module:message.reference' => '参考编号',
-    'module:message.logged' => 'NiceNIC Companion：{{subject}} - {{text}}',
+    'module:message.logged' => '{{subject}} - {{text}}',
     'module:message.not_mailed' => 'NiceNIC Companion：有一条告警邮件未能发出（{{reason}}）：{{subject}} - {{text}}',
     'module:message.not_notified' => 'NiceNIC Companion：邮件已发出，但通知未能发出（{{reason}}）：{{subject}}',
     'module:operations_not_writable' => 'NiceNIC Companion：无法记下 operations.json 启用的操作，因此 WHMCS 仍使用之前的操作。请让 PHP 可以写入目录 '
