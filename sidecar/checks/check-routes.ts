@@ -2,18 +2,17 @@ import { z } from 'zod';
 import { diagnosisAnswer, diagnosisInWords } from '../diagnosis/diagnosis-answer.js';
 import { callContext } from '../egress/call-context.js';
 import { ownEnvironmentAnswer, type OwnEnvironment } from '../egress/own-environment.js';
-import { CompanionError } from '../errors/companion-error.js';
 import { isoTime, isoTimeOrNull } from '../http/iso-time.js';
 import { pageQuery } from '../http/page-query.js';
 import { route, type Route } from '../http/route.js';
 import type { PortfolioStatus } from '../portfolio/portfolio-service.js';
 import type { Clock } from '../store/clock.js';
-import { phrase } from '../texts/phrase.js';
 import type { Translator } from '../texts/translator.js';
 import type { CheckService } from './check-service.js';
 import type { StoredCheck } from './check-result.js';
 import type { CheckStore } from './check-store.js';
-import { LONGEST_PAUSE_MILLISECONDS, standsSince, type Monitor } from './monitor.js';
+import { endOfMaintenance } from './end-of-maintenance.js';
+import { standsSince, type Monitor } from './monitor.js';
 import type { Incident, IncidentStore } from './incident-store.js';
 import type { Status, StatusService } from './status-service.js';
 
@@ -84,7 +83,9 @@ export function checkRoutes(
       body: z.object({ until: z.iso.datetime({ offset: true }).nullable() }),
       answer: maintenanceAnswer,
       handle: async ({ body: { until } }) =>
-        maintenanceAnswerOf(await (until === null ? service.resume() : service.pause(endOf(until, clock())))),
+        maintenanceAnswerOf(
+          await (until === null ? service.resume() : service.pause(endOfMaintenance(until, clock()))),
+        ),
     }),
     route({
       method: 'get',
@@ -162,13 +163,6 @@ export function checkRoutes(
 
 function maintenanceAnswerOf({ state, pause }: Monitor): z.infer<typeof maintenanceAnswer> {
   return { state, pausedUntil: isoTimeOrNull(pause?.until ?? null) };
-}
-
-/** @throws {CompanionError} `invalid_parameter` for a time that has passed or is too far away */
-function endOf(until: string, now: number): number {
-  const end = Date.parse(until);
-  if (end > now && end - now <= LONGEST_PAUSE_MILLISECONDS) return end;
-  throw new CompanionError('invalid_parameter', { detail: phrase('details:until') });
 }
 
 function statusAnswerOf(

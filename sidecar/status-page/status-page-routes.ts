@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AlertStore } from '../alerts/alert-store.js';
 import type { CheckService } from '../checks/check-service.js';
 import type { CheckStore } from '../checks/check-store.js';
+import { endOfMaintenance } from '../checks/end-of-maintenance.js';
 import type { IncidentStore } from '../checks/incident-store.js';
 import type { StatusService } from '../checks/status-service.js';
 import { CompanionError } from '../errors/companion-error.js';
@@ -13,6 +14,7 @@ import { route, type Route } from '../http/route.js';
 import { setLanguage, translatorOf } from '../http/translator-of.js';
 import type { Clock } from '../store/clock.js';
 import type { SupportReportService } from '../support-report/support-report-service.js';
+import { fault } from '../texts/field-fault.js';
 import { LANGUAGES } from '../texts/language.js';
 import type { Translator } from '../texts/translator.js';
 import { attemptLimit } from './attempt-limit.js';
@@ -181,6 +183,18 @@ export function statusPageRoutes(parts: StatusPageParts): Route[] {
       }),
       handle: ownForm<undefined, { hours: number }>(async ({ query: { hours }, response }) => {
         await (hours === 0 ? service.resume() : service.pause(clock() + hours * HOUR_MILLISECONDS));
+        response.redirect(303, '/');
+      }),
+    }),
+    route({
+      method: 'post',
+      path: '/maintenance/until',
+      access: 'browser',
+      summary: 'Pause alerts until a time in UTC and go back to the status page',
+      body: z.object({ until: z.iso.datetime({ local: true, error: fault('fields:time') }) }),
+      isForm: true,
+      handle: ownForm<{ until: string }>(async ({ body, response }) => {
+        await service.pause(endOfMaintenance(`${body.until}Z`, clock()));
         response.redirect(303, '/');
       }),
     }),

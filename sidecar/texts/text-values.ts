@@ -599,6 +599,7 @@ export interface TextValues {
   'fields:ip': undefined;
   'fields:blanks': undefined;
   'fields:no_rows': undefined;
+  'fields:time': undefined;
   'fields:priority': undefined;
   'fields:domain_name': { readonly name: PhraseValue };
   'fields:mixed_scripts': { readonly name: PhraseValue; readonly scripts: PhraseValue };
@@ -813,6 +814,8 @@ export interface TextValues {
   'page:frame.send_test_alert': undefined;
   'page:frame.end_pause': undefined;
   'page:frame.pause': { readonly lasts: number };
+  'page:frame.pause_until': undefined;
+  'page:frame.start_pause': undefined;
   'page:frame.as_of': { readonly at: number };
   'page:frame.stale': { readonly at: number };
   'page:frame.reloads': undefined;

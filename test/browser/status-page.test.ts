@@ -267,8 +267,14 @@ describe('each state', () => {
     await fail(2);
     await signIn();
     await page.getByText('More', { exact: true }).click();
-    await page.getByRole('button', { name: 'Maintenance for 4 hours' }).click();
+    await inspectPage(page, 'more');
+    const tomorrow = new Date(Date.now() + 24 * 60 * MINUTE)
+      .toISOString()
+      .slice(0, 'yyyy-mm-ddThh:mm'.length);
+    await page.getByLabel('Maintenance until (UTC)').fill(tomorrow);
+    await page.getByRole('button', { name: 'Start maintenance' }).click();
     await page.getByRole('heading', { name: 'Maintenance', exact: true }).waitFor();
+    expect(await page.getByRole('main').innerText()).toContain(`until ${tomorrow.replace('T', ' ')}:00 UTC`);
     await openStill();
     await page.getByText('More', { exact: true }).click();
     expect(await page.getByRole('button', { name: 'End maintenance' }).isVisible()).toBe(true);

@@ -4,6 +4,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { CAUSE_CODES, causeText } from '../../sidecar/causes/cause-catalogue.js';
+import { accountName } from '../../sidecar/settings/account-name.js';
 import { LANGUAGES } from '../../sidecar/texts/language.js';
 import { translatorFor } from '../../sidecar/texts/translator.js';
 import { VERSION } from '../../sidecar/version.js';
@@ -340,7 +341,10 @@ describe('in another language', () => {
         const { code, stdout, stderr } = await run('doctor', '--lang', language);
         expect([code, stderr]).toEqual([1, '']);
         expect(stdout).toContain(
-          t('cli:not_accepted', { headline: t('words:states.refused'), environment: 'production' }),
+          t('cli:not_accepted', {
+            headline: t('words:states.refused'),
+            environment: accountName('production'),
+          }),
         );
         expect(stdout).toContain(say(causeText('ip_not_whitelisted', '127.0.0.1').title));
         expect(stdout).toContain(t('cli:checklist'));

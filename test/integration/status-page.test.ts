@@ -241,8 +241,12 @@ describe('test now', () => {
 });
 
 describe('alerts', () => {
-  const press = async (path: string): Promise<Response> =>
-    ask(path, { method: 'POST', headers: { ...(await signIn()), 'Sec-Fetch-Site': 'same-origin' } });
+  const press = async (path: string, form?: Readonly<Record<string, string>>): Promise<Response> =>
+    ask(path, {
+      method: 'POST',
+      headers: { ...(await signIn()), 'Sec-Fetch-Site': 'same-origin' },
+      ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
+    });
   const page = async (): Promise<string> => (await ask('/', { headers: await signIn() })).text();
 
   beforeEach(async () => {
@@ -268,6 +272,25 @@ describe('alerts', () => {
 
   test.each(['', '?hours=2', '?hours=-1'])('no pause is for "%s"', async (query) => {
     expect((await press(`/maintenance${query}`)).status).toBe(422);
+    expect(await page()).toContain('NiceNIC works');
+  });
+
+  test('are paused until the time in UTC that the form has', async () => {
+    const until = new Date(Date.now() + 50 * HOUR).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
+    expect((await press('/maintenance/until', { until })).status).toBe(303);
+    expect(await page()).toContain(`nobody is told about failures until ${until.replace('T', ' ')}:00 UTC`);
+  });
+
+  test.each([
+    [{ until: '2020-01-01T00:00' }, 'until: must be a time in the next 30 days.'],
+    [{ until: '2999-01-01T00:00' }, 'until: must be a time in the next 30 days.'],
+    [{ until: 'tomorrow' }, 'until: must be a date and time'],
+    [{ until: '' }, 'until: must be a date and time'],
+    [{}, 'until: must be a date and time'],
+  ])('no pause is until a time such as %j', async (form, words) => {
+    const response = await press('/maintenance/until', form);
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain(words);
     expect(await page()).toContain('NiceNIC works');
   });
 
