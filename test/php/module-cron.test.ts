@@ -205,8 +205,7 @@ describe('the cron hook', () => {
       },
     ]);
     expect((await whmcs.activityLog()).at(-1)?.message).toBe(
-      'NiceNIC refuses {calls} & ‹more› - ' +
-        'First line Answer: {"code":401,"msg":"‹b›IP‹/b› not allowed"}',
+      'NiceNIC refuses {calls} & ‹more› - ' + 'First line Answer: {"code":401,"msg":"‹b›IP‹/b› not allowed"}',
     );
     expect(sidecar.received(DELIVERY('a1')).map((request) => request.body)).toEqual([
       { outcome: 'claimed' },
