@@ -361,6 +361,7 @@ async function history(db: Kysely<unknown>): Promise<void> {
     .on('incident_notes')
     .column('incident_id')
     .execute();
+  await db.schema.createIndex('incidents_by_time').on('incidents').columns(['opened_at', 'id']).execute();
   await db.schema.createIndex('alerts_by_incident').on('alerts').column('incident_id').execute();
   await db.schema.createIndex('orders_by_action').on('orders').columns(['action', 'state']).execute();
 

@@ -2,6 +2,7 @@ import { createInstance } from 'i18next';
 import { CATALOGUES } from './catalogues.js';
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from './language.js';
 import { isPhrase, type Phrase, type PhraseValue, type Text, type TextKey, type ValuesOf } from './phrase.js';
+import { remembering } from './remembering.js';
 import { textPattern, type TextPattern } from './text-pattern.js';
 import { unitsOf } from './units-of.js';
 
@@ -69,6 +70,9 @@ function makeTranslator(language: Language): Translator {
     timeZone: 'UTC',
   });
   const clocks = new Intl.DateTimeFormat(DATE_LOCALES[language], { timeStyle: 'medium', timeZone: 'UTC' });
+  const number = remembering((value) => numbers.format(value));
+  const date = remembering((at) => dates.format(at));
+  const clock = remembering((at) => `${clocks.format(at)} UTC`);
   const lists = new Intl.ListFormat(locale, { type: 'unit' });
   const spans = new Map<string, Intl.NumberFormat>();
   const spanFormat = (unit: string): Intl.NumberFormat => {
@@ -82,10 +86,10 @@ function makeTranslator(language: Language): Translator {
 
   // What texts name behind a comma: {{at, utc}}.
   const formats = {
-    number: (value: number) => numbers.format(value),
+    number,
     money: (amount: number) => prices.format(amount),
-    date: (at: number) => dates.format(at),
-    utc: (at: number) => `${dates.format(at)} ${clocks.format(at)} UTC`,
+    date,
+    utc: (at: number) => `${date(at)} ${clock(at)}`,
     duration: (span: number) =>
       lists.format(unitsOf(span, UNITS_TOLD).map(({ unit, count }) => spanFormat(unit).format(count))),
   };
@@ -135,7 +139,7 @@ function makeTranslator(language: Language): Translator {
     sentences: (texts) => texts.map(say).join(translate('words:between_sentences')),
     items,
     ...formats,
-    clock: (at) => `${clocks.format(at)} UTC`,
+    clock,
     relative: (difference) => {
       const [{ unit, count } = { unit: 'second', count: 0 } as const] = unitsOf(Math.abs(difference), 1);
       return relatives.format(difference < 0 ? -count : count, unit);
