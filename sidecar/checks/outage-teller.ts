@@ -17,7 +17,7 @@ import {
   type Telling,
   type TellingFacts,
 } from './decide-telling.js';
-import type { Step } from './monitor.js';
+import { standsSince, type Step } from './monitor.js';
 import type { MonitorStore } from './monitor-store.js';
 
 /** Puts into the outbox what the admin is to hear of a check: the event, something in its place, or nothing. */
@@ -30,11 +30,12 @@ export class OutageTeller {
   /** Writes within the caller's transaction, after the monitor. Answers whether there was anything to tell. */
   async tell(
     transaction: Database,
-    { monitor: { badSince, since, state }, event }: Step,
+    { monitor, event }: Step,
     verdict: Diagnosis,
     about: { readonly incidentId: number | null; readonly referenceId: string; readonly at: number },
   ): Promise<boolean> {
     const { at, incidentId } = about;
+    const { since, state } = monitor;
     const openings = await this.monitor.openingsSince(transaction, at - FLAPPING_MILLISECONDS);
     const outage = incidentId === null ? null : await this.alerts.aboutIncident(transaction, incidentId);
     const telling = decideTelling({
@@ -49,7 +50,7 @@ export class OutageTeller {
     const message = composeTelling(telling, event, verdict, {
       ...about,
       since,
-      failingSince: badSince ?? since,
+      failingSince: standsSince(monitor),
       openings,
       outage,
     });
