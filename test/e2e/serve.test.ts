@@ -8,6 +8,7 @@ import { VERSION } from '../../sidecar/version.js';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { writeOperations } from '../support/invented-operations.js';
 import { temporaryFolder } from '../support/running-sidecar.js';
+import { until } from '../support/until.js';
 import { askSidecar, runCli, startServing, type Serving } from './cli-process.js';
 
 const SECRET = 'sim-production-secret-7Qx2';
@@ -60,11 +61,6 @@ const tokenFile = (): string => readFileSync(join(dataDir, 'token'), 'utf8').tri
 function putSettings(url: string, token = tokenFile()): Promise<{ status: number; body: unknown }> {
   const settings = { username: simulator.account.username, apiSecret: SECRET, testMode: false };
   return askSidecar(url, { method: 'PUT', path: '/v1/settings', token, body: { settings } });
-}
-
-/** Polls: a file or a line that another process writes is not announced. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 async function terminate({ child, ended }: Serving, signal: NodeJS.Signals = 'SIGTERM'): Promise<unknown> {
@@ -138,7 +134,7 @@ describe('the start', () => {
   test('begins the scheduled checks', async () => {
     const { url, stdout } = await serve({ COMPANION_CHECK_SCHEDULE: '* * * * * *' });
     await putSettings(url);
-    await until(() => stdout().includes('"source":"schedule","outcome":"good"'));
+    await until('a check ran', () => stdout().includes('"source":"schedule","outcome":"good"'));
     expect(simulator.calls({ action: 'balance' })).toBeGreaterThan(0);
   });
 });
@@ -298,9 +294,9 @@ describe('the stop', () => {
     const token = tokenFile();
     simulator.faults.add({ kind: 'delay', when: 'after', milliseconds: 800 });
     const slow = askSidecar(serving.url, { method: 'POST', path: '/v1/checks', token, body: {} });
-    await until(() => simulator.calls({ action: 'balance' }) === 1);
+    await until('it is asked', () => simulator.calls({ action: 'balance' }) === 1);
     serving.child.kill('SIGTERM');
-    await until(() => !existsSync(join(dataDir, 'address')));
+    await until('it listens no more', () => !existsSync(join(dataDir, 'address')));
     await expect(askSidecar(serving.url, { path: '/healthz' })).rejects.toThrow(/ECONNREFUSED/);
     expect(await slow).toMatchObject({ status: 200, body: { diagnosis: { healthy: true } } });
     expect(await serving.ended).toBe(0);
@@ -324,7 +320,10 @@ describe('the stop', () => {
     });
     half.on('error', () => undefined);
     half.write('{"settings":');
-    await until(() => half.socket?.bytesWritten !== undefined && half.socket.bytesWritten > 100);
+    await until(
+      'half is sent',
+      () => half.socket?.bytesWritten !== undefined && half.socket.bytesWritten > 100,
+    );
     await askSidecar(serving.url, { path: '/healthz' });
     const started = performance.now();
     expect(await terminate(serving)).toBe(0);
@@ -344,9 +343,9 @@ describe('the stop', () => {
       body: {},
     });
     const broken = expect(slow).rejects.toThrow();
-    await until(() => simulator.calls({ action: 'balance' }) === 1);
+    await until('it is asked', () => simulator.calls({ action: 'balance' }) === 1);
     serving.child.kill('SIGTERM');
-    await until(() => !existsSync(join(dataDir, 'address')));
+    await until('it listens no more', () => !existsSync(join(dataDir, 'address')));
     expect(await terminate(serving)).toBe('SIGTERM');
     await broken;
   });

@@ -4,13 +4,14 @@ import { describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../simulator/faults.js';
 import { registration, transferIn, TRANSFER_CODE } from '../support/registration.js';
 import { settingsFor, type Envelope } from '../support/running-sidecar.js';
+import { impatientWithSilence } from '../support/patience.js';
 import { useSidecar } from '../support/use-sidecar.js';
 
 const NAME = 'shop-of-ada.com';
 
 const stage = useSidecar({
-  sidecar: () => ({
-    callLimits: { readMilliseconds: 400, paidMilliseconds: 400, orderWaitMilliseconds: 200 },
+  sidecar: (registrar) => ({
+    callLimits: impatientWithSilence(registrar),
   }),
   arrange: (registrar) => {
     registrar.production.portfolio.put({ domain: 'mine.com' });

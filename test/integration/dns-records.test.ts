@@ -3,12 +3,13 @@ import { DATA_SHAPES } from '../simulator/envelope.js';
 import type { DnsRecord } from '../simulator/portfolio.js';
 import { INVENTED_OPERATIONS, INVENTED_UPDATE, writeOperations } from '../support/invented-operations.js';
 import type { Envelope } from '../support/running-sidecar.js';
+import { impatientWithSilence } from '../support/patience.js';
 import { useSidecar } from '../support/use-sidecar.js';
 
 const stage = useSidecar({
   simulator: { inventedOperations: true },
-  sidecar: () => ({
-    callLimits: { readMilliseconds: 400, paidMilliseconds: 400, orderWaitMilliseconds: 200 },
+  sidecar: (registrar) => ({
+    callLimits: impatientWithSilence(registrar),
   }),
 });
 

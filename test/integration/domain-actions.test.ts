@@ -3,11 +3,12 @@ import { DATA_SHAPES } from '../simulator/envelope.js';
 import { DIALECTS } from '../simulator/dialects.js';
 import type { FaultInput } from '../simulator/faults.js';
 import { settingsFor, type Envelope } from '../support/running-sidecar.js';
+import { impatientWithSilence } from '../support/patience.js';
 import { useSidecar } from '../support/use-sidecar.js';
 
 const stage = useSidecar({
-  sidecar: () => ({
-    callLimits: { readMilliseconds: 400, paidMilliseconds: 400, orderWaitMilliseconds: 200 },
+  sidecar: (registrar) => ({
+    callLimits: impatientWithSilence(registrar),
   }),
 });
 

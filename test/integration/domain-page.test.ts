@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { registration, renewal, transferIn, TRANSFER_CODE } from '../support/registration.js';
 import { settingsFor, type Envelope } from '../support/running-sidecar.js';
+import { impatientWithSilence } from '../support/patience.js';
 import { useSidecar } from '../support/use-sidecar.js';
 
 const MINUTE = 60_000;
 
 const stage = useSidecar({
-  sidecar: () => ({
-    callLimits: { readMilliseconds: 2_000, paidMilliseconds: 400, orderWaitMilliseconds: 200 },
+  sidecar: (registrar) => ({
+    callLimits: impatientWithSilence(registrar),
   }),
   arrange: (registrar) => {
     registrar.production.setAuthcode('a.com', TRANSFER_CODE);

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../simulator/faults.js';
 import type { Envelope } from '../support/running-sidecar.js';
+import { impatientWithSilence } from '../support/patience.js';
 import { useSidecar } from '../support/use-sidecar.js';
 
 const stage = useSidecar({
-  sidecar: () => ({
-    callLimits: { readMilliseconds: 400, paidMilliseconds: 400, orderWaitMilliseconds: 200 },
+  sidecar: (registrar) => ({
+    callLimits: impatientWithSilence(registrar),
   }),
   arrange: (registrar) => {
     registrar.production.portfolio.put({ domain: 'mine.com', hosts: { 'ns1.mine.com': '192.0.2.1' } });

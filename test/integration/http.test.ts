@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { startSimulator, type Simulator } from '../simulator/simulator.js';
 import { translatorFor } from '../../sidecar/texts/translator.js';
 import { startSidecar, temporaryFolder, type RunningSidecar } from '../support/running-sidecar.js';
+import { until } from '../support/until.js';
 
 const TOKEN = 'token-of-this-test-5Hv';
 const REFERENCE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -278,7 +279,7 @@ describe('bodies', () => {
     await ask('GET', '/healthz');
     socket.destroy();
     await once(socket, 'close');
-    await until(() => sidecar.log.length > logged);
+    await until('it is logged', () => sidecar.log.length > logged);
     expect(sidecar.log.slice(logged).join('')).not.toContain('"level":50');
   });
 
@@ -420,11 +421,6 @@ describe('headers', () => {
     expect(sidecar.log.join('')).toContain(String(body['referenceId']));
   });
 });
-
-/** Polls: what the sidecar logs is not announced. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
-}
 
 test('a database that does not answer makes the sidecar unready but not dead', async () => {
   const own = await temporaryFolder();

@@ -7,6 +7,7 @@ import { phrase } from '../../sidecar/texts/phrase.js';
 import type { Simulator } from '../simulator/simulator.js';
 import { INVENTED_OPERATIONS, writeOperations, writeOperationsText } from '../support/invented-operations.js';
 import { startSidecar, temporaryFolder, type Envelope } from '../support/running-sidecar.js';
+import { impatientWithSilence } from '../support/patience.js';
 import { useSidecar } from '../support/use-sidecar.js';
 
 const NAMES = Object.keys(INVENTED_OPERATIONS);
@@ -26,8 +27,8 @@ const CODE = `K3y-&-<Z>"x-${'0123456789'.repeat(10)}`;
 
 const stage = useSidecar({
   simulator: { inventedOperations: true },
-  sidecar: () => ({
-    callLimits: { readMilliseconds: 400, paidMilliseconds: 400, orderWaitMilliseconds: 200 },
+  sidecar: (registrar) => ({
+    callLimits: impatientWithSilence(registrar),
   }),
 });
 
@@ -308,7 +309,7 @@ describe('an enabled operation', () => {
     [{ kind: 'status', status: 502 }, 'registrar_unavailable', 'change_unknown'],
     [{ kind: 'pending' }, 'registrar_refused', 'change_unknown'],
     [{ kind: 'unknown-code', when: 'before' }, 'registrar_refused', 'registrar_refused'],
-    [{ kind: 'rate-limit', retryAfterSeconds: 1 }, 'registrar_unavailable', 'registrar_held_back'],
+    [{ kind: 'rate-limit', retryAfterSeconds: 60 }, 'registrar_unavailable', 'registrar_held_back'],
   ])('does not believe in success when there is %j', async (fault, read, change) => {
     stage.registrar.faults.add(fault);
     expect(outcome(await act('GetRegistrarLock'))).toBe(read);

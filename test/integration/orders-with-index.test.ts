@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { renewal, TRANSFER_CODE, transferIn } from '../support/registration.js';
 import { settingsFor, type Envelope } from '../support/running-sidecar.js';
+import { impatientWithSilence } from '../support/patience.js';
 import { useSidecar } from '../support/use-sidecar.js';
-
-const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400, orderWaitMilliseconds: 200 };
 
 /** Ten pages; the oldest registration is at the end of the list that begins with the newest. */
 const DOMAINS = 1_000;
@@ -13,7 +12,7 @@ const OLDEST = 'portfolio-000001.com';
 const MOST_PAGES = 3;
 
 const stage = useSidecar({
-  sidecar: () => ({ callLimits: CALL_LIMITS }),
+  sidecar: (registrar) => ({ callLimits: impatientWithSilence(registrar) }),
   arrange: ({ production }) => {
     production.portfolio.seed(DOMAINS);
     const oldest = production.portfolio.get(OLDEST);

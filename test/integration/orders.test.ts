@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
+import { CALL_LIMITS } from '../../sidecar/nicenic/registrar-client.js';
 import { Sqlite } from '../../sidecar/store/sqlite-driver.js';
 import type { FaultInput } from '../simulator/faults.js';
 import { registration } from '../support/registration.js';
 import { settingsFor, startSidecar, type Envelope } from '../support/running-sidecar.js';
+import { impatientWithSilence, SHORT_PATIENCE } from '../support/patience.js';
+import { until } from '../support/until.js';
 import { useSidecar } from '../support/use-sidecar.js';
-
-/** Calls answer in a few milliseconds here; a hanging one must not hold up the test. */
-const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400, orderWaitMilliseconds: 200 };
 
 /** After this an order that was never answered and is not in the list has surely not happened. */
 const LATER = 16 * 60_000;
 
 const NAME = 'shop-of-ada.com';
 
-const stage = useSidecar({ sidecar: () => ({ callLimits: CALL_LIMITS }) });
+const stage = useSidecar({ sidecar: (registrar) => ({ callLimits: impatientWithSilence(registrar) }) });
 
 const dataDir = (): string => stage.sidecar.companion.folder.path;
 
@@ -236,25 +236,23 @@ describe('when with the order', () => {
   });
 
   test('the registrar works on it longer than we wait, the next click finds it', async () => {
+    await stage.sidecar.stop();
+    stage.sidecar = await startSidecar(stage.registrar, {
+      dataDir: dataDir(),
+      clock: stage.clock.now,
+      callLimits: { ...CALL_LIMITS, paidMilliseconds: SHORT_PATIENCE },
+    });
     stage.registrar.faults.add(
-      { kind: 'delay', when: 'before', milliseconds: 700 },
+      { kind: 'delay', when: 'before', milliseconds: 4 * SHORT_PATIENCE },
       { action: 'register', times: 1 },
     );
     expect([told(await click()), charges()]).toEqual(['order_unknown?', 0]);
     expect(told(await click())).toBe('order_unknown?');
-    await until(() => charges() === 1);
+    await until('it is charged', () => charges() === 1);
     expect(told(await click())).toBe('registered');
     expect(stage.registrar.calls({ action: 'register' })).toBe(1);
   });
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  const end = Date.now() + 5_000;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error('This did not happen in time');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 
 describe('a refusal', () => {
   test('of the registrar lets the same order be sent again once it is mended', async () => {
@@ -468,7 +466,7 @@ function ordersOnDisk(): number {
 test('the intent is on disk before the request arrives', async () => {
   stage.registrar.faults.add({ kind: 'delay', when: 'before', milliseconds: 300 }, { action: 'register' });
   const clicked = click();
-  await until(() => stage.registrar.calls({ action: 'register' }) === 1);
+  await until('it arrives', () => stage.registrar.calls({ action: 'register' }) === 1);
   const written = ordersOnDisk();
   await clicked;
   expect(written).toBe(1);

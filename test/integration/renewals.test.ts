@@ -3,10 +3,8 @@ import type { FaultInput } from '../simulator/faults.js';
 import { renewal } from '../support/registration.js';
 import { settingsFor, startSidecar, type Envelope, type RunningSidecar } from '../support/running-sidecar.js';
 import { until } from '../support/until.js';
+import { impatientWithSilence } from '../support/patience.js';
 import { useSidecar } from '../support/use-sidecar.js';
-
-/** Calls answer in a few milliseconds here; a hanging one must not hold up the test. */
-const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400, orderWaitMilliseconds: 200 };
 
 /** After this an order that was never answered and shows nowhere has surely not happened. */
 const LATER = 16 * 60_000;
@@ -18,7 +16,7 @@ const SECOND = '2028-03-01';
 const THIRD = '2029-03-01';
 
 const stage = useSidecar({
-  sidecar: () => ({ callLimits: CALL_LIMITS }),
+  sidecar: (registrar) => ({ callLimits: impatientWithSilence(registrar) }),
   arrange: ({ production }) => {
     production.portfolio.put({ domain: NAME, createdDate: '2020-03-01', expiredDate: FIRST });
   },
@@ -84,7 +82,7 @@ describe('a renewal', () => {
     const other = await startSidecar(stage.registrar, {
       dataDir: stage.sidecar.companion.folder.path,
       clock: stage.clock.now,
-      callLimits: CALL_LIMITS,
+      callLimits: impatientWithSilence(stage.registrar),
     });
     try {
       const act = (at: RunningSidecar): Promise<Envelope> => at.act('RenewDomain', renewal(NAME, FIRST));

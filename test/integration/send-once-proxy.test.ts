@@ -8,7 +8,9 @@ import type { Exchange } from '../../sidecar/outbound/exchange.js';
 import type { OutboundRequest } from '../../sidecar/outbound/send-once.js';
 import { connectProxy, type ConnectProxy, type ProxyManner } from './connect-proxy.js';
 import { jsonText, rawServer, says, type RawAnswer, type RawServer } from './raw-server.js';
+import { SHORT_PATIENCE } from '../support/patience.js';
 import { SELF_SIGNED } from '../support/self-signed.js';
+import { until } from '../support/until.js';
 import type { Task } from './send-once-process.js';
 
 const ROUTE = { localAddress: null, ipFamily: 'auto', userAgent: 'Test/1' } as const;
@@ -62,11 +64,6 @@ async function send(
   caller.send({ env, request, route: ROUTE } satisfies Task);
   const [exchange] = (await answered) as [Exchange];
   return exchange;
-}
-
-/** Polls: the far end of a connection tells nobody when it is gone. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe('https without a proxy', () => {
@@ -190,7 +187,7 @@ describe('a proxy that gives no tunnel', () => {
     const exchange = await send(
       `https://localhost:${server.port}/v2/`,
       { HTTPS_PROXY: `http://user:proxy-5Jn@127.0.0.1:${way.port}` },
-      { totalMilliseconds: 500 },
+      { totalMilliseconds: manner === 'silence' ? SHORT_PATIENCE : 20_000 },
     );
     expect(exchange).toMatchObject({
       response: null,
@@ -201,7 +198,7 @@ describe('a proxy that gives no tunnel', () => {
     expect(JSON.stringify(exchange)).not.toMatch(/5Jn|7Qx2/);
     expect(server.connections()).toBe(0);
     expect(way.requests).toHaveLength(1);
-    await until(() => way.open() === 0);
+    await until('the connection is gone', () => way.open() === 0);
   });
 
   test.each([

@@ -3,12 +3,11 @@ import { z } from 'zod';
 import { Sqlite } from '../../sidecar/store/sqlite-driver.js';
 import { registration, renewal, transferIn } from '../support/registration.js';
 import { settingsFor, type Envelope } from '../support/running-sidecar.js';
+import { impatientWithSilence } from '../support/patience.js';
 import { useSidecar } from '../support/use-sidecar.js';
 
 const MINUTE = 60_000;
-const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400, orderWaitMilliseconds: 200 };
-
-const stage = useSidecar({ sidecar: () => ({ callLimits: CALL_LIMITS }) });
+const stage = useSidecar({ sidecar: (registrar) => ({ callLimits: impatientWithSilence(registrar) }) });
 
 beforeEach(async () => {
   await stage.sidecar.ask('PUT', '/v1/settings', { settings: settingsFor(stage.registrar) });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type ApiAnswer, callApi } from '../simulator/call-api.js';
 import type { FaultInput } from '../simulator/faults.js';
 import { type Simulator, startSimulator } from '../simulator/simulator.js';
+import { until } from '../support/until.js';
 
 const REGISTRATION = {
   category: 'domain',
@@ -43,11 +44,6 @@ const truth = (): unknown => [simulator.ledger().length, simulator.log.list().at
 const UNTOUCHED = [0, 'received'];
 const CHARGED = [1, 'success'];
 
-/** Resolves when a request has come as far as the test waits for; polls, because nothing else is told. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
-}
-
 describe('faults of a connection', () => {
   test.each([
     ['before', UNTOUCHED],
@@ -65,7 +61,7 @@ describe('faults of a connection', () => {
     simulator.faults.add({ kind: 'hang', when }, { action: 'register' });
     const impatience = new AbortController();
     const hanging = send(REGISTRATION, impatience.signal);
-    await until(() => simulator.calls({ outcome }) === 1);
+    await until('it arrives', () => simulator.calls({ outcome }) === 1);
     impatience.abort();
     await expect(hanging).rejects.toThrow();
     expect(simulator.ledger()).toHaveLength(when === 'after' ? 1 : 0);
@@ -77,27 +73,27 @@ describe('faults of a connection', () => {
     simulator.faults.add({ kind: 'hang' }, { action: 'register' });
     simulator.faults.add({ kind: 'delay', when: 'before', milliseconds: 3_600_000 }, { action: 'balance' });
     const waiting = Promise.allSettled([send(REGISTRATION), send(BALANCE)]);
-    await until(() => simulator.calls() === 2);
+    await until('both arrive', () => simulator.calls() === 2);
     await simulator.close();
     expect((await waiting).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(timers()).toBe(before);
   });
 
   test('a delay before processing charges although the caller has left', async () => {
-    simulator.faults.add({ kind: 'delay', when: 'before', milliseconds: 50 });
+    simulator.faults.add({ kind: 'delay', when: 'before', milliseconds: 1_000 });
     const impatience = new AbortController();
     const slow = send(REGISTRATION, impatience.signal);
-    await until(() => simulator.calls() === 1);
+    await until('it arrives', () => simulator.calls() === 1);
     expect(truth()).toEqual(UNTOUCHED);
     impatience.abort();
     await expect(slow).rejects.toThrow();
-    await until(() => simulator.calls({ outcome: 'success' }) === 1);
+    await until('it is done', () => simulator.calls({ outcome: 'success' }) === 1);
     expect(truth()).toEqual(CHARGED);
   });
 
   test('a delay after processing answers as usual in the end', async () => {
-    const slow = registerWith({ kind: 'delay', when: 'after', milliseconds: 50 });
-    await until(() => simulator.ledger().length === 1);
+    const slow = registerWith({ kind: 'delay', when: 'after', milliseconds: 1_000 });
+    await until('it is charged', () => simulator.ledger().length === 1);
     expect(simulator.log.list()[0]?.status).toBeNull();
     expect((await slow).text).toContain('"code":0');
   });

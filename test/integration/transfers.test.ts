@@ -5,10 +5,8 @@ import type { FaultInput } from '../simulator/faults.js';
 import { formsFound } from '../support/find-secret.js';
 import { TRANSFER_CODE, transferIn } from '../support/registration.js';
 import type { Envelope } from '../support/running-sidecar.js';
+import { impatientWithSilence } from '../support/patience.js';
 import { useSidecar } from '../support/use-sidecar.js';
-
-/** Calls answer in a few milliseconds here; a hanging one must not hold up the test. */
-const CALL_LIMITS = { readMilliseconds: 2_000, paidMilliseconds: 400, orderWaitMilliseconds: 200 };
 
 /** After this an order that was never answered and shows nowhere has surely not happened. */
 const LATER = 16 * 60_000;
@@ -17,7 +15,7 @@ const DAY = 24 * 60 * 60_000;
 const NAME = 'shop-of-ada.com';
 
 const stage = useSidecar({
-  sidecar: () => ({ callLimits: CALL_LIMITS }),
+  sidecar: (registrar) => ({ callLimits: impatientWithSilence(registrar) }),
   arrange: ({ production }) => {
     production.setAuthcode(NAME, TRANSFER_CODE);
   },

@@ -19,7 +19,6 @@ describe('orders on the page of the addon, with the sidecar and the simulated re
     sidecar = await startSidecar(registrar, {
       dataDir: folder.path,
       clock: clock.now,
-      callLimits: { readMilliseconds: 2_000, paidMilliseconds: 400, orderWaitMilliseconds: 200 },
     });
     whmcs = await installModule(sidecar.url, {
       Username: registrar.account.username,

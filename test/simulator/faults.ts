@@ -72,6 +72,11 @@ export class FaultPlan {
       action === undefined ? [] : this.#planned.filter((planned) => planned.scope.action !== action);
   }
 
+  /** Whether some request is to meet a fault of this kind. */
+  plans(kind: Fault['kind']): boolean {
+    return this.#planned.some(({ fault }) => fault.kind === kind);
+  }
+
   /** The fault that meets this request; it is used up by one. */
   take(environment: Environment, action: string): Fault | null {
     const planned = this.#planned.find(

@@ -24,7 +24,7 @@ export function useSidecar(
   options: {
     readonly simulator?: SimulatorOptions;
     /** Asked at each start. */
-    readonly sidecar?: () => Omit<SidecarOptions, 'dataDir' | 'clock'>;
+    readonly sidecar?: (registrar: Simulator) => Omit<SidecarOptions, 'dataDir' | 'clock'>;
     /** Before the sidecar starts. */
     readonly arrange?: (registrar: Simulator) => void;
   } = {},
@@ -32,7 +32,11 @@ export function useSidecar(
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   const stage = {} as SidecarStage;
   const start = (): Promise<RunningSidecar> =>
-    startSidecar(stage.registrar, { ...options.sidecar?.(), dataDir: folder.path, clock: stage.clock.now });
+    startSidecar(stage.registrar, {
+      ...options.sidecar?.(stage.registrar),
+      dataDir: folder.path,
+      clock: stage.clock.now,
+    });
   stage.restart = async () => {
     await stage.sidecar.stop();
     stage.sidecar = await start();
