@@ -19,11 +19,13 @@ describe('cron without a usable answer of the sidecar', () => {
   let sidecar: FakeSidecar;
   let whmcs: WhmcsInstallation;
   let note: string;
+  let recovery: string;
 
   beforeAll(async () => {
     sidecar = await FakeSidecar.start();
     whmcs = await installModule(sidecar.url);
     note = noteFile(whmcs, 'sidecar-outage');
+    recovery = noteFile(whmcs, 'sidecar-recovery');
   });
 
   afterAll(async () => {
@@ -33,7 +35,7 @@ describe('cron without a usable answer of the sidecar', () => {
 
   beforeEach(async () => {
     sidecar.restore();
-    rmSync(note, { force: true, recursive: true });
+    for (const file of [note, recovery]) rmSync(file, { force: true, recursive: true });
     await whmcs.configure({ localApiFailures: {} });
   });
 
@@ -138,6 +140,62 @@ describe('cron without a usable answer of the sidecar', () => {
 
     await whmcs.configure({ localApiFailures: {} });
     expect((await told(1)).mails).toHaveLength(1);
+  });
+
+  describe('once it is over', () => {
+    const lasted = { since: now() - 7_500, failedRuns: 9, tellAt: 0 };
+    const subjects = async (runs: number): Promise<string[]> =>
+      (await told(runs)).mails.map(({ subject }) => subject);
+
+    it('tries again, ever more rarely, to tell so, with the time at which it was over', async () => {
+      writeNote(note, lasted);
+      await whmcs.configure({ localApiFailures: { SendAdminEmail: 'Mail server refused' } });
+      const inVain = await told(3);
+      expect(inVain.notes).toEqual([
+        expect.stringContaining('could not be mailed (Mail server refused)'),
+        expect.stringContaining('could not be mailed (Mail server refused)'),
+      ]);
+
+      await whmcs.configure({ localApiFailures: {} });
+      writeNote(recovery, { ...(readNote(recovery) as object), until: lasted.since + 3_600 });
+      const { mails } = await told(1);
+      expect(mails).toMatchObject([
+        {
+          subject: 'NiceNIC Companion: the sidecar works again',
+          message: expect.stringContaining('It was out of reach for 1 hour, since '),
+        },
+      ]);
+      expect(await subjects(3)).toEqual([]);
+    });
+
+    it('does not tell so any more when the next outage has begun', async () => {
+      writeNote(note, lasted);
+      await whmcs.configure({ localApiFailures: { SendAdminEmail: 'Mail server refused' } });
+      await told(1);
+      await whmcs.configure({ localApiFailures: {} });
+      sidecar.onEverything(reset);
+      await told(1);
+      sidecar.restore();
+
+      expect(await subjects(3)).toEqual([]);
+    });
+
+    it('tells so after a run that died on the way', async () => {
+      writeNote(recovery, { since: lasted.since, until: now() - 300, runs: 1, tellAt: 2 });
+
+      expect(await subjects(2)).toEqual(['NiceNIC Companion: the sidecar works again']);
+    });
+
+    it.each([
+      '',
+      'garbage',
+      '<?php exit; ?>\n{"since":-1,"until":2,"runs":1,"tellAt":1}',
+      '<?php exit; ?>\n[]',
+    ])('takes the note %j for none', async (content) => {
+      writeFileSync(recovery, content);
+
+      expect(await subjects(1)).toEqual([]);
+    });
   });
 
   it('leaves it to a later run when this one dies before the mail is out', async () => {

@@ -14,7 +14,7 @@ use NiceNicCompanion\Whmcs\Texts;
 
 /**
  * Tells the administrators of a sidecar that is dead, which cannot do that itself: once an outage, and once when it is
- * over; not during maintenance. Where the count cannot be kept it stays silent but for a line in the activity log a
+ * over, both again when the mail could not go out; not during maintenance. Where the count cannot be kept it stays silent but for a line in the activity log a
  * day: with every run beginning anew it would mail every five minutes or not know when to stop.
  */
 final class SidecarWatch
@@ -38,6 +38,8 @@ final class SidecarWatch
      */
     public function failed(SidecarFailure $failure, bool $isDaily): void
     {
+        // No longer true.
+        self::recoveryFile()->remove();
         $outage = self::outage()->afterFailure(time());
         $seen = $this->redactor->text($failure->getMessage());
         $isToBeTold = $outage->isToBeTold() && !self::isSilenced();
@@ -70,14 +72,39 @@ final class SidecarWatch
     public function reached(): void
     {
         $outage = self::outage();
-        if ($outage->failedRuns === 0 || !self::file()->remove() || !$outage->wasTold()) {
+        // Before the outage is forgotten: a run that ends between the two must not leave it at the bad news.
+        if ($outage->wasTold() && !self::keep(Recovery::after($outage->since, time()))) {
+            return;
+        }
+        if ($outage->failedRuns === 0 || self::file()->remove()) {
+            $this->tellRecovery();
+        }
+    }
+
+    private function tellRecovery(): void
+    {
+        $recovery = Recovery::fromNote(self::recoveryFile()->read());
+        if ($recovery === null) {
+            return;
+        }
+        $recovery = $recovery->afterRun();
+        $isToBeTold = $recovery->isToBeTold();
+        // As with the outage: noted first, and as not told.
+        if (!self::keep($isToBeTold ? $recovery->notTold() : $recovery) || !$isToBeTold) {
             return;
         }
         $text = Texts::say('module:outage.over', [
-            'lasted' => Texts::duration(time() - $outage->since),
-            'since' => Texts::time($outage->since),
+            'lasted' => Texts::duration($recovery->until - $recovery->since),
+            'since' => Texts::time($recovery->since),
         ]);
-        (new AdminMessage(Texts::say('module:outage.over_subject'), $text, AdminMessage::GOOD))->send();
+        if ((new AdminMessage(Texts::say('module:outage.over_subject'), $text, AdminMessage::GOOD))->send() === '') {
+            self::recoveryFile()->remove();
+        }
+    }
+
+    private static function keep(Recovery $recovery): bool
+    {
+        return self::recoveryFile()->write($recovery->note());
     }
 
     /** In maintenance, by what the sidecar said last: it may be what the maintenance is about. */
@@ -91,5 +118,10 @@ final class SidecarWatch
     private static function file(): StateFile
     {
         return new StateFile('sidecar-outage');
+    }
+
+    private static function recoveryFile(): StateFile
+    {
+        return new StateFile('sidecar-recovery');
     }
 }
