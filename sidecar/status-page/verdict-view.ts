@@ -64,7 +64,7 @@ const VERDICTS: Readonly<Record<MonitorState, (status: Status) => Words>> = {
   unknown: (status) => ({
     tone: 'unknown',
     headline: phrase('words:states.unknown'),
-    explanation: [phrase(whyUnknown(status))],
+    explanation: whyUnknown(status),
   }),
 };
 
@@ -91,10 +91,14 @@ export function verdictView(status: Status, now: number, texts: Translator): Ver
   };
 }
 
-function whyUnknown({ apiEnvironment, lastCheck }: Status) {
-  if (apiEnvironment === null) return 'page:verdict.no_settings';
-  if (lastCheck === null) return 'page:verdict.no_check';
-  return lastCheck.outcome === 'indeterminate' ? 'page:verdict.own_network' : 'page:verdict.too_old';
+function whyUnknown({ apiEnvironment, lastCheck }: Status): readonly Phrase[] {
+  if (apiEnvironment === null) return [phrase('page:verdict.no_settings')];
+  if (lastCheck === null) return [phrase('page:verdict.no_check')];
+  const { outcome, causeCode } = lastCheck;
+  if (outcome !== 'indeterminate') return [phrase('page:verdict.too_old')];
+  // No incident, so that nothing below says what to do.
+  const steps = causeCode === null ? [] : causeText(causeCode, null).fix;
+  return [phrase('page:verdict.own_network'), ...steps];
 }
 
 function causeSentence(cause: CauseCode | null): Phrase[] {

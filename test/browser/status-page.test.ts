@@ -244,6 +244,7 @@ describe('each state', () => {
     await openStill();
     expect(await verdict()).toBe('Not known yet');
     expect(await page.getByText('the network of this server seems to be down').isVisible()).toBe(true);
+    expect(await page.getByText('whether other addresses can be reached').isVisible()).toBe(true);
     await inspectPage(page, 'unknown-network');
   });
 

@@ -256,6 +256,11 @@ describe('the verdict', () => {
     ['no check yet', { lastCheck: null }, 'No check has run yet'],
     ['after maintenance, or with no check for long', { lastCheck: check() }, 'too old to count'],
     ['own network down', { lastCheck: check({ outcome: 'indeterminate' }) }, 'network of this server'],
+    [
+      'own network down, with what to do',
+      { lastCheck: check({ outcome: 'indeterminate', causeCode: 'dns_failure' }) },
+      'seems to be down. Check the DNS servers of this machine',
+    ],
   ] satisfies [string, Partial<Status>, string][])('unknown, %s: says why', (_name, changes, words) => {
     const { verdict } = view({ monitor: monitor({ state: 'unknown' }), ...changes });
     expect(verdict).toMatchObject({ tone: 'unknown', headline: 'Not known yet' });
