@@ -100,6 +100,8 @@ export function composeReminder(
 export function composeFlapping(
   diagnosis: Diagnosis,
   openings: number,
+  /** When the last one began. */
+  failingSince: number,
   circumstances: Circumstances,
 ): AlertMessage {
   const environment = accountName(diagnosis.environment);
@@ -107,7 +109,7 @@ export function composeFlapping(
     ...ofOutage('flapping', diagnosis, circumstances),
     subject: phrase('alerts:flapping.subject', { openings }),
     text: [
-      phrase('alerts:flapping.text', { environment, openings, at: circumstances.at }),
+      phrase('alerts:flapping.text', { environment, openings, at: failingSince }),
       ...verdict(diagnosis),
     ],
   };

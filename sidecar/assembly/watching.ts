@@ -95,7 +95,7 @@ export async function assembleWatching(
     release,
   );
   const last = await checks.newest();
-  if (last !== null) schedule.holdBack(await monitor.read(), wasRefused(last), last.at);
+  if (last !== null) schedule.remember(await monitor.read(), wasRefused(last), last.at);
 
   const isPaused = async (): Promise<boolean> => asOf(await monitor.read(), clock()).state === 'paused';
   let awakeSince = clock();

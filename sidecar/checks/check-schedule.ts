@@ -13,6 +13,8 @@ export class CheckSchedule {
   #task: ScheduledTask | null = null;
   #confirmation: { timer: NodeJS.Timeout; at: number } | null = null;
   #heldBackUntil = 0;
+  /** How soon the last result wants to be confirmed, in milliseconds; null when it does not. */
+  #confirmIn: number | null = null;
 
   constructor(
     private readonly expression: string,
@@ -36,6 +38,7 @@ export class CheckSchedule {
       void this.tick();
     });
     this.#task = task;
+    this.planConfirmation();
   }
 
   /** The clock was set, or the machine slept: counts anew from the present time and looks at once. */
@@ -55,21 +58,16 @@ export class CheckSchedule {
 
   /** Plans what follows a check, whoever asked for it. */
   finished({ check, monitor, refused }: FinishedCheck): void {
-    this.cancelConfirmation();
-    this.holdBack(monitor, refused, check.at);
-    const delay = confirmationDelay(monitor);
-    const nextRun = this.#task?.getNextRun()?.getTime() ?? Number.POSITIVE_INFINITY;
-    if (delay === null || this.#task === null || nextRun <= this.clock() + delay) return;
-    const timer = setTimeout(() => void this.run('confirmation'), delay);
-    timer.unref();
-    this.#confirmation = { timer, at: this.clock() + delay };
+    this.remember(monitor, refused, check.at);
+    this.planConfirmation();
   }
 
   /**
-   * Leaves the registrar alone for a while after a check that it refused, if the monitor has it so; also after a
-   * restart, which is no reason to ask sooner. `checkedAt`: milliseconds since 1970-01-01 UTC.
+   * What the last check asks for: to leave the registrar alone for a while, or to look again soon. Also after a restart,
+   * which is no reason to do otherwise. `checkedAt`: milliseconds since 1970-01-01 UTC.
    */
-  holdBack(monitor: Monitor, refused: boolean, checkedAt: number): void {
+  remember(monitor: Monitor, refused: boolean, checkedAt: number): void {
+    this.#confirmIn = confirmationDelay(monitor);
     const pause = backOffAfter(monitor, refused);
     // No pause leaves no time behind that a clock set back would have to reach again.
     this.#heldBackUntil =
@@ -123,6 +121,16 @@ export class CheckSchedule {
         this.logger.debug('no settings to check yet');
       else this.logger.error({ err: error }, 'check failed to run');
     }
+  }
+
+  private planConfirmation(): void {
+    this.cancelConfirmation();
+    const delay = this.#confirmIn;
+    const nextRun = this.#task?.getNextRun()?.getTime() ?? Number.POSITIVE_INFINITY;
+    if (delay === null || this.#task === null || nextRun <= this.clock() + delay) return;
+    const timer = setTimeout(() => void this.run('confirmation'), delay);
+    timer.unref();
+    this.#confirmation = { timer, at: this.clock() + delay };
   }
 
   private cancelConfirmation(): void {

@@ -271,14 +271,16 @@ export class CheckService {
         incidentId = await incidents.open(transaction, event.failingSince, event.cause, verdict);
       else if (incident !== null) {
         if (event?.kind === 'recovered') await incidents.close(transaction, incident.id);
-        else if (event !== null || (!verdict.healthy && verdict !== incident.diagnosis)) {
-          await incidents.update(transaction, incident.id, step.monitor.cause ?? incident.causeCode, verdict);
+        else if (outcome === 'bad' && (event !== null || verdict !== incident.diagnosis)) {
+          // Cause and steps of the same look; that the admin is told of another cause, the monitor decides.
+          await incidents.update(transaction, incident.id, cause ?? incident.causeCode, verdict);
         }
       }
       await this.#teller.tell(transaction, step, verdict, {
+        outcome,
         incidentId,
         referenceId: result.referenceId,
-        at: result.at,
+        at,
       });
       if (step.monitor.state === 'paused') return { check, step };
       for (const { change, accepted } of drift) {

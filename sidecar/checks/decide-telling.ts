@@ -1,8 +1,11 @@
+import type { CheckOutcome } from './check-result.js';
 import type { MonitorState } from './monitor.js';
 
 /** What is known when it is decided whether the admin is told something. Times are milliseconds since 1970-01-01 UTC. */
 export interface TellingFacts {
   readonly now: number;
+  /** What the last check came to. */
+  readonly outcome: CheckOutcome;
   readonly state: MonitorState;
   /** Since when it is in this state. */
   readonly since: number;
@@ -34,9 +37,11 @@ export const MOST_REMINDERS = 7;
 
 /** Whether and how the admin hears of a check. Pure. */
 export function decideTelling(facts: TellingFacts): Telling {
-  const { event, flapping, now, openings, outage, since, state } = facts;
+  const { event, flapping, now, openings, outage, outcome, since, state } = facts;
   // Maintenance is silent.
   if (state === 'paused') return null;
+  // A result that speaks against the state, or says nothing, is no time to tell how long the state has lasted.
+  if (event === null && outcome !== (state === 'failing' ? 'bad' : 'good')) return null;
   if (flapping) {
     const stable = state === 'healthy' || state === 'failing';
     return event === null && stable && hasPassed(SETTLED_MILLISECONDS, since, now) ? 'settled' : null;

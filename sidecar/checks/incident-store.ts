@@ -86,7 +86,13 @@ export class IncidentStore {
     const now = this.clock();
     await transaction
       .updateTable('incidents')
-      .set({ closed_at: now, updated_at: now })
+      .set(({ fn, ref, val }) => ({
+        // An incident that began after its end comes from a clock that was set back.
+        opened_at: fn<number>('min', [ref('opened_at'), val(now)]),
+        failing_since: fn<number>('min', [ref('failing_since'), val(now)]),
+        closed_at: now,
+        updated_at: now,
+      }))
       .where('id', '=', id)
       .execute();
   }

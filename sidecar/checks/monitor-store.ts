@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { CAUSE_CODES } from '../causes/cause-catalogue.js';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
-import { newMonitor, type Monitor, type Step } from './monitor.js';
+import { MONITOR_STATES, newMonitor, type Monitor, type Step } from './monitor.js';
 
 const MONITOR = 'monitor';
 
 const monitor = z.object({
-  state: z.enum(['healthy', 'pending', 'failing', 'paused', 'unknown']),
+  state: z.enum(MONITOR_STATES),
   since: z.number(),
   bad: z.number(),
   good: z.number(),

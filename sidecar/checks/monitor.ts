@@ -56,6 +56,12 @@ const BAD_TO_FAIL_DEFINITE = 2;
 /** A single good result may be luck when an address comes from a pool. */
 const GOOD_TO_RECOVER = 2;
 
+/**
+ * A first failure is confirmed within minutes. One that was not, because nobody looked meanwhile, says nothing of the
+ * next one. Milliseconds.
+ */
+const CONFIRMED_WITHIN = 60 * 60_000;
+
 export function newMonitor(at: number): Monitor {
   return {
     state: 'unknown',
@@ -70,7 +76,8 @@ export function newMonitor(at: number): Monitor {
 }
 
 /** The whole transition table: what one result makes of the monitor. While paused it makes nothing of it. Pure. */
-export function observe(monitor: Monitor, observation: Observation): Step {
+export function observe(remembered: Monitor, observation: Observation): Step {
+  const monitor = notAfter(remembered, observation.at);
   if (monitor.state !== 'paused') return judge(monitor, observation);
   if (!isOver(monitor, observation.at)) return stay(monitor);
   const resumed = resume(monitor, observation.at).monitor;
@@ -78,11 +85,22 @@ export function observe(monitor: Monitor, observation: Observation): Step {
   return { ...step, transition: { from: 'paused', to: step.monitor.state } };
 }
 
+/** Times after now come from a clock that was set back; nothing lasts for less than no time. */
+function notAfter(monitor: Monitor, now: number): Monitor {
+  const { since, badSince } = monitor;
+  return {
+    ...monitor,
+    since: Math.min(since, now),
+    badSince: badSince === null ? null : Math.min(badSince, now),
+  };
+}
+
 /** The longest maintenance; a longer one is a mistake, or comes from a clock that was set back. */
 export const LONGEST_PAUSE_MILLISECONDS = 30 * 24 * 60 * 60_000;
 
 /** Maintenance: results are kept, but neither state nor admin hears of them. A second one replaces the first. Pure. */
-export function pause(monitor: Monitor, at: number, until: number): Step {
+export function pause(remembered: Monitor, at: number, until: number): Step {
+  const monitor = asOf(remembered, at);
   const wasFailing = monitor.pause?.wasFailing ?? monitor.state === 'failing';
   return move(monitor, 'paused', at, { pause: { until, wasFailing } });
 }
@@ -155,8 +173,10 @@ function badWhileFailing(monitor: Monitor, { cause }: Observation): Step {
 }
 
 function badBeforeFailing(monitor: Monitor, { at, cause, definite }: Observation): Step {
-  const bad = monitor.bad + 1;
-  const badSince = monitor.badSince ?? at;
+  const first =
+    monitor.badSince !== null && at - monitor.badSince <= CONFIRMED_WITHIN ? monitor.badSince : null;
+  const bad = first === null ? 1 : monitor.bad + 1;
+  const badSince = first ?? at;
   if (bad < (definite ? BAD_TO_FAIL_DEFINITE : BAD_TO_FAIL))
     return move(monitor, 'pending', at, { bad, badSince });
   const told = cause ?? 'unknown';
@@ -179,7 +199,7 @@ function move(monitor: Monitor, to: MonitorState, at: number, changes: Partial<M
   };
 }
 
-/** While a first failure waits for its confirmation, and after a first success that might end an outage. */
+/** While a first failure or another cause waits for its confirmation, and after a success that might end an outage. */
 const CONFIRM_MILLISECONDS = 60_000;
 
 /**
@@ -196,7 +216,8 @@ export const LONGEST_BACK_OFF_MILLISECONDS = Math.max(...BACK_OFF_MILLISECONDS);
 
 /** How soon the next check should come by itself: null leaves it to the schedule. Pure. */
 export function confirmationDelay(monitor: Monitor): number | null {
-  const unconfirmed = monitor.state === 'pending' || (monitor.state === 'failing' && monitor.good > 0);
+  const { good, otherCause, state } = monitor;
+  const unconfirmed = state === 'pending' || (state === 'failing' && (good > 0 || otherCause !== null));
   return unconfirmed ? CONFIRM_MILLISECONDS : null;
 }
 

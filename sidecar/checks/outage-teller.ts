@@ -10,6 +10,7 @@ import {
 } from '../alerts/compose-alert.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Database } from '../store/database.js';
+import type { CheckOutcome } from './check-result.js';
 import {
   decideTelling,
   FLAPPING_MILLISECONDS,
@@ -32,14 +33,20 @@ export class OutageTeller {
     transaction: Database,
     { monitor, event }: Step,
     verdict: Diagnosis,
-    about: { readonly incidentId: number | null; readonly referenceId: string; readonly at: number },
+    about: {
+      readonly outcome: CheckOutcome;
+      readonly incidentId: number | null;
+      readonly referenceId: string;
+      readonly at: number;
+    },
   ): Promise<boolean> {
-    const { at, incidentId } = about;
+    const { at, incidentId, outcome } = about;
     const { since, state } = monitor;
     const openings = await this.monitor.openingsSince(transaction, at - FLAPPING_MILLISECONDS);
     const outage = incidentId === null ? null : await this.alerts.aboutIncident(transaction, incidentId);
     const telling = decideTelling({
       now: at,
+      outcome,
       state,
       since,
       event: event?.kind ?? null,
@@ -49,8 +56,7 @@ export class OutageTeller {
     });
     const message = composeTelling(telling, event, verdict, {
       ...about,
-      since,
-      failingSince: standsSince(monitor),
+      standsSince: standsSince(monitor),
       openings,
       outage,
     });
@@ -64,10 +70,8 @@ interface TellingCircumstances {
   readonly incidentId: number | null;
   readonly referenceId: string;
   readonly at: number;
-  /** Start of the present state. */
-  readonly since: number;
-  /** First bad result of the outage. */
-  readonly failingSince: number;
+  /** Start of the present state; of an outage its first bad result. */
+  readonly standsSince: number;
   readonly openings: number;
   readonly outage: TellingFacts['outage'];
 }
@@ -78,14 +82,14 @@ function composeTelling(
   verdict: Diagnosis,
   told: TellingCircumstances,
 ): AlertMessage | null {
-  if (telling === 'settled') return composeSettled(verdict.healthy ? null : verdict, told.since, told);
+  if (telling === 'settled') return composeSettled(verdict.healthy ? null : verdict, told.standsSince, told);
   const { incidentId } = told;
   if (telling === null || incidentId === null) return null;
   const about = { ...told, incidentId };
-  if (telling === 'flapping') return composeFlapping(verdict, told.openings, about);
+  if (telling === 'flapping') return composeFlapping(verdict, told.openings, told.standsSince, about);
   if (telling === 'reminder') {
     const nth = (told.outage?.reminders ?? 0) + 1;
-    return composeReminder(verdict, told.failingSince, { nth, most: MOST_REMINDERS }, about);
+    return composeReminder(verdict, told.standsSince, { nth, most: MOST_REMINDERS }, about);
   }
   switch (event?.kind) {
     case 'opened':

@@ -1,3 +1,4 @@
+import { standsSince } from '../checks/monitor.js';
 import type { Status } from '../checks/status-service.js';
 import { SECRET_MASK } from '../config/secret.js';
 import { diagnosisInWords, type DiagnosisAnswer } from '../diagnosis/diagnosis-answer.js';
@@ -144,7 +145,7 @@ function additionalOf({ status, versions }: SupportFacts): SupportReport['additi
   );
   return [
     { title: 'API environment', value: status.apiEnvironment ?? NOT_KNOWN },
-    { title: 'State', value: `${status.monitor.state} since ${isoTime(status.monitor.since)}` },
+    { title: 'State', value: `${status.monitor.state} since ${isoTime(standsSince(status.monitor))}` },
     {
       title: 'Last accepted call',
       value: status.lastSuccess === null ? 'none' : isoTime(status.lastSuccess.at),

@@ -48,6 +48,15 @@ async function told(): Promise<Told[]> {
   return (body as { alerts: Told[] }).alerts.toReversed();
 }
 
+/** The cause of the open incident, and the likeliest one of its evidence. */
+async function causes(): Promise<readonly (string | undefined)[]> {
+  const { body } = await stage.sidecar.ask('GET', '/v1/status');
+  const { incident } = body as {
+    incident: { causeCode: string; diagnosis: { causes: readonly { code: string }[] } };
+  };
+  return [incident.causeCode, incident.diagnosis.causes[0]?.code];
+}
+
 const kinds = async (): Promise<string[]> => (await told()).map(({ kind }) => kind);
 
 const maintenance = (until: string | null): Promise<{ status: number; body: unknown }> =>
@@ -73,6 +82,68 @@ describe('an outage that goes on', () => {
     await check();
     await check();
     expect((await kinds()).at(-1)).toBe('recovered');
+  });
+
+  test('is not called going on by the first check that is accepted', async () => {
+    breakDown();
+    await check();
+    await check();
+    mend();
+    await check(25 * HOUR);
+    expect(await kinds()).toEqual(['opened']);
+    await check();
+    expect(await kinds()).toEqual(['opened', 'recovered']);
+  });
+
+  test('says nothing of itself, and keeps its cause, while the network of this server is down', async () => {
+    breakDown();
+    await check();
+    await check();
+    await stage.registrar.close();
+    expect(await check(25 * HOUR)).toBe('failing');
+    expect(await kinds()).toEqual(['opened']);
+    expect(await causes()).toEqual(['ip_not_whitelisted', 'ip_not_whitelisted']);
+  });
+
+  test('has cause and steps of the same look, also of one that met something else once', async () => {
+    breakDown();
+    await check();
+    await check();
+    stage.registrar.faults.add({ kind: 'status', status: 503 });
+    await check();
+    expect(await causes()).toEqual(['api_outage', 'api_outage']);
+    stage.registrar.faults.clear();
+    await check();
+    expect(await causes()).toEqual(['ip_not_whitelisted', 'ip_not_whitelisted']);
+    expect(await kinds()).toEqual(['opened']);
+  });
+
+  test('during which the clock is set back is reminded of in its time and does not end before it began', async () => {
+    breakDown();
+    await check();
+    await check();
+    stage.clock.offset -= 3 * 24 * HOUR;
+    for (let checks = 0; checks < 10; checks += 1) await check(5 * MINUTE);
+    expect(await kinds()).toEqual(['opened', 'reminder']);
+    await check(24 * HOUR);
+    expect(await kinds()).toEqual(['opened', 'reminder', 'reminder']);
+    mend();
+    await check();
+    await check();
+    expect((await told()).at(-1)?.subject).toMatch(/^NiceNIC works again after 1 day/);
+    const exported = (await stage.sidecar.ask('GET', '/v1/incidents/export')).body;
+    expect(await stage.sidecar.ask('POST', '/v1/incidents/import', exported)).toMatchObject({ status: 200 });
+  });
+
+  test('does not begin with a failure that nobody looked after for days', async () => {
+    stage.registrar.faults.add({ kind: 'status', status: 503 }, { action: 'balance' });
+    await check();
+    expect(await check()).toBe('pending');
+    expect(await check(3 * 24 * HOUR)).toBe('pending');
+    await check();
+    expect(await check()).toBe('failing');
+    const began = new Date(stage.clock.now() - 2 * MINUTE).toISOString().slice(0, 10);
+    expect((await told())[0]?.text).toContain(`has failed since ${began}`);
   });
 });
 
@@ -100,6 +171,20 @@ describe('outages that come and go', () => {
     const last = (await told()).at(-1);
     expect(last).toMatchObject({ kind: 'settled', causeCode: 'ip_not_whitelisted' });
     expect(last?.text).toContain('What to do:');
+  });
+
+  test('have not settled with the first check that is accepted', async () => {
+    for (let outage = 0; outage < 4; outage += 1) await outageAndBack();
+    breakDown();
+    await check();
+    await check();
+    await check(110 * MINUTE);
+    mend();
+    expect(await check(HOUR)).toBe('failing');
+    expect((await kinds()).at(-1)).toBe('flapping');
+    breakDown();
+    await check();
+    expect((await told()).at(-1)).toMatchObject({ kind: 'settled', causeCode: 'ip_not_whitelisted' });
   });
 
   test('before the clock was set back do not count', async () => {
@@ -143,6 +228,15 @@ describe('maintenance', () => {
     await check();
     expect(await check()).toBe('healthy');
     expect(await kinds()).toEqual(['opened', 'recovered']);
+  });
+
+  test('after one whose time is over begins anew', async () => {
+    await maintenance(inHours(1));
+    stage.clock.offset += 5 * HOUR;
+    await maintenance(inHours(1));
+    const { body } = await stage.sidecar.ask('GET', '/v1/status');
+    const { since } = body as { since: string };
+    expect(stage.clock.now() - Date.parse(since)).toBeLessThan(MINUTE);
   });
 
   test('survives a restart', async () => {

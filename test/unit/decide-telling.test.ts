@@ -6,6 +6,7 @@ const NOW = 1_000 * HOUR;
 
 const quiet: TellingFacts = {
   now: NOW,
+  outcome: 'good',
   state: 'healthy',
   since: NOW - 5 * HOUR,
   event: null,
@@ -15,6 +16,7 @@ const quiet: TellingFacts = {
 };
 
 const outage = (hoursAgo: number, reminders: number): Partial<TellingFacts> => ({
+  outcome: 'bad',
   state: 'failing',
   outage: { toldAt: NOW - hoursAgo * HOUR, reminders },
 });
@@ -35,7 +37,13 @@ describe('what the admin is told', () => {
     ['that it has settled, well', { flapping: true, since: NOW - 2 * HOUR }, 'settled'],
     ['that it has settled, when the clock was set back', { flapping: true, since: NOW + HOUR }, 'settled'],
     ['that it has settled, badly', { ...outage(30, 0), flapping: true }, 'settled'],
-    ['nothing while it is pending', { flapping: true, state: 'pending' }, null],
+    [
+      'not that it has settled badly when a check was accepted',
+      { ...outage(30, 0), flapping: true, outcome: 'good' },
+      null,
+    ],
+    ['not that it has settled when nothing was learnt', { flapping: true, outcome: 'indeterminate' }, null],
+    ['nothing while it is pending', { flapping: true, outcome: 'bad', state: 'pending' }, null],
     ['nothing while it is not known', { flapping: true, state: 'unknown' }, null],
 
     ['nothing in the first day of an outage', outage(23.9, 0), null],
@@ -43,12 +51,14 @@ describe('what the admin is told', () => {
     ['a reminder when the clock was set back', outage(-1, 0), 'reminder'],
     ['the seventh reminder', outage(24, 6), 'reminder'],
     ['no eighth', outage(24, 7), null],
+    ['none with the first accepted check', { ...outage(30, 0), outcome: 'good' }, null],
+    ['none while the network of this server is down', { ...outage(30, 0), outcome: 'indeterminate' }, null],
     [
       'none of an outage that was not told',
-      { state: 'failing', outage: { toldAt: null, reminders: 0 } },
+      { state: 'failing', outcome: 'bad', outage: { toldAt: null, reminders: 0 } },
       null,
     ],
-    ['none after the outage', { ...outage(30, 0), state: 'healthy' }, null],
+    ['none after the outage', { ...outage(30, 0), outcome: 'good', state: 'healthy' }, null],
     ['a change of cause rather than a reminder', { ...outage(30, 0), event: 'cause_changed' }, 'event'],
   ])('%s', (_what, facts, telling) => {
     expect(decideTelling({ ...quiet, ...facts })).toBe(telling);

@@ -208,7 +208,12 @@ class Stage {
         incidentId = await incidents.open(transaction, event.failingSince, event.cause, VERDICT);
       if (event?.kind === 'recovered' && incidentId !== null) await incidents.close(transaction, incidentId);
       const verdict = this.#bad ? VERDICT : { ...VERDICT, healthy: true };
-      const told = await teller.tell(transaction, step, verdict, { incidentId, referenceId, at });
+      const told = await teller.tell(transaction, step, verdict, {
+        outcome: observation.outcome,
+        incidentId,
+        referenceId,
+        at,
+      });
       this.dieAt('in the transaction');
       return { changed: step.transition !== null, told };
     });

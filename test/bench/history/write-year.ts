@@ -80,7 +80,7 @@ export async function writeYear(
         }
         if (step.event?.kind === 'recovered' && incidentId !== null)
           await incidents.close(transaction, incidentId);
-        await teller.tell(transaction, step, diagnosis, { incidentId, referenceId, at: now });
+        await teller.tell(transaction, step, diagnosis, { outcome, incidentId, referenceId, at: now });
         if (monitor.state !== 'failing') incidentId = null;
       }
     });
