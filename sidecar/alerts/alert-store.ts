@@ -343,7 +343,11 @@ function claimable(where: WhereAlerts, now: number): Expression<SqlBool> {
   return where.or([
     where.and([
       where('state', '=', 'pending'),
-      isOver(where, 'next_attempt_at', now, LONGEST_RETRY_MILLISECONDS),
+      // A first attempt waits for nothing, also where the clock was set back since it was written.
+      where.or([
+        where('attempts', '=', 0),
+        isOver(where, 'next_attempt_at', now, LONGEST_RETRY_MILLISECONDS),
+      ]),
     ]),
     where.and([where('state', '=', 'claimed'), isOver(where, 'claimed_until', now, CLAIM_MILLISECONDS)]),
   ]);

@@ -121,6 +121,7 @@ export async function assembleWatching(
       const current = await settings.current();
       return current === null ? null : portfolio.holdOf(credentialsOf(current), domain);
     },
+    isHeldBack: () => schedule.isHeldBack(),
     isPaused,
   });
 

@@ -38,7 +38,7 @@ export class Heartbeat {
       totalMilliseconds: HEARTBEAT_MILLISECONDS,
     });
     if (response === null) this.logger.warn({ code: brokenOff?.code }, 'the heartbeat got no answer');
-    else if (response.status >= 400)
+    else if (response.status >= 300)
       this.logger.warn({ httpStatus: response.status }, 'the heartbeat was refused');
   }
 }

@@ -86,10 +86,10 @@ export class IncidentStore {
     const now = this.clock();
     await transaction
       .updateTable('incidents')
-      .set(({ fn, ref, val }) => ({
+      .set((set) => ({
         // An incident that began after its end comes from a clock that was set back.
-        opened_at: fn<number>('min', [ref('opened_at'), val(now)]),
-        failing_since: fn<number>('min', [ref('failing_since'), val(now)]),
+        opened_at: set.fn<number>('min', [set.ref('opened_at'), set.val(now)]),
+        failing_since: set.fn<number>('min', [set.ref('failing_since'), set.val(now)]),
         closed_at: now,
         updated_at: now,
       }))

@@ -91,13 +91,15 @@ export class StatusService {
     const owner = current === null ? null : credentialsOf(current);
     const lastCheck = await checks.newest();
     const withBalance = await checks.newestWithBalance();
+    // Play money is not shown as the shop's, nor the other way round.
+    const ownBalance = withBalance?.apiEnvironment === apiEnvironment ? withBalance : null;
     return {
       monitor: await this.monitor(lastCheck),
       apiEnvironment,
       lastCheck,
       nextCheckAt: nextCheckAt(),
       lastSuccess: success,
-      balance: withBalance?.balance == null ? null : { ...withBalance.balance, at: withBalance.at },
+      balance: ownBalance?.balance == null ? null : { ...ownBalance.balance, at: ownBalance.at },
       egress: seen,
       drift,
       environments: await egress.reports(),

@@ -3,6 +3,8 @@ import type { CallContext } from '../egress/call-context.js';
 /** What is looked at besides access. Times are milliseconds since 1970-01-01 UTC. */
 export interface NoticeFacts {
   readonly now: number;
+  /** Whose balance, certificate and domains it is about. */
+  readonly account: string;
   /** Null where none was seen, or no threshold is set. */
   readonly balance: { readonly amount: number; readonly currency: string; readonly threshold: number } | null;
   /** When the certificate that the registrar showed last ends; null where none was seen. */
@@ -15,10 +17,11 @@ export interface NoticeFacts {
   readonly awakeSince: number;
   /** Since when WHMCS hands over other settings in the web than in cron; false where it does not. */
   readonly settingsDiffer: boolean;
-  /** Versions that the module told of itself lately, by environment. */
+  /** Versions that the module told of itself, by environment. */
   readonly moduleVersions: readonly {
     readonly environment: CallContext['environment'];
     readonly version: string;
+    readonly reportedAt: number;
   }[];
   readonly sidecarVersion: string;
   /** Names of the account's domains that are on hold. */
@@ -41,6 +44,7 @@ export type Notice =
       readonly environment: CallContext['environment'];
       readonly version: string;
       readonly sidecar: string;
+      readonly reportedAt: number;
     }
   | HoldNotice;
 
@@ -66,9 +70,9 @@ export function findNotices(facts: NoticeFacts): Notice[] {
   if (cronSeenAt !== null && now - cronSeenAt > facts.cronMayBeSilentFor)
     notices.push({ key: 'cron_silent', seenAt: cronSeenAt });
   if (facts.settingsDiffer) notices.push({ key: 'settings_differ' });
-  for (const { environment, version } of moduleVersions) {
-    if (version !== sidecarVersion)
-      notices.push({ key: `version:${environment}`, environment, version, sidecar: sidecarVersion });
+  for (const module of moduleVersions) {
+    if (module.version !== sidecarVersion)
+      notices.push({ key: `version:${module.environment}`, ...module, sidecar: sidecarVersion });
   }
   for (const domain of facts.domainsOnHold) notices.push({ key: `hold:${domain}`, domain });
   return notices;
@@ -78,10 +82,17 @@ export function isHold(notice: Notice): notice is HoldNotice {
   return 'domain' in notice;
 }
 
+/** Whether it is about the account, so that another account knows nothing of it. */
+export function isOfAccount({ key }: Notice): boolean {
+  return key === 'balance' || key === 'certificate' || key.startsWith('hold:');
+}
+
 /**
- * Whether it need not be so: cron may have come while the sidecar was not there to be reported to. Then it is not told
- * yet, and not over either. Pure.
+ * Whether it need not be so: cron may have come while the sidecar was not there to be reported to, and a module that
+ * has not reported since the sidecar's start may have been updated together with it. Then it is not told yet, and not
+ * over either. Pure.
  */
-export function isDoubtful({ key }: Notice, { now, awakeSince, cronMayBeSilentFor }: NoticeFacts): boolean {
-  return key === 'cron_silent' && now - awakeSince <= cronMayBeSilentFor;
+export function isDoubtful(notice: Notice, { now, awakeSince, cronMayBeSilentFor }: NoticeFacts): boolean {
+  if ('sidecar' in notice) return notice.reportedAt < awakeSince || now - notice.reportedAt > DAY;
+  return notice.key === 'cron_silent' && now - awakeSince <= cronMayBeSilentFor;
 }

@@ -26,7 +26,6 @@ export interface FactSources {
 }
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * 60_000;
 
 /** Reads the facts from the database alone; null before WHMCS has handed settings over. `now`: milliseconds since 1970. */
 export async function gatherNoticeFacts(sources: FactSources, now: number): Promise<NoticeFacts | null> {
@@ -51,6 +50,7 @@ export async function gatherNoticeFacts(sources: FactSources, now: number): Prom
   const balance = seen?.apiEnvironment === apiEnvironment ? seen.balance : null;
   return {
     now,
+    account: `${apiEnvironment} ${current.username.toLowerCase()}`,
     balance: balance === null || balanceWarning === null ? null : { ...balance, threshold: balanceWarning },
     certificateEndsAt: success?.certificateEndsAt ?? null,
     cronSeenAt: reports.find(({ context }) => context.environment === 'cron')?.reportedAt ?? null,
@@ -58,7 +58,7 @@ export async function gatherNoticeFacts(sources: FactSources, now: number): Prom
     awakeSince: awakeSince(),
     settingsDiffer: environmentsDisagree({ settingsPast: await settingsHistory.read() }),
     moduleVersions: reports.flatMap(({ context: { environment, moduleVersion }, reportedAt }) =>
-      moduleVersion === undefined || now - reportedAt > DAY ? [] : [{ environment, version: moduleVersion }],
+      moduleVersion === undefined ? [] : [{ environment, version: moduleVersion, reportedAt }],
     ),
     sidecarVersion: version,
     domainsOnHold: await portfolio.onHold(credentialsOf(current)),

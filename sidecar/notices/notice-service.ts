@@ -8,6 +8,7 @@ import {
   findNotices,
   isDoubtful,
   isHold,
+  isOfAccount,
   type HoldNotice,
   type Notice,
   type NoticeFacts,
@@ -24,6 +25,8 @@ export interface NoticeParts {
   readonly facts: () => Promise<NoticeFacts | null>;
   /** What the registrar says about the hold of a domain; null where it cannot be read. Costs one free call. */
   readonly holdReport: (domain: string) => Promise<HoldReport | null>;
+  /** Whether the registrar is to be left alone for now. */
+  readonly isHeldBack: () => boolean;
   /** Whether alerts are to wait for the end of maintenance. */
   readonly isPaused: () => Promise<boolean>;
 }
@@ -31,8 +34,22 @@ export interface NoticeParts {
 /** Holds told in one look, each with its report; the rest follows with the next looks. */
 const MOST_HOLDS = 20;
 
+/** Between account and notice in what is remembered; neither has it. */
+const OF = ' / ';
+
+/** What is remembered of a notice that was told. What another account was told of stays for its return. */
+function memoryOf(notice: Notice, { account }: NoticeFacts): string {
+  return isOfAccount(notice) ? `${account}${OF}${notice.key}` : notice.key;
+}
+
 /** Stands from the telling of a planned hold to that of the applied one: NiceNIC applies it by itself (section 5.14). */
-const plannedKey = ({ domain }: HoldNotice): string => `planned:${domain}`;
+function planOf({ domain }: HoldNotice, { account }: NoticeFacts): string {
+  return `${account}${OF}planned:${domain}`;
+}
+
+function isOfAnother(memory: string, { account }: NoticeFacts): boolean {
+  return memory.includes(OF) && !memory.startsWith(`${account}${OF}`);
+}
 
 /** Tells the admin of what has not failed yet: each once while it lasts, a planned hold again when it is applied. */
 export class NoticeService {
@@ -54,36 +71,45 @@ export class NoticeService {
   }
 
   private async look(): Promise<void> {
-    const { database, facts, holdReport, isPaused, store } = this.parts;
+    const { database, facts, holdReport, isHeldBack, isPaused, store } = this.parts;
     const found = await facts();
     if (found === null) return;
     const notices = findNotices(found);
     const holds = notices.filter(isHold);
-    const standing = new Set<string>([...notices.map(({ key }) => key), ...holds.map(plannedKey)]);
+    const standing = new Set([
+      ...notices.map((notice) => memoryOf(notice, found)),
+      ...holds.map((hold) => planOf(hold, found)),
+    ]);
     const told = await store.told();
     await store.forget(
       database,
-      [...told].filter((key) => !standing.has(key)),
+      [...told].filter((memory) => !standing.has(memory) && !isOfAnother(memory, found)),
     );
     if (await isPaused()) return;
-    const fresh = notices.filter((notice) => !told.has(notice.key) && !isDoubtful(notice, found));
-    for (const notice of fresh.filter((one) => !isHold(one))) await this.tell(notice, null);
+    const fresh = notices.filter(
+      (notice) => !told.has(memoryOf(notice, found)) && !isDoubtful(notice, found),
+    );
+    for (const notice of fresh.filter((one) => !isHold(one))) await this.tell(notice, null, found);
+    // Each report is a call with a login that the registrar refuses just now.
+    if (isHeldBack()) return;
     for (const hold of fresh.filter(isHold).slice(0, MOST_HOLDS))
-      await this.tell(hold, await holdReport(hold.domain));
-    for (const hold of holds.filter((one) => told.has(plannedKey(one)))) {
+      await this.tell(hold, await holdReport(hold.domain), found);
+    for (const hold of holds.filter((one) => told.has(planOf(one, found)))) {
       const report = await holdReport(hold.domain);
-      if (report?.state === 'applied') await this.tell(hold, report);
+      if (report?.state === 'applied') await this.tell(hold, report, found);
     }
   }
 
-  private async tell(notice: Notice, report: HoldReport | null): Promise<void> {
+  private async tell(notice: Notice, report: HoldReport | null, facts: NoticeFacts): Promise<void> {
     const { alerts, database, store } = this.parts;
     const message = composeNotice(notice, report, randomUUID());
     await database.transaction().execute(async (transaction) => {
       await alerts.add(transaction, message);
-      await store.keep(transaction, notice.key);
-      if (isHold(notice)) await store.forget(transaction, [plannedKey(notice)]);
-      if (isHold(notice) && report?.state === 'pending') await store.keep(transaction, plannedKey(notice));
+      await store.keep(transaction, memoryOf(notice, facts));
+      if (!isHold(notice)) return;
+      const plan = planOf(notice, facts);
+      if (report?.state === 'pending') await store.keep(transaction, plan);
+      else await store.forget(transaction, [plan]);
     });
   }
 }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import axios from 'axios';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
@@ -22,28 +23,27 @@ export type PostJson = (
 /** A chat service answers in well under a second. */
 const POST_MILLISECONDS = 10_000;
 
-/** The answer is not read, but must not fill the memory either. */
-const LARGEST_ANSWER_BYTES = 64 * 1024;
-
 /**
- * POSTs JSON to an address that an administrator has named; a status from 200 to 299 is accepted. Never throws. Errors
+ * POSTs JSON to an address that an administrator has named; a status from 200 to 299 is accepted. Never throws. Of the
+ * answer the status alone counts: a text behind it that is long, broken or never ends does not make the message unsent. Errors
  * of the HTTP client repeat the address, which may hold a secret in its path, so that only their code is told.
  */
 export const postJson: PostJson = async (url, body, headers) => {
   const proxy = url.startsWith('https:') ? getProxyForUrl(url) : '';
   try {
-    const { status } = await axios.post<unknown>(url, body, {
+    const { data, status } = await axios.post<Readable>(url, body, {
       headers: { 'Content-Type': 'application/json', ...headers },
       ...(proxy === '' ? {} : { httpsAgent: new HttpsProxyAgent(proxy) }),
       proxy: false,
       maxRedirects: 0,
-      maxContentLength: LARGEST_ANSWER_BYTES,
-      responseType: 'text',
+      responseType: 'stream',
+      decompress: false,
       // As it is: axios would parse and write it anew, and the signature is of these very bytes.
       transformRequest: (data: unknown) => data,
       validateStatus: () => true,
       signal: AbortSignal.timeout(POST_MILLISECONDS),
     });
+    data.on('error', () => undefined).destroy();
     return { problem: status >= 200 && status < 300 ? null : { kind: 'refused', status } };
   } catch (error) {
     if (axios.isCancel(error)) return { problem: { kind: 'no_answer', seconds: POST_MILLISECONDS / 1_000 } };

@@ -139,10 +139,10 @@ export class PortfolioService {
     const report: HoldReport = {
       state: told.state,
       status: scenario.status,
-      impact: scenario.impact ?? null,
-      action: scenario.action ?? null,
-      scheduledAt: told.scheduled_at ?? null,
-      appliedAt: told.applied_at ?? null,
+      impact: saidIn(scenario.impact),
+      action: saidIn(scenario.action),
+      scheduledAt: saidIn(told.scheduled_at),
+      appliedAt: saidIn(told.applied_at),
     };
     await this.store.keepHold(accountOf(credentials), domain, report);
     return report;
@@ -290,6 +290,11 @@ export class PortfolioService {
 
 function accountOf({ apiEnvironment, username }: Owner): Account {
   return `${apiEnvironment} ${username.toLowerCase()}`;
+}
+
+/** Null for a field that is missing or says nothing. */
+function saidIn(text: string | null | undefined): string | null {
+  return text == null || text.trim() === '' ? null : text;
 }
 
 function answerOf(outcome: Exclude<PassOutcome, { kind: 'clean' }>): PortfolioAnswer {

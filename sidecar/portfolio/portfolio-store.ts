@@ -115,6 +115,19 @@ export class PortfolioStore {
             nameservers_json: set.ref('excluded.nameservers_json'),
             on_hold: set.ref('excluded.on_hold'),
             seen_at: set.ref('excluded.seen_at'),
+            // What was said of a hold that is over is not about the next one.
+            hold_json: set
+              .case()
+              .when('excluded.on_hold', '=', 1)
+              .then(set.ref('portfolio_domains.hold_json'))
+              .else(null)
+              .end(),
+            hold_read_at: set
+              .case()
+              .when('excluded.on_hold', '=', 1)
+              .then(set.ref('portfolio_domains.hold_read_at'))
+              .else(null)
+              .end(),
           }))
           .where((where) =>
             where.or([

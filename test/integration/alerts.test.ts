@@ -173,6 +173,12 @@ describe('an alert', () => {
     });
   });
 
+  test('waits for nothing the first time, also when the clock is set back by half an hour', async () => {
+    await addAlert('one');
+    clock.offset -= 30 * MINUTE;
+    expect(await waiting()).toEqual(['one']);
+  });
+
   test('waits no longer when the clock is set back by a day', async () => {
     await addAlert('one');
     const claimToken = await claim();

@@ -126,6 +126,20 @@ describe('the schedule', () => {
     expect(minutesUntilNext()).toBe(1);
   });
 
+  test('confirms a first failure in a minute also when it was restarted since', async () => {
+    schedules('0 0 1 1 *');
+    await schedule.stop();
+    schedule.remember({ ...newMonitor(0), state: 'pending', bad: 1 }, true, clock.now());
+    schedule.start();
+    expect(minutesUntilNext()).toBe(1);
+  });
+
+  test('confirms another cause of an outage in a minute', () => {
+    schedules('0 0 1 1 *');
+    schedule.finished(finished({ state: 'failing', bad: 9, otherCause: 'rate_limited' }));
+    expect(minutesUntilNext()).toBe(1);
+  });
+
   test('confirms a first success during an outage in a minute', () => {
     schedules('0 0 1 1 *');
     schedule.finished(finished({ state: 'failing', bad: 5, good: 1 }, accepted));

@@ -174,6 +174,14 @@ describe('a check', () => {
     });
   });
 
+  test('of another environment does not bring the balance of the first', async () => {
+    await putSettings();
+    await checkNow();
+    await putSettings({ testMode: true, apiSecret: 'another-secret-of-the-sandbox' });
+    await checkNow();
+    expect(await status()).toMatchObject({ environment: 'sandbox', balance: null });
+  });
+
   test('is shared by all who ask at the same time', async () => {
     await putSettings();
     const ran = await Promise.all([checkNow(), checkNow(), checkNow(), checkNow()]);

@@ -55,6 +55,7 @@ test('a check that is held back calls it too: the sidecar lives', async () => {
 
 test.each<[string, number | 'gone', string]>([
   ['refuses', 500, 'the heartbeat was refused'],
+  ['has moved', 301, 'the heartbeat was refused'],
   ['is gone', 'gone', 'the heartbeat got no answer'],
 ])(
   'a service that %s does not disturb the check, and is logged without its address',

@@ -83,6 +83,30 @@ test('the cron is not missed while nobody was there to be reported to', async ()
   expect(await told()).toEqual([expect.stringContaining('the WHMCS cron has not been seen since')]);
 });
 
+test('a module that was updated together with the sidecar is not held against it', async () => {
+  await report({ environment: 'web', moduleVersion: '0.0.1' });
+  await report({ environment: 'cron', moduleVersion: '0.0.1' });
+  stage.clock.offset += HOUR;
+  await stage.restart();
+  await look();
+  await report({ environment: 'cron', moduleVersion: VERSION });
+  await look();
+  expect(await told()).toEqual([]);
+  await report({ environment: 'web', moduleVersion: '0.0.1' });
+  await look();
+  expect(await told()).toHaveLength(1);
+});
+
+test('a module that stays on another version is told once, however seldom it reports', async () => {
+  for (let openings = 0; openings < 3; openings += 1) {
+    await report({ environment: 'web', moduleVersion: '0.0.1' });
+    await look();
+    stage.clock.offset += 30 * HOUR;
+    await look();
+  }
+  expect(await told()).toHaveLength(1);
+});
+
 test('a module of another version is told by environment', async () => {
   await report({ environment: 'cron', moduleVersion: VERSION });
   await report({ environment: 'web', moduleVersion: '0.0.1' });
@@ -98,6 +122,18 @@ describe('domains on hold', () => {
       createdDate: '2020-01-01',
       expiredDate: '2030-01-01',
       onHold,
+    });
+  };
+  const reportOn = (domain: string, state: 'pending' | 'applied'): void => {
+    stage.registrar.production.setAbuseReport(domain, {
+      scenario: { status: state === 'pending' ? 'Pending ClientHold' : 'ClientHold', impact: '', action: '' },
+      hold: {
+        state,
+        pending_since: '2026-11-01 00:00:00',
+        scheduled_at: '2026-12-01 00:00:00',
+        applied_at: state === 'pending' ? null : '2026-12-01 00:00:00',
+      },
+      complaint: { case_count: 1, earliest_at: null, latest_at: null, categories: [] },
     });
   };
   const refresh = async (): Promise<void> => {
@@ -118,34 +154,68 @@ describe('domains on hold', () => {
   });
 
   test('that is planned is told again once it is applied', async () => {
-    const report = (state: 'pending' | 'applied', appliedAt: string | null): void => {
-      stage.registrar.production.setAbuseReport('held.com', {
-        scenario: {
-          status: state === 'pending' ? 'Pending ClientHold' : 'ClientHold',
-          impact: '',
-          action: '',
-        },
-        hold: {
-          state,
-          pending_since: '2026-11-01 00:00:00',
-          scheduled_at: '2026-12-01 00:00:00',
-          applied_at: appliedAt,
-        },
-        complaint: { case_count: 1, earliest_at: null, latest_at: null, categories: [] },
-      });
-    };
     const planned = 'NiceNIC: held.com is about to be put on hold';
     hold('held.com', true);
-    report('pending', null);
+    reportOn('held.com', 'pending');
     await refresh();
     await stage.restart();
     stage.clock.offset += HOUR;
     await look();
     expect(await told()).toEqual([planned]);
-    report('applied', '2026-12-01 00:00:00');
+    reportOn('held.com', 'applied');
     stage.clock.offset += HOUR;
     for (let looks = 0; looks < 3; looks += 1) await look();
     expect(await told()).toEqual([planned, 'NiceNIC: held.com is on hold']);
+  });
+
+  test('are not asked about while the login is refused', async () => {
+    hold('planned.com', true);
+    reportOn('planned.com', 'pending');
+    await refresh();
+    stage.registrar.production.whitelist.remove('127.0.0.1');
+    const check = (): Promise<unknown> => stage.sidecar.ask('POST', '/v1/checks');
+    for (let checks = 0; checks < 2; checks += 1) await check();
+    await stage.sidecar.companion.notices.idle();
+    const asked = stage.registrar.calls({ action: 'get_abuse_report' });
+    for (let hours = 0; hours < 5; hours += 1) {
+      stage.clock.offset += HOUR;
+      await check();
+      await look();
+    }
+    expect(stage.registrar.calls({ action: 'get_abuse_report' })).toBe(asked);
+  });
+
+  test('for another reason than months ago are not told with the old one', async () => {
+    stage.registrar.production.setAbuseReport('held.com', {
+      scenario: { status: 'ClientHold', impact: 'Page of January', action: '' },
+      hold: { state: 'applied', pending_since: '', scheduled_at: null, applied_at: '2026-01-01 00:00:00' },
+      complaint: { case_count: 1, earliest_at: null, latest_at: null, categories: [] },
+    });
+    for (const onHold of [true, false]) {
+      hold('held.com', onHold);
+      await refresh();
+    }
+    stage.registrar.faults.add({ kind: 'html' }, { action: 'get_abuse_report' });
+    hold('held.com', true);
+    await refresh();
+    const { body } = await stage.sidecar.ask('GET', '/v1/alerts?limit=100');
+    const texts = (body as { alerts: { text: string }[] }).alerts.map(({ text }) => text.includes('January'));
+    expect(texts).toEqual([false, true]);
+    expect(JSON.stringify(body)).not.toContain('in the words of NiceNIC');
+  });
+
+  test('are not told again because of a look at the sandbox', async () => {
+    hold('held.com', true);
+    await refresh();
+    await checkAt(1);
+    const before = await told();
+    const save = (changes: object): Promise<unknown> =>
+      stage.sidecar.ask('PUT', '/v1/settings', { settings: settingsFor(stage.registrar, changes) });
+    await save({ apiSecret: stage.registrar.account.sandboxSecret, testMode: true });
+    await look();
+    await save({});
+    await look();
+    expect(await told()).toEqual(before);
   });
 
   test('are told without a report where there is none to be had', async () => {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { AlertStore } from '../../sidecar/alerts/alert-store.js';
@@ -97,6 +98,24 @@ describe('a test alert', () => {
     await stage.restart();
     await sendTest();
     expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject(expected);
+  });
+});
+
+describe('a receiver that takes it', () => {
+  test.each<[string, (response: ServerResponse) => void]>([
+    ['a long page', (response) => response.end('<p>Thank you!</p>'.repeat(100_000))],
+    ['a page that never ends', (response) => response.write('Thank')],
+    [
+      'a page that is not packed as it claims',
+      (response) => response.setHeader('content-encoding', 'gzip').end('no'),
+    ],
+    ['half a page', (response) => response.write('Thank', () => response.destroy())],
+  ])('and answers with %s gets it once', async (_what, body) => {
+    receiver.answerWith(200, body);
+    await sendTest();
+    expect(await onWebhook()).toMatchObject({ state: 'delivered', attempts: 1 });
+    await laterRun(10);
+    expect(receiver.received).toHaveLength(1);
   });
 });
 

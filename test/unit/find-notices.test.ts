@@ -10,13 +10,14 @@ const NOW = Date.parse('2026-11-22T12:00:00Z');
 
 const fine: NoticeFacts = {
   now: NOW,
+  account: 'production ada',
   balance: { amount: 50, currency: 'USD', threshold: 50 },
   certificateEndsAt: NOW + 14 * DAY,
   cronSeenAt: NOW - 2 * HOUR,
   cronMayBeSilentFor: 2 * HOUR,
   awakeSince: NOW - 3 * HOUR,
   settingsDiffer: false,
-  moduleVersions: [{ environment: 'web', version: '0.1.0' }],
+  moduleVersions: [{ environment: 'web', version: '0.1.0', reportedAt: NOW }],
   sidecarVersion: '0.1.0',
   domainsOnHold: [],
 };
@@ -41,8 +42,8 @@ describe('what is told before it fails', () => {
       'a version, by environment',
       {
         moduleVersions: [
-          { environment: 'web', version: '0.1.0' },
-          { environment: 'cron', version: '0.0.9' },
+          { environment: 'web', version: '0.1.0', reportedAt: NOW },
+          { environment: 'cron', version: '0.0.9', reportedAt: NOW },
         ],
       },
       ['version:cron'],
