@@ -48,6 +48,7 @@ export interface TextValues {
   'addon:elsewhere.to_whitelist': undefined;
   'addon:elsewhere.as_of': { readonly age: PhraseValue };
   'addon:elsewhere.never_asked': undefined;
+  'addon:elsewhere.not_kept': { readonly folder: PhraseValue };
   'addon:elsewhere.headline': { readonly state: PhraseValue; readonly since: PhraseValue };
   'addon:elsewhere.headline_and_age': { readonly headline: PhraseValue; readonly age: PhraseValue };
   'addon:elsewhere.banner': { readonly headline: PhraseValue };
@@ -69,6 +70,7 @@ export interface TextValues {
   'addon:move.last': { readonly at: PhraseValue };
   'addon:move.moved': { readonly domains: PhraseValue; readonly tlds: PhraseValue };
   'addon:move.moved_back': { readonly domains: PhraseValue; readonly tlds: PhraseValue };
+  'addon:move.nothing_left': undefined;
   'addon:move.nothing_to_undo': undefined;
   'addon:move.logged': { readonly told: PhraseValue; readonly number: PhraseValue; readonly names: PhraseValue };
   'addon:status.title': undefined;
@@ -772,7 +774,7 @@ export interface TextValues {
   'module:message.logged': { readonly subject: PhraseValue; readonly text: PhraseValue };
   'module:message.not_mailed': { readonly reason: PhraseValue; readonly subject: PhraseValue; readonly text: PhraseValue };
   'module:message.not_notified': { readonly reason: PhraseValue; readonly subject: PhraseValue };
-  'module:operations_not_writable': { readonly folder: PhraseValue };
+  'module:state_not_writable': { readonly folder: PhraseValue };
   'module:hook_failed': { readonly kind: PhraseValue };
   'operations:in_file': { readonly file: PhraseValue; readonly problem: PhraseValue };
   'operations:at': { readonly place: PhraseValue; readonly problem: PhraseValue };

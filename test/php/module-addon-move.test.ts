@@ -105,7 +105,12 @@ describe("handing over from the registrar's own module", () => {
     const pages = await Promise.all([send(form), send(form)]);
     const counts = pages.map(({ html }) => /Handed over to this module: domains (\d+)/.exec(html)?.[1]);
 
-    expect(counts.sort()).toEqual(['0', '1502']);
+    expect(counts.sort()).toEqual(['1502', undefined]);
+    expect(pages.flatMap(({ html }) => alertsIn(html))).toContainEqual(
+      'Nothing is left to hand over or take back.',
+    );
+    const logged = (await whmcs.activityLog()).filter(({ message }) => message.includes('Handed over'));
+    expect(logged.filter(({ message }) => message.includes('domains 0'))).toEqual([]);
     const { html } = await send(formFor(await look(), 'move-undo'));
     expect(alertsIn(html)).toContainEqual(
       expect.stringMatching(/^Given back to the module nicenic: domains 1502/),

@@ -162,6 +162,8 @@ describe('orders on the page of the addon, with the sidecar and the simulated re
     const form = formFor(html, 'settle');
     const { html: refused } = await send({ ...form, companion_outcome: 'done', companion_note: 'No' });
     expect(alertsIn(refused)).toEqual([expect.stringContaining('Look at the order again')]);
+    // The rest of the page is what it is to be looked at with.
+    expect(textOf(refused)).toContain('Orders to settle');
     await send({ ...form, companion_outcome: 'rejected', companion_note: 'Wrong code' });
     expect(await states()).toContainEqual(['moving.com', 'rejected']);
   });

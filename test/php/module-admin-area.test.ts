@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { causeInEnglish } from '../support/in-english.js';
 import { formsFound } from '../support/find-secret.js';
@@ -6,7 +6,7 @@ import { until } from '../support/until.js';
 import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
 import { activateAddon, alertsIn, foreignMarkup, formFor, press, textOf } from './module-addon-page.js';
 import type { Job } from './module-addon-page.js';
-import { FakeSidecar, hang, json, reset } from './module-fake-sidecar.js';
+import { FakeSidecar, hang, json, lag, reset } from './module-fake-sidecar.js';
 import { installModule, MODULE, SETTINGS } from './module-installation.js';
 import { noteFile, noteFolder, readNote, writeNote } from './module-notes.js';
 
@@ -94,9 +94,10 @@ describe('the admin area', () => {
     };
     writeNote(noteFile(whmcs, 'status'), { triedAt: now(), status });
   };
-  /** `tellAt`: 0 when the administrators were told. */
-  const outage = (since: number, tellAt = 0): void => {
-    writeNote(noteFile(whmcs, 'sidecar-outage'), { failedRuns: 3, since, tellAt });
+  /** Of which the administrators were told. */
+  const outage = (since: number, changes: object = {}): void => {
+    const noted = { failedRuns: 3, since, lastFailedAt: now(), tellAt: 0, ...changes };
+    writeNote(noteFile(whmcs, 'sidecar-outage'), noted);
   };
 
   describe('on any page', () => {
@@ -154,14 +155,70 @@ describe('the admin area', () => {
       );
     });
 
+    it('names the cause that cron met', async () => {
+      const settings = causeInEnglish('whmcs_settings_incomplete', null);
+      outage(1_780_000_000, { cause: 'whmcs_settings_incomplete' });
+
+      expect(textOf((await page('clients')).header)).toContain(settings.title);
+    });
+
+    it('believes a sidecar that has answered since', async () => {
+      known({ state: 'healthy', incident: '', causeCode: '' });
+      outage(1_780_000_000, { lastFailedAt: now() - 60 });
+
+      expect((await page('clients')).header).toBe('');
+    });
+
+    it('shows nothing of a registrar module that was given up', async () => {
+      known();
+      await whmcs.deactivate();
+      const { header } = await page('clients');
+      await whmcs.activate();
+      await whmcs.saveSettings({ ...SETTINGS, SidecarUrl: sidecar.url });
+
+      expect(header).toBe('');
+    });
+
+    it('does not hold a slow answer to its own short question against the sidecar', async () => {
+      sidecar.on(STATUS, lag(json(200, failing), 600));
+      await page('clients');
+      const status = noteFile(whmcs, 'status');
+
+      expect(existsSync(noteFile(whmcs, 'sidecar-breaker'))).toBe(false);
+      for (const [seconds, questions] of [
+        [120, 1],
+        [700, 2],
+      ] as const) {
+        writeNote(status, { ...(readNote(status) as object), triedAt: now() - seconds });
+        await page('clients');
+        expect(asked().filter((one) => one === STATUS)).toHaveLength(questions);
+      }
+    });
+
     it('shows a sidecar that cron misses also when no mail about it went out, but not in maintenance', async () => {
-      outage(1_780_000_000, 6);
+      outage(1_780_000_000, { tellAt: 6 });
       known({ state: 'healthy', incident: '', causeCode: '' });
       expect(textOf((await page('clients')).header)).toContain('The sidecar does not work since');
 
       const pausedUntil = new Date(Date.now() + 60_000).toISOString();
       known({ state: 'paused', pausedUntil, incident: '', causeCode: '' });
       expect((await page('clients')).header).toBe('');
+    });
+
+    it('says once a day, and in the widget, that nothing can be noted', async () => {
+      const folder = noteFolder(whmcs);
+      rmSync(folder, { recursive: true });
+      writeFileSync(folder, '');
+      const before = (await whmcs.activityLog()).length;
+      await whmcs.cron({ daily: false, sync: false });
+      await whmcs.cron({ daily: true, sync: false });
+      const { widgets } = await page('index', { refresh: true });
+      rmSync(folder);
+      mkdirSync(folder);
+
+      const notes = (await whmcs.activityLog()).slice(before).map(({ message }) => message);
+      expect(notes).toEqual([expect.stringMatching(/PHP cannot write into the folder \/.*\/state\./)]);
+      expect(JSON.stringify(widgets)).toContain('PHP cannot write into the folder');
     });
 
     it('asks nothing while the sidecar is known to be silent, or where that cannot be noted', async () => {

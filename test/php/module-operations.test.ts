@@ -97,7 +97,7 @@ describe('what the module makes of the enabled operations', () => {
     expect(await notes()).toEqual([]);
     await whmcs.cron({ daily: true });
     expect(await notes()).toEqual([
-      expect.stringContaining(`Let PHP write into the folder ${join(file, '..')}.`),
+      expect.stringContaining(`PHP cannot write into the folder ${join(file, '..')}.`),
     ]);
     expect(readdirSync(join(file, '..')).filter((name) => name.startsWith('draft-'))).toEqual([]);
     await whmcs.saveSettings({});

@@ -1,11 +1,11 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { causeInEnglish } from '../support/in-english.js';
 import type { WhmcsInstallation } from '../whmcs/whmcs-installation.js';
-import { body, FakeSidecar, problem, reset } from './module-fake-sidecar.js';
+import { body, FakeSidecar, json, problem, reset } from './module-fake-sidecar.js';
 import type { Reply } from './module-fake-sidecar.js';
-import { installModule } from './module-installation.js';
+import { installModule, SETTINGS } from './module-installation.js';
 import { noteFile, noteFolder, readNote, writeNote } from './module-notes.js';
 
 const PUT_SETTINGS = 'PUT /v1/settings';
@@ -86,6 +86,7 @@ describe('cron without a usable answer of the sidecar', () => {
 
     sidecar.restore();
     writeNote(note, { ...(readNote(note) as object), since: now() - 7_500 });
+    expect(await told(1)).toEqual({ mails: [], notes: [], notifications: [] });
     const over = await told(1);
     expect(over.mails).toMatchObject([
       {
@@ -119,6 +120,18 @@ describe('cron without a usable answer of the sidecar', () => {
     expect(readNote(note)).toMatchObject({ failedRuns: 1 });
   });
 
+  it.each<[string, Reply]>([
+    ['JSON of another program', json(404, { error: 'Not found' })],
+    ['JSON of another program that says all is well', json(200, { status: 'ok' })],
+    ['a problem document of a gateway', json(403, { title: 'Forbidden', detail: 'No access' })],
+  ])('takes %s for no answer of the sidecar', async (_, reply) => {
+    sidecar.onEverything(reply);
+    expect((await told(3)).mails).toHaveLength(1);
+    // Nor for the end of the outage.
+    expect((await told(3)).mails).toEqual([]);
+    expect(readNote(note)).toMatchObject({ failedRuns: 6 });
+  });
+
   it('counts a refusal of the settings as an answer, and a refused token not', async () => {
     sidecar.on(PUT_SETTINGS, problem(422, 'invalid_settings', 'User name is empty'));
     await told(1);
@@ -143,7 +156,7 @@ describe('cron without a usable answer of the sidecar', () => {
   });
 
   describe('once it is over', () => {
-    const lasted = { since: now() - 7_500, failedRuns: 9, tellAt: 0 };
+    const lasted = { since: now() - 7_500, failedRuns: 9, tellAt: 0, goodRuns: 1 };
     const subjects = async (runs: number): Promise<string[]> =>
       (await told(runs)).mails.map(({ subject }) => subject);
 
@@ -168,16 +181,55 @@ describe('cron without a usable answer of the sidecar', () => {
       expect(await subjects(3)).toEqual([]);
     });
 
-    it('does not tell so any more when the next outage has begun', async () => {
-      writeNote(note, lasted);
+    it('still tells so after a run that failed, and not any more when the next outage was told', async () => {
+      const owed = async (failingRuns: number): Promise<string[]> => {
+        writeNote(note, lasted);
+        await whmcs.configure({ localApiFailures: { SendAdminEmail: 'Mail server refused' } });
+        await told(1);
+        await whmcs.configure({ localApiFailures: {} });
+        sidecar.onEverything(reset);
+        const meanwhile = await subjects(failingRuns);
+        sidecar.restore();
+        return [...meanwhile, ...(await subjects(3))];
+      };
+      const works = 'NiceNIC Companion: the sidecar works again';
+
+      expect(await owed(1)).toEqual([works]);
+      expect(await owed(3)).toEqual([`NiceNIC Companion: ${UNREACHABLE.title}`, works]);
+    });
+
+    it('tells so also where nobody could be told of the outage while it lasted', async () => {
       await whmcs.configure({ localApiFailures: { SendAdminEmail: 'Mail server refused' } });
-      await told(1);
-      await whmcs.configure({ localApiFailures: {} });
       sidecar.onEverything(reset);
-      await told(1);
+      await told(4);
+      await whmcs.configure({ localApiFailures: {} });
       sidecar.restore();
 
-      expect(await subjects(3)).toEqual([]);
+      expect(await subjects(3)).toEqual(['NiceNIC Companion: the sidecar works again']);
+    });
+
+    it('takes a sidecar that dies again and again for one outage', async () => {
+      const meanwhile: string[] = [];
+      for (let time = 0; time < 4; time++) {
+        sidecar.onEverything(reset);
+        meanwhile.push(...(await subjects(3)));
+        sidecar.restore();
+        meanwhile.push(...(await subjects(1)));
+      }
+
+      expect(meanwhile).toEqual([`NiceNIC Companion: ${UNREACHABLE.title}`]);
+    });
+
+    it('forgets it when the module is given up', async () => {
+      writeNote(note, lasted);
+      writeNote(recovery, { since: lasted.since, until: now(), runs: 0, tellAt: 1 });
+      await whmcs.deactivate();
+      await whmcs.activate();
+      await told(1);
+      await whmcs.saveSettings({ ...SETTINGS, SidecarUrl: sidecar.url });
+
+      expect(existsSync(note)).toBe(false);
+      expect(existsSync(recovery)).toBe(false);
     });
 
     it('tells so after a run that died on the way', async () => {

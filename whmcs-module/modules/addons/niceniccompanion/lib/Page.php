@@ -107,7 +107,7 @@ final class Page
             }
             if (!$settings->isUntouched()) {
                 $companion = new Companion($settings);
-                $result .= $job === '' ? '' : $this->run($job, $companion);
+                $result .= $job === '' ? '' : $this->done($job, $companion);
                 $status = $companion->status();
                 $isPaused = $status->text('state') === 'paused';
                 $standing = (new StatusView($this->html))->show($status);
@@ -172,6 +172,25 @@ final class Page
         return $this->logged(self::TEST_SETTINGS, function () use ($test): string {
             return (new ValidationView($this->html))->show($test->run());
         });
+    }
+
+    /**
+     * The job, or why the sidecar refuses it: then there is still a page to show.
+     *
+     * @return string HTML
+     * @throws SidecarFailure when the sidecar cannot be asked for anything else either
+     */
+    private function done(string $job, Companion $companion): string
+    {
+        try {
+            return $this->run($job, $companion);
+        } catch (SidecarFailure $failure) {
+            if ($failure->isRefusal) {
+                return $this->html->alert('danger', $failure->getMessage());
+            }
+
+            throw $failure;
+        }
     }
 
     /**

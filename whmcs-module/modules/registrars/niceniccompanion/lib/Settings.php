@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace NiceNicCompanion\Whmcs;
 
 use NiceNicCompanion\Whmcs\Log\Redactor;
+use NiceNicCompanion\Whmcs\Sidecar\Address;
 
 /** The module's settings, decoded. User name and secret stay untrimmed: the sidecar finds and names stray spaces. */
 final class Settings
@@ -65,6 +66,21 @@ final class Settings
     {
         return $this->username === '' && $this->apiSecret === '' && $this->sidecarToken === ''
             && in_array($this->sidecarUrl, ['', ConfigurationFields::DEFAULT_SIDECAR_URL], true);
+    }
+
+    /** Whether secrets would go to the same sidecar; to an address that cannot be read they go nowhere. */
+    public function hasSameSidecar(self $others): bool
+    {
+        try {
+            $address = Address::parse($this->sidecarUrl);
+        } catch (\InvalidArgumentException $malformed) {
+            return true;
+        }
+        try {
+            return $address->label === Address::parse($others->sidecarUrl)->label;
+        } catch (\InvalidArgumentException $malformed) {
+            return false;
+        }
     }
 
     /**

@@ -8,7 +8,9 @@ use NiceNicCompanion\Whmcs\Addon\Texts;
 use NiceNicCompanion\Whmcs\CauseTexts;
 use NiceNicCompanion\Whmcs\Hooks\SidecarWatch;
 use NiceNicCompanion\Whmcs\Moment;
+use NiceNicCompanion\Whmcs\Settings;
 use NiceNicCompanion\Whmcs\State\LastStatus;
+use NiceNicCompanion\Whmcs\State\StateFile;
 use NiceNicCompanion\Whmcs\State\StatusNote;
 use NiceNicCompanion\Whmcs\StateWords;
 use NiceNicCompanion\Whmcs\Texts as ModuleTexts;
@@ -35,8 +37,28 @@ final class Standing
      */
     public static function now(): array
     {
+        $standing = self::noted();
+
+        return self::isBad($standing) && !self::isInUse()
+            ? ['state' => self::UNKNOWN, 'since' => '', 'cause' => ''] + $standing
+            : $standing;
+    }
+
+    /** Of a registrar module that was given up the notes stay behind. */
+    private static function isInUse(): bool
+    {
+        $settings = Settings::stored();
+
+        return $settings !== null && $settings->sidecarToken !== '';
+    }
+
+    /**
+     * @return array<string, mixed>
+     */
+    private static function noted(): array
+    {
         $status = StatusNote::read();
-        $isOld = $status === null || (self::isGoodNews($status) && $status->age(time()) > self::GOOD_NEWS_HOLDS);
+        $isOld = $status === null || (self::isGoodNews($status) && !$status->isFresh(time(), self::GOOD_NEWS_HOLDS));
         $known = [
             'state' => $isOld ? self::UNKNOWN : $status->state,
             'since' => $isOld ? '' : $status->since,
@@ -48,14 +70,16 @@ final class Standing
             'askedAt' => $status === null ? 0 : $status->askedAt,
         ];
         $outage = SidecarWatch::outage();
-        if (!$outage->isCertain() || ($status !== null && $status->isPaused(time()))) {
+        // What was asked since the last failure is newer than the outage.
+        $hasAnswered = $status !== null && $status->askedAt > $outage->lastFailedAt && !$isOld;
+        if (!$outage->isCertain() || $hasAnswered || ($status !== null && $status->isPaused(time()))) {
             return $known;
         }
 
         return [
             'state' => self::GONE,
-            'since' => gmdate('Y-m-d\TH:i:s\Z', $outage->since),
-            'cause' => 'sidecar_unreachable',
+            'since' => gmdate('Y-m-d\TH:i:s\Z', min($outage->since, time())),
+            'cause' => $outage->cause,
             'incident' => 'sidecar-' . $outage->since,
         ] + $known;
     }
@@ -119,6 +143,10 @@ final class Standing
     public static function age(array $standing): string
     {
         $askedAt = is_int($standing['askedAt'] ?? null) ? $standing['askedAt'] : 0;
+
+        if ($askedAt === 0 && !StateFile::canBeWritten()) {
+            return Texts::say('elsewhere.not_kept', ['folder' => StateFile::folder()]);
+        }
 
         return $askedAt === 0
             ? Texts::say('elsewhere.never_asked')

@@ -52,6 +52,9 @@ final class MoveJob
     /** Also for the log: who did it stands beside the entry. */
     private function told(string $key, Moved $moved): string
     {
+        if ($moved->domains === [] && $moved->tlds === []) {
+            return Texts::say('move.nothing_left');
+        }
         $told = Texts::say($key, ['domains' => count($moved->domains), 'tlds' => count($moved->tlds)]);
         $names = array_merge(array_values($moved->tlds), array_values($moved->domains));
         $listed = ModuleTexts::items(array_slice($names, 0, self::NAMES_IN_LOG));

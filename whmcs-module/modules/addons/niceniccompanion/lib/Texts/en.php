@@ -60,6 +60,7 @@ return [
     'addon:elsewhere.to_whitelist' => 'Address to whitelist',
     'addon:elsewhere.as_of' => 'as of {{age}} ago',
     'addon:elsewhere.never_asked' => 'the sidecar was not asked yet',
+    'addon:elsewhere.not_kept' => 'PHP cannot write into the folder {{folder}}',
     'addon:elsewhere.headline' => '{{state}} since {{since}}',
     'addon:elsewhere.headline_and_age' => '{{headline}} ({{age}})',
     'addon:elsewhere.banner' => 'NiceNIC Companion: {{headline}}.',
@@ -85,6 +86,7 @@ return [
         . '{{tlds}}.',
     'addon:move.moved_back' => 'Given back to the module nicenic: domains {{domains}}, endings with automatic '
         . 'registration {{tlds}}. What somebody has changed since stayed as it is.',
+    'addon:move.nothing_left' => 'Nothing is left to hand over or take back.',
     'addon:move.nothing_to_undo' => 'Nothing was taken back: that move has been taken back already, or another came '
         . 'after it.',
     'addon:move.logged' => 'NiceNIC Companion: {{told}} Move {{number}}: {{names}}',

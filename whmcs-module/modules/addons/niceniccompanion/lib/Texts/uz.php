@@ -65,6 +65,7 @@ return [
     'addon:elsewhere.to_whitelist' => 'Oq roʻyxatga qoʻshiladigan IP-manzil',
     'addon:elsewhere.as_of' => '{{age}} oldingi holat',
     'addon:elsewhere.never_asked' => 'sidecardan hali soʻralmagan',
+    'addon:elsewhere.not_kept' => 'PHP {{folder}} papkasiga yoza olmayapti',
     'addon:elsewhere.headline' => '{{state}}, {{since}}dan beri',
     'addon:elsewhere.headline_and_age' => '{{headline}} ({{age}})',
     'addon:elsewhere.banner' => 'NiceNIC Companion: {{headline}}.',
@@ -90,6 +91,7 @@ return [
         . 'oʻtkazildi.',
     'addon:move.moved_back' => '{{domains}} ta domen va avtomatik roʻyxatdan oʻtkaziladigan {{tlds}} ta zona nicenic '
         . 'moduliga qaytarildi; shu orada kimdir oʻzgartirganlari oʻz holicha qoldi.',
+    'addon:move.nothing_left' => 'Oʻtkaziladigan yoki qaytariladigan hech narsa qolmagan.',
     'addon:move.nothing_to_undo' => 'Hech narsa qaytarilmadi: oʻsha oʻtkazish allaqachon qaytarilgan yoki undan keyin '
         . 'boshqasi boʻlgan.',
     'addon:move.logged' => 'NiceNIC Companion: {{told}} {{number}}-oʻtkazish: {{names}}',

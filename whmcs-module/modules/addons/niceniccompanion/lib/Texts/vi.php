@@ -59,6 +59,7 @@ return [
     'addon:elsewhere.to_whitelist' => 'IP cần đưa vào whitelist',
     'addon:elsewhere.as_of' => 'tính đến {{age}} trước',
     'addon:elsewhere.never_asked' => 'chưa hỏi sidecar lần nào',
+    'addon:elsewhere.not_kept' => 'PHP không ghi được vào thư mục {{folder}}',
     'addon:elsewhere.headline' => '{{state}} từ {{since}}',
     'addon:elsewhere.headline_and_age' => '{{headline}} ({{age}})',
     'addon:elsewhere.banner' => 'NiceNIC Companion: {{headline}}.',
@@ -84,6 +85,7 @@ return [
         . 'này.',
     'addon:move.moved_back' => 'Đã trả {{domains}} tên miền và {{tlds}} đuôi tên miền có đăng ký tự động về module '
         . 'nicenic. Những gì đã được ai đó sửa sau lần chuyển thì giữ nguyên.',
+    'addon:move.nothing_left' => 'Không còn gì để chuyển hay hoàn tác.',
     'addon:move.nothing_to_undo' => 'Không hoàn tác được gì: lần chuyển đó đã được hoàn tác, hoặc sau đó đã có lần '
         . 'chuyển khác.',
     'addon:move.logged' => 'NiceNIC Companion: {{told}} Lần chuyển {{number}}: {{names}}',

@@ -108,7 +108,7 @@ final class ValidateConfiguration
             ActivityLog::note($warning);
         }
         if (($request['operations'] ?? '') === OperationsRefresh::NOT_WRITABLE) {
-            ActivityLog::note(Texts::say('module:operations_not_writable', ['folder' => StateFile::folder()]));
+            ActivityLog::note(Texts::say('module:state_not_writable', ['folder' => StateFile::folder()]));
         }
     }
 

@@ -76,6 +76,10 @@ final class AfterCronJob
             $deadline = new Deadline(self::BUDGET);
             $settings = Settings::stored();
             if ($settings === null || $settings->sidecarUrl === '' || $settings->sidecarToken === '') {
+                // Nobody uses the module: what it noted is about nothing any more.
+                SidecarWatch::forget();
+                StatusNote::forget();
+
                 return;
             }
             $redactor = $settings->redactor();
@@ -118,17 +122,18 @@ final class AfterCronJob
         $report['settingsStatus'] = $stored->status;
         // First of all: they are what cron is waited for.
         $report['alerts'] = (new AlertDelivery($this->client, $this->redactor, $this->deadline))->deliverPending();
-        if ($stored->status >= 500) {
+        $fingerprint = $stored->text('fingerprint');
+        if ($fingerprint === '' && !$stored->isRefusal()) {
             throw SidecarFailure::failing($stored);
         }
-        $fingerprint = $stored->text('fingerprint');
         if ($fingerprint !== '' && $this->deadline->remaining() >= self::REPORT_NEEDS) {
             $urls = $stored->collection('egressUrls');
             $report += EnvironmentReport::send($this->client, $context, $urls, $fingerprint, $this->deadline);
         }
         $report['operations'] = OperationsRefresh::run($this->client, $this->deadline->remaining());
-        if (self::$daily && $report['operations'] === OperationsRefresh::NOT_WRITABLE) {
-            ActivityLog::note(Texts::say('module:operations_not_writable', ['folder' => StateFile::folder()]));
+        $isKept = $report['operations'] !== OperationsRefresh::NOT_WRITABLE && StateFile::canBeWritten();
+        if (self::$daily && !$isKept) {
+            ActivityLog::note(Texts::say('module:state_not_writable', ['folder' => StateFile::folder()]));
         }
         if ($this->deadline->remaining() >= self::STATUS_LIMIT) {
             StatusNote::ask($this->client, self::STATUS_LIMIT);

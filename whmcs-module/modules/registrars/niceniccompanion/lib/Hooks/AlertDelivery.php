@@ -74,7 +74,7 @@ final class AlertDelivery
             return [];
         }
         $answer = $this->client->send('GET', '/v1/alerts?state=pending', null, $limit);
-        if ($answer->status >= 500) {
+        if (!is_array($answer->data['alerts'] ?? null) && !$answer->isRefusal()) {
             throw SidecarFailure::failing($answer);
         }
         $pending = [];

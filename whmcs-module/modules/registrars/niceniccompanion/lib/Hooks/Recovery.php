@@ -27,10 +27,9 @@ final class Recovery
         $this->tellAt = $tellAt;
     }
 
-    /** Of an outage that they have heard of. */
-    public static function after(int $since, int $until): self
+    public static function of(Outage $outage, int $now): self
     {
-        return new self($since, $until, 0, 1);
+        return new self($outage->since, max($outage->lastFailedAt, $now), 0, 1);
     }
 
     /**
@@ -67,9 +66,9 @@ final class Recovery
         return $this->runs >= $this->tellAt;
     }
 
-    /** It is not told yet, or could not be: tried again after as many runs as there were so far. */
+    /** It is not told yet, or could not be: tried again later, ever more rarely. */
     public function notTold(): self
     {
-        return new self($this->since, $this->until, $this->runs, 2 * $this->runs);
+        return new self($this->since, $this->until, $this->runs, Retry::after($this->runs));
     }
 }

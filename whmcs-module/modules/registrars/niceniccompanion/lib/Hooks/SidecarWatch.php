@@ -38,9 +38,7 @@ final class SidecarWatch
      */
     public function failed(SidecarFailure $failure, bool $isDaily): void
     {
-        // No longer true.
-        self::recoveryFile()->remove();
-        $outage = self::outage()->afterFailure(time());
+        $outage = self::outage()->afterFailure(time(), $failure->causeCode);
         $seen = $this->redactor->text($failure->getMessage());
         $isToBeTold = $outage->isToBeTold() && !self::isSilenced();
         // Noted before it is told: a note that cannot be written must not become a mail with every run. As not told, so
@@ -65,6 +63,8 @@ final class SidecarWatch
             ]);
             if ((new AdminMessage($subject, $text, AdminMessage::BAD))->send() === '') {
                 self::file()->write($outage->told()->note());
+                // No longer true.
+                self::recoveryFile()->remove();
             }
         }
     }
@@ -72,13 +72,30 @@ final class SidecarWatch
     public function reached(): void
     {
         $outage = self::outage();
-        // Before the outage is forgotten: a run that ends between the two must not leave it at the bad news.
-        if ($outage->wasTold() && !self::keep(Recovery::after($outage->since, time()))) {
-            return;
+        if ($outage->failedRuns > 0) {
+            $outage = $outage->afterAnswer();
+            if (!$outage->isOver()) {
+                self::file()->write($outage->note());
+
+                return;
+            }
+            // Before the outage is forgotten: a run that ends between the two must not leave it at the bad news. Also of
+            // one that nobody could be told of while it lasted.
+            if ($outage->isCertain() && !self::isSilenced() && !self::keep(Recovery::of($outage, time()))) {
+                return;
+            }
+            if (!self::file()->remove()) {
+                return;
+            }
         }
-        if ($outage->failedRuns === 0 || self::file()->remove()) {
-            $this->tellRecovery();
-        }
+        $this->tellRecovery();
+    }
+
+    /** Nothing of all that is about anything any more. */
+    public static function forget(): void
+    {
+        self::file()->remove();
+        self::recoveryFile()->remove();
     }
 
     private function tellRecovery(): void

@@ -21,8 +21,12 @@ final class Address
     /** @var string '' for TCP */
     public $socketPath;
 
-    private function __construct(string $label, string $baseUrl, string $socketPath)
+    /** @var bool */
+    public $isOnThisHost;
+
+    private function __construct(string $label, string $baseUrl, string $socketPath, bool $isOnThisHost)
     {
+        $this->isOnThisHost = $isOnThisHost;
         $this->label = $label;
         $this->baseUrl = $baseUrl;
         $this->socketPath = $socketPath;
@@ -41,7 +45,7 @@ final class Address
                 throw new \InvalidArgumentException(Texts::say('module:settings.url_malformed'));
             }
 
-            return new self($url, 'http://localhost', $parts[1]);
+            return new self($url, 'http://localhost', $parts[1], true);
         }
         $pattern = '~^(https?)://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?((?:/[a-z0-9._-]+)*)/?$~Di';
         if (preg_match($pattern, $url, $parts) !== 1) {
@@ -50,9 +54,10 @@ final class Address
         if (strtolower($parts[1]) === 'http' && !self::isLoopback($parts[2])) {
             throw new \InvalidArgumentException(Texts::say('module:settings.url_not_loopback'));
         }
-        $baseUrl = $parts[1] . '://' . $parts[2] . $parts[3] . $parts[4];
+        // Neither scheme nor host knows capital letters.
+        $baseUrl = strtolower($parts[1] . '://' . $parts[2]) . $parts[3] . $parts[4];
 
-        return new self($baseUrl, $baseUrl, '');
+        return new self($baseUrl, $baseUrl, '', self::isLoopback($parts[2]));
     }
 
     /**

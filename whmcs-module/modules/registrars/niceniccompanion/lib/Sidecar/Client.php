@@ -18,6 +18,12 @@ final class Client
     /** Seconds for a sign of life on a page that must not wait; a sidecar on this host needs a tenth of it. */
     private const SIGN_OF_LIFE_SECONDS = 0.03;
 
+    /** Seconds, where name, connection and TLS come on top. */
+    private const DISTANT_SIGN_OF_LIFE_SECONDS = 0.3;
+
+    /** Seconds; who waits for less learns nothing of the sidecar when the time runs out but that it was busy. */
+    private const IN_EARNEST_SECONDS = 1.5;
+
     /** Bytes, 1 MB. The largest answer, a page of alerts, is far below. */
     private const LARGEST_ANSWER = 1048576;
 
@@ -112,7 +118,9 @@ final class Client
             $wasSent = (int) curl_getinfo($handle, CURLINFO_REQUEST_SIZE) > 0;
             // An order may wait for a slow registrar: its limit is shorter than the sidecar's on purpose. Any other
             // call the sidecar would have answered by itself.
-            if (!$wasSent || !$isOrder) {
+            if ($wasSent && $seconds < self::IN_EARNEST_SECONDS && $error === CURLE_OPERATION_TIMEOUTED) {
+                Breaker::openHere($this->address);
+            } elseif (!$wasSent || !$isOrder) {
                 Breaker::open($this->address);
             }
             throw $wasSent
@@ -137,7 +145,8 @@ final class Client
             return false;
         }
         $answer = '';
-        $handle = $this->handle('GET', '/healthz', '', self::SIGN_OF_LIFE_SECONDS, $answer);
+        $limit = $this->address->isOnThisHost ? self::SIGN_OF_LIFE_SECONDS : self::DISTANT_SIGN_OF_LIFE_SECONDS;
+        $handle = $this->handle('GET', '/healthz', '', $limit, $answer);
         curl_exec($handle);
         if (curl_errno($handle) === 0 && curl_getinfo($handle, CURLINFO_RESPONSE_CODE) === 200) {
             Breaker::trust();

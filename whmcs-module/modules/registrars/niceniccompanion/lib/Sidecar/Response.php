@@ -36,6 +36,12 @@ final class Response
         return is_array($this->data[$key] ?? null) ? $this->data[$key] : [];
     }
 
+    /** Whether the sidecar says no to a request that it understood; what answers in its place has no code of its own. */
+    public function isRefusal(): bool
+    {
+        return $this->status < 500 && $this->problem() !== '' && $this->text('code') !== '';
+    }
+
     /** What a problem document says; '' when the answer is none. */
     public function problem(): string
     {

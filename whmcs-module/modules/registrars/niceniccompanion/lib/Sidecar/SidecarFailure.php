@@ -15,6 +15,9 @@ final class SidecarFailure extends \RuntimeException
     /** @var bool whether SidecarUrl or SidecarToken is wrong for sure; the message then names the field */
     public $settingIsWrong = false;
 
+    /** @var bool whether the sidecar works and said no */
+    public $isRefusal = false;
+
     /** @var string of the catalogue */
     public $causeCode = 'unknown';
 
@@ -97,10 +100,13 @@ final class SidecarFailure extends \RuntimeException
         }
         $reference = $answer->text('referenceId');
 
-        return new self(Texts::sentences([
+        $failure = new self(Texts::sentences([
             self::answered($answer),
             $reference === '' ? '' : Texts::say('module:reference', ['reference' => $reference]),
         ]), $answer->status >= 500);
+        $failure->isRefusal = $answer->isRefusal();
+
+        return $failure;
     }
 
     /** The sidecar answers, but only that something in it is broken. */

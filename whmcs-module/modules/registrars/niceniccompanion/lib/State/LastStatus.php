@@ -111,9 +111,11 @@ final class LastStatus
         return $until !== false && $until > $now && $until - $now <= self::LONGEST_PAUSE;
     }
 
-    /** Seconds since it was asked; 0 when the clock was set back meanwhile. */
-    public function age(int $now): int
+    /** Whether it was asked within so many seconds; not when the clock was set back meanwhile. */
+    public function isFresh(int $now, int $seconds): bool
     {
-        return max(0, $now - $this->askedAt);
+        $age = $now - $this->askedAt;
+
+        return $age >= 0 && $age <= $seconds;
     }
 }

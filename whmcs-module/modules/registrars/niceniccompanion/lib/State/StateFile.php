@@ -53,7 +53,7 @@ final class StateFile
      */
     public function write(array $values): bool
     {
-        if (!is_writable(self::FOLDER)) {
+        if (!self::canBeWritten()) {
             return false;
         }
         // Without tags, so that nothing in it can be PHP.
@@ -78,6 +78,11 @@ final class StateFile
     public function remove(): bool
     {
         return !is_file($this->path) || @unlink($this->path);
+    }
+
+    public static function canBeWritten(): bool
+    {
+        return is_dir(self::FOLDER) && is_writable(self::FOLDER);
     }
 
     /** The folder that has to be writable. */

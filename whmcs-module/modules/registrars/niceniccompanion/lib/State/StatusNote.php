@@ -15,6 +15,9 @@ final class StatusNote
     /** Seconds between two questions of pages. */
     private const PAUSE = 60;
 
+    /** Seconds after a question of a page that got no answer; twice as long as until cron asks in earnest. */
+    private const PAUSE_AFTER_SILENCE = 600;
+
     public static function read(): ?LastStatus
     {
         return LastStatus::fromNote(self::file()->read()['status'] ?? null);
@@ -30,8 +33,8 @@ final class StatusNote
     }
 
     /**
-     * Asks, when nobody did within the last minute and the sidecar is not known to be silent. Where that cannot be
-     * noted, pages do not ask at all: nothing would hold them back.
+     * Asks, when nobody did within the last minute, nor in vain lately, and the sidecar is not known to be silent. Where
+     * that cannot be noted, pages do not ask at all: nothing would hold them back.
      *
      * @param float $seconds that the page may wait
      */
@@ -40,7 +43,8 @@ final class StatusNote
         $note = self::file()->read();
         $triedAt = $note['triedAt'] ?? null;
         $now = time();
-        if (is_int($triedAt) && $triedAt <= $now && $now - $triedAt < self::PAUSE) {
+        $pause = ($note['isSilent'] ?? false) === true ? self::PAUSE_AFTER_SILENCE : self::PAUSE;
+        if (is_int($triedAt) && $triedAt <= $now && $now - $triedAt < $pause) {
             return;
         }
         $settings = Settings::stored();
@@ -52,7 +56,8 @@ final class StatusNote
         } catch (SidecarFailure $failure) {
             return;
         }
-        if (!$client->isInDoubt() && self::file()->write(['triedAt' => $now] + $note)) {
+        // As silent until it has answered: also for a page that ends on the way.
+        if (!$client->isInDoubt() && self::file()->write(['triedAt' => $now, 'isSilent' => true] + $note)) {
             self::ask($client, $seconds);
         }
     }
@@ -65,6 +70,11 @@ final class StatusNote
         } catch (SidecarFailure $failure) {
             // Cron and the calls of pages tell of it.
         }
+    }
+
+    public static function forget(): void
+    {
+        self::file()->remove();
     }
 
     private static function file(): StateFile

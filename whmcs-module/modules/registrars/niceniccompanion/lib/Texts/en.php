@@ -229,8 +229,9 @@ return [
         . '{{text}}',
     'module:message.not_notified' => 'NiceNIC Companion: the mail went out, but not the notification ({{reason}}): '
         . '{{subject}}',
-    'module:operations_not_writable' => 'NiceNIC Companion: the operations that operations.json enables cannot be '
-        . 'noted, so WHMCS goes on with those from before. Let PHP write into the folder {{folder}}.',
+    'module:state_not_writable' => 'NiceNIC Companion: PHP cannot write into the folder {{folder}}. Until it can, the '
+        . 'pages of WHMCS do not show how NiceNIC stands, nobody is mailed when the sidecar stays away, and the '
+        . 'operations that operations.json enables stay as they were.',
     'module:hook_failed' => 'NiceNIC Companion: the cron hook stopped early ({{kind}}).',
     'causes:wrong_secret.title' => 'User name or API secret is not the one NiceNIC has',
     'causes:wrong_secret.fix.0' => 'Log in to NiceNIC and open Reseller > API Setting: '

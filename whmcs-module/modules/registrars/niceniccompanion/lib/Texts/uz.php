@@ -232,8 +232,9 @@ return [
         . '{{subject}} - {{text}}',
     'module:message.not_notified' => 'NiceNIC Companion: xat ketdi, lekin WHMCS bildirishnomasi ketmadi ({{reason}}): '
         . '{{subject}}',
-    'module:operations_not_writable' => 'NiceNIC Companion: operations.json yoqqan amallarni yozib qoʻyib boʻlmadi, '
-        . 'shuning uchun WHMCS avvalgilari bilan ishlayveradi. PHPga {{folder}} papkasiga yozish ruxsatini bering.',
+    'module:state_not_writable' => 'NiceNIC Companion: PHP {{folder}} papkasiga yoza olmayapti. Bu tuzatilmaguncha '
+        . 'WHMCS sahifalarida NiceNIC holati koʻrinmaydi, sidecar javob bermay qoʻysa hech kimga xat yuborilmaydi, '
+        . 'operations.json yoqqan amallar esa avvalgidek qoladi.',
     'module:hook_failed' => 'NiceNIC Companion: cron hook vaqtidan oldin toʻxtadi ({{kind}}).',
     'causes:wrong_secret.title' => 'Foydalanuvchi nomi yoki API paroli NiceNICdagiga mos kelmaydi',
     'causes:wrong_secret.fix.0' => 'NiceNICga kiring va Reseller > API Setting sahifasini oching: '

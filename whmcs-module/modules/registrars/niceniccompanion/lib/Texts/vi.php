@@ -216,8 +216,9 @@ return [
         . '{{text}}',
     'module:message.not_notified' => 'NiceNIC Companion: email đã gửi, nhưng thông báo của WHMCS thì chưa '
         . '({{reason}}): {{subject}}',
-    'module:operations_not_writable' => 'NiceNIC Companion: không ghi lại được các thao tác mà operations.json bật, '
-        . 'nên WHMCS tiếp tục dùng các thao tác trước đó. Hãy cho PHP quyền ghi vào thư mục {{folder}}.',
+    'module:state_not_writable' => 'NiceNIC Companion: PHP không ghi được vào thư mục {{folder}}. Chừng nào chưa ghi '
+        . 'được, các trang WHMCS không cho biết tình trạng NiceNIC, không ai nhận được email khi sidecar không trả '
+        . 'lời, và các thao tác mà operations.json bật vẫn giữ như trước.',
     'module:hook_failed' => 'NiceNIC Companion: hook của cron dừng giữa chừng ({{kind}}).',
     'causes:wrong_secret.title' => 'Tên người dùng hoặc mật khẩu API không khớp với bên NiceNIC',
     'causes:wrong_secret.fix.0' => 'Đăng nhập NiceNIC, mở Reseller > API Setting: '

@@ -192,8 +192,8 @@ return [
     'module:message.logged' => '{{subject}} - {{text}}',
     'module:message.not_mailed' => 'NiceNIC Companion：有一条告警邮件未能发出（{{reason}}）：{{subject}} - {{text}}',
     'module:message.not_notified' => 'NiceNIC Companion：邮件已发出，但通知未能发出（{{reason}}）：{{subject}}',
-    'module:operations_not_writable' => 'NiceNIC Companion：无法记下 operations.json 启用的操作，因此 WHMCS 仍使用之前的操作。请让 PHP 可以写入目录 '
-        . '{{folder}} 。',
+    'module:state_not_writable' => 'NiceNIC Companion：PHP 无法写入目录 {{folder}} 。在此期间，WHMCS 页面不会显示 NiceNIC 的状态，sidecar '
+        . '没有响应时也不会发送邮件，operations.json 启用的操作保持不变。',
     'module:hook_failed' => 'NiceNIC Companion：cron 钩子提前中止（{{kind}}）。',
     'causes:wrong_secret.title' => '用户名或 API 密码与 NiceNIC 上的不一致',
     'causes:wrong_secret.fix.0' => '登录 NiceNIC，打开 Reseller > API Setting 页面 https://nicenic.com/user/api_setting.php 。',
