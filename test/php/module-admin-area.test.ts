@@ -369,7 +369,15 @@ describe('the admin area', () => {
       }
     });
 
+    it('takes another spelling of the saved address for the same', async () => {
+      await test({ SidecarUrl: `${sidecar.url.replace('http', 'HTTP')}/` });
+
+      expect(sidecar.received(VALIDATE)).toHaveLength(1);
+    });
+
     it.each<[string, Record<string, string>, RegExp]>([
+      ['the address is none while the secrets are masked', { SidecarUrl: 'ftp://x' }, /SidecarUrl must/],
+      ['the address is empty while the secrets are masked', { SidecarUrl: '' }, /SidecarUrl is empty/],
       ['a field is empty', { Username: '' }, /Username is empty/],
       [
         'the address is none',

@@ -112,6 +112,7 @@ describe('cron without a usable answer of the sidecar', () => {
     ['the page of a gateway', PUT_SETTINGS, body(502, 'text/html', '<html>Bad Gateway</html>')],
     ['an error of its own for the settings', PUT_SETTINGS, problem(500, 'internal', 'Database is locked')],
     ['an error of its own for the alerts', ALERTS, problem(503, 'internal', 'Shutting down')],
+    ['alerts that are none', ALERTS, json(200, { status: 'ok' })],
   ])('counts %s', async (_, route, reply) => {
     sidecar.on(route, reply);
 
