@@ -1,18 +1,33 @@
 import type { AlertMessage } from '../alerts/alert.js';
 import type { HoldReport } from '../portfolio/hold-report.js';
 import { phrase, type Text } from '../texts/phrase.js';
-import type { Notice } from './find-notices.js';
+import type { HoldNotice, Notice } from './find-notices.js';
 
 /** The message about a notice. `hold` is what the registrar says about a domain on hold; null where it was not told. */
 export function composeNotice(notice: Notice, hold: HoldReport | null, referenceId: string): AlertMessage {
+  return { ...warning(referenceId), ...wordsOf(notice, hold) };
+}
+
+/** Names in one message; the addon's page and NiceNIC's list have them all. */
+const MOST_NAMES = 50;
+
+/** One message about many domains on hold. */
+export function composeHolds(holds: readonly HoldNotice[], referenceId: string): AlertMessage {
+  const names = holds.map(({ domain }) => domain);
+  const left = names.length - MOST_NAMES;
+  const more = left > 0 ? [phrase('alerts:holds.more', { left })] : [];
   return {
-    kind: 'warning',
-    severity: 'warning',
-    causeCode: null,
-    incidentId: null,
-    referenceId,
-    ...wordsOf(notice, hold),
+    ...warning(referenceId),
+    subject: phrase('alerts:holds.subject', { domains: names.length }),
+    text: [
+      { heading: phrase('alerts:holds.listed'), items: [...names.slice(0, MOST_NAMES), ...more] },
+      phrase('alerts:holds.next'),
+    ],
   };
+}
+
+function warning(referenceId: string) {
+  return { kind: 'warning', severity: 'warning', causeCode: null, incidentId: null, referenceId } as const;
 }
 
 type Words = Pick<AlertMessage, 'subject' | 'text'> & Partial<Pick<AlertMessage, 'causeCode'>>;

@@ -3,7 +3,7 @@ import type { AlertStore } from '../alerts/alert-store.js';
 import type { HoldReport } from '../portfolio/hold-report.js';
 import type { Clock } from '../store/clock.js';
 import type { Database } from '../store/database.js';
-import { composeNotice } from './compose-notice.js';
+import { composeHolds, composeNotice } from './compose-notice.js';
 import {
   findNotices,
   isDoubtful,
@@ -31,8 +31,8 @@ export interface NoticeParts {
   readonly isPaused: () => Promise<boolean>;
 }
 
-/** Holds told in one look, each with its report; the rest follows with the next looks. */
-const MOST_HOLDS = 20;
+/** Of more new holds than these, as when an account is read for the first time, one message tells, without reports. */
+const MOST_HOLDS = 5;
 
 /** Between account and notice in what is remembered; neither has it. */
 const OF = ' / ';
@@ -92,12 +92,21 @@ export class NoticeService {
     for (const notice of fresh.filter((one) => !isHold(one))) await this.tell(notice, null, found);
     // Each report is a call with a login that the registrar refuses just now.
     if (isHeldBack()) return;
-    for (const hold of fresh.filter(isHold).slice(0, MOST_HOLDS))
-      await this.tell(hold, await holdReport(hold.domain), found);
+    const newHolds = fresh.filter(isHold);
+    if (newHolds.length > MOST_HOLDS) await this.tellTogether(newHolds, found);
+    else for (const hold of newHolds) await this.tell(hold, await holdReport(hold.domain), found);
     for (const hold of holds.filter((one) => told.has(planOf(one, found)))) {
       const report = await holdReport(hold.domain);
       if (report?.state === 'applied') await this.tell(hold, report, found);
     }
+  }
+
+  private async tellTogether(holds: readonly HoldNotice[], facts: NoticeFacts): Promise<void> {
+    const { alerts, database, store } = this.parts;
+    await database.transaction().execute(async (transaction) => {
+      await alerts.add(transaction, composeHolds(holds, randomUUID()));
+      for (const hold of holds) await store.keep(transaction, memoryOf(hold, facts));
+    });
   }
 
   private async tell(notice: Notice, report: HoldReport | null, facts: NoticeFacts): Promise<void> {

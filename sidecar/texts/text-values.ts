@@ -206,6 +206,10 @@ export interface TextValues {
   'alerts:hold.applied': { readonly appliedAt: PhraseValue };
   'alerts:hold.next': undefined;
   'alerts:hold.next_in_their_words': { readonly action: PhraseValue };
+  'alerts:holds.subject': { readonly domains: number };
+  'alerts:holds.listed': undefined;
+  'alerts:holds.more': { readonly left: number };
+  'alerts:holds.next': undefined;
   'alerts:webhook.refused': { readonly status: PhraseValue };
   'alerts:webhook.no_answer': { readonly seconds: PhraseValue };
   'alerts:webhook.no_connection': { readonly code: PhraseValue };

@@ -153,6 +153,18 @@ describe('domains on hold', () => {
     expect(stage.registrar.calls({ action: 'get_abuse_report' })).toBe(2);
   });
 
+  test('are told together when many come at once, and none of them again', async () => {
+    for (let number = 0; number < 60; number += 1) hold(`held-${number}.com`, true);
+    await refresh();
+    await refresh();
+    expect(await told()).toEqual(['NiceNIC: 60 domains are on hold']);
+    const { body } = await stage.sidecar.ask('GET', '/v1/alerts?limit=1');
+    const [{ text }] = (body as { alerts: [{ text: string }] }).alerts;
+    expect(text.match(/held-\d+\.com/g)).toHaveLength(50);
+    expect(text).toContain('and 10 more');
+    expect(stage.registrar.calls({ action: 'get_abuse_report' })).toBe(0);
+  });
+
   test('that is planned is told again once it is applied', async () => {
     const planned = 'NiceNIC: held.com is about to be put on hold';
     hold('held.com', true);
