@@ -29,6 +29,9 @@ const LONGEST_RETRY_MILLISECONDS = 60 * 60_000;
 /** A message that its channel refuses for so long holds up the later ones no more: it may never get through. */
 const HOLDS_UP_MILLISECONDS = 24 * 60 * 60_000;
 
+/** Named rather than as "not delivered", so that the index by state finds them among thousands that are. */
+const UNDELIVERED: readonly AlertState[] = ['pending', 'claimed'];
+
 /** How often the admin was told, on all channels together, and when last. */
 export interface SentAlerts {
   readonly count: number;
@@ -297,7 +300,7 @@ export class AlertStore {
     const waiting = await this.database
       .selectFrom('alerts')
       .select(['attempts', 'last_error_json'])
-      .where('state', '!=', 'delivered')
+      .where('state', 'in', UNDELIVERED)
       .where('channel', 'in', this.channels)
       .orderBy('id', 'desc')
       .execute();

@@ -362,6 +362,8 @@ async function history(db: Kysely<unknown>): Promise<void> {
     .column('incident_id')
     .execute();
   await db.schema.createIndex('incidents_by_time').on('incidents').columns(['opened_at', 'id']).execute();
+  await db.schema.createIndex('incidents_by_end').on('incidents').column('closed_at').execute();
+  await db.schema.createIndex('alerts_by_delivery').on('alerts').column('delivered_at').execute();
   await db.schema.createIndex('alerts_by_incident').on('alerts').column('incident_id').execute();
   await db.schema.createIndex('orders_by_action').on('orders').columns(['action', 'state']).execute();
 

@@ -145,7 +145,8 @@ describe('the step of the tables', () => {
     });
     const counted = await everything();
     expect(counted).toMatchObject({ counts: { length: 5 } });
-    for (const index of ['incidents_by_time', 'alerts_by_incident', 'orders_by_action'])
+    const indexes = ['incidents_by_time', 'incidents_by_end', 'alerts_by_delivery', 'alerts_by_incident'];
+    for (const index of [...indexes, 'orders_by_action'])
       await sql`DROP INDEX ${sql.ref(index)}`.execute(database);
     for (const table of ['history_counts', 'history_times', 'incident_notes'])
       await database.schema.dropTable(table).execute();
