@@ -57,10 +57,10 @@ const BAD_TO_FAIL_DEFINITE = 2;
 const GOOD_TO_RECOVER = 2;
 
 /**
- * A first failure is confirmed within minutes. One that was not, because nobody looked meanwhile, says nothing of the
- * next one. Milliseconds.
+ * A failure that nobody looked after for longer says nothing of the next one. Two and a half days, so that also the third
+ * look of who checks once a day, by a crontab line and without the sidecar's schedule, still counts. Milliseconds.
  */
-const CONFIRMED_WITHIN = 60 * 60_000;
+const CONFIRMED_WITHIN = 60 * 60 * 60_000;
 
 export function newMonitor(at: number): Monitor {
   return {

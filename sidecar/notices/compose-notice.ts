@@ -8,7 +8,7 @@ export function composeNotice(notice: Notice, hold: HoldReport | null, reference
   return { ...warning(referenceId), ...wordsOf(notice, hold) };
 }
 
-/** Names in one message; the addon's page and NiceNIC's list have them all. */
+/** Names in one message; NiceNIC's list has them all. */
 const MOST_NAMES = 50;
 
 /** One message about many domains on hold. */

@@ -2,7 +2,7 @@ import type { CheckStore } from '../checks/check-store.js';
 import { environmentsDisagree } from '../diagnosis/evidence.js';
 import type { LastSuccessStore } from '../diagnosis/last-success-store.js';
 import type { EgressService } from '../egress/egress-service.js';
-import type { PortfolioService } from '../portfolio/portfolio-service.js';
+import { accountOf, type PortfolioService } from '../portfolio/portfolio-service.js';
 import { apiEnvironmentOf, credentialsOf } from '../settings/settings.js';
 import type { SettingsHistory } from '../settings/settings-history.js';
 import type { SettingsService } from '../settings/settings-service.js';
@@ -50,7 +50,7 @@ export async function gatherNoticeFacts(sources: FactSources, now: number): Prom
   const balance = seen?.apiEnvironment === apiEnvironment ? seen.balance : null;
   return {
     now,
-    account: `${apiEnvironment} ${current.username.toLowerCase()}`,
+    account: accountOf(credentialsOf(current)),
     balance: balance === null || balanceWarning === null ? null : { ...balance, threshold: balanceWarning },
     certificateEndsAt: success?.certificateEndsAt ?? null,
     cronSeenAt: reports.find(({ context }) => context.environment === 'cron')?.reportedAt ?? null,

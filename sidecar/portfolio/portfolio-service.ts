@@ -288,7 +288,8 @@ export class PortfolioService {
   }
 }
 
-function accountOf({ apiEnvironment, username }: Owner): Account {
+/** Whose list it is, as one text. */
+export function accountOf({ apiEnvironment, username }: Owner): Account {
   return `${apiEnvironment} ${username.toLowerCase()}`;
 }
 

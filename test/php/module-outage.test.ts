@@ -209,6 +209,22 @@ describe('cron without a usable answer of the sidecar', () => {
       expect(await subjects(3)).toEqual(['NiceNIC Companion: the sidecar works again']);
     });
 
+    it('tells so also in a maintenance, where the outage was told before it', async () => {
+      const status = noteFile(whmcs, 'status');
+      const pausedUntil = new Date(Date.now() + 600_000).toISOString();
+      const answer = { state: 'paused', pausedUntil };
+      writeNote(status, { triedAt: now(), status: answer });
+      sidecar.on('GET /v1/status', json(200, answer));
+      writeNote(note, lasted);
+      const told = await subjects(1);
+      writeNote(note, { ...lasted, tellAt: 18 });
+      const untold = await subjects(1);
+      rmSync(status);
+
+      expect(told).toEqual(['NiceNIC Companion: the sidecar works again']);
+      expect(untold).toEqual([]);
+    });
+
     it('takes a sidecar that dies again and again for one outage', async () => {
       const meanwhile: string[] = [];
       for (let time = 0; time < 4; time++) {

@@ -109,6 +109,11 @@ final class Outage
         return $this->tellAt !== self::NEVER && $this->failedRuns >= $this->tellAt;
     }
 
+    public function wasTold(): bool
+    {
+        return $this->tellAt === self::NEVER;
+    }
+
     public function told(): self
     {
         $next = clone $this;

@@ -81,7 +81,8 @@ final class SidecarWatch
             }
             // Before the outage is forgotten: a run that ends between the two must not leave it at the bad news. Also of
             // one that nobody could be told of while it lasted.
-            if ($outage->isCertain() && !self::isSilenced() && !self::keep(Recovery::of($outage, time()))) {
+            $isToBeTold = $outage->wasTold() || ($outage->isCertain() && !self::isSilenced());
+            if ($isToBeTold && !self::keep(Recovery::of($outage, time()))) {
                 return;
             }
             if (!self::file()->remove()) {
